@@ -1,0 +1,1 @@
+"""Documents, notes, citations and the library that keeps them."""

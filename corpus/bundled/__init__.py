@@ -1,0 +1,1 @@
+"""The shipped report, as its publisher made it public."""

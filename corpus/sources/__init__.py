@@ -1,0 +1,1 @@
+"""Capture, archive and audit of the sources behind the notes."""

@@ -1,0 +1,1 @@
+"""Collections, runs, measures and the gate that CI runs."""

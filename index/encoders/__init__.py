@@ -1,0 +1,1 @@
+"""Encoders: packaged weights, their export, and the runtime that needs no torch."""

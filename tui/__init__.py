@@ -1,0 +1,1 @@
+"""Everything that faces a terminal: the command line and the app."""
