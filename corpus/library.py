@@ -1,0 +1,313 @@
+"""A library: a folder with one corpus in SQLite and its index versions beside it.
+
+Original bytes are kept as they came, and what a reader made of them is kept as JSON,
+so that asking reads no file twice. Every change is one transaction under a rollback
+journal: a killed process leaves the library as it was before, and a library in a
+read-only folder can still be asked (WAL could not be read there).
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from threading import RLock
+from types import TracebackType
+
+from corpus.codec import decode
+from corpus.errors import LibraryError
+from corpus.library_entries import COLUMNS, DocumentEntry, check_id, check_kind, digest_of, entry_of, name_for
+from corpus.library_errors import NoLibraryError, explained
+from corpus.library_rows import delete, insert, refresh_digest, stored_document, update
+from corpus.library_schema import MIGRATIONS, migrate, version_of
+from corpus.model import Document, DocumentKind, Note, Record
+from corpus.readers.protocol import RawFile
+
+DATABASE = "corpus.sqlite"
+INDEXES = "indexes"
+BUSY_SECONDS = 5.0
+"""How long another process's write is waited for; a write takes well under a second."""
+
+
+class Library:
+    """One corpus and the folder of its indexes. Safe to use from several threads."""
+
+    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+        """Wrap an open connection; use `Library.open`."""
+        self.path = path
+        """The library's folder."""
+        self._connection = connection
+        self._lock = RLock()
+
+    @classmethod
+    def open(
+        cls,
+        path: str | Path,
+        *,
+        create: bool = False,
+        first: Callable[[sqlite3.Connection], None] | None = None,
+        busy_seconds: float = BUSY_SECONDS,
+    ) -> Library:
+        """Open a library, bringing its tables up to date.
+
+        Args:
+            path: Its folder.
+            create: Make an empty library when the folder holds none.
+            first: Fills a library that is made, in the transaction that makes its
+                tables: it comes into being with that content or not at all.
+            busy_seconds: How long to wait for another process's write.
+
+        Raises:
+            NoLibraryError: When there is none and `create` is false, or the folder's
+                file is not a library's.
+            LibraryError: Read-only, locked, damaged, or made by a newer version.
+        """
+        folder = Path(path).expanduser().absolute()
+        with explained(folder):
+            connection = _connect(folder, create, busy_seconds)
+            try:
+                library = cls(folder, connection)
+                library._bring_up_to_date(create, first)
+            except BaseException:
+                connection.close()
+                raise
+        return library
+
+    @property
+    def index_dir(self) -> Path:
+        """Return the folder of index versions; it exists once an index was built."""
+        return self.path / INDEXES
+
+    def close(self) -> None:
+        """Close the library; using it afterwards is an error."""
+        self._connection.close()
+
+    def __enter__(self) -> Library:
+        """Return the library itself."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close the library."""
+        self.close()
+
+    def add(
+        self,
+        source: str | Path | RawFile,
+        *,
+        kind: DocumentKind = "report",
+        doc_id: str | None = None,
+        record: Record | None = None,
+    ) -> Document:
+        """Read a file and keep it, original bytes and what was read.
+
+        Args:
+            source: Path of the file, or a file already loaded.
+            kind: Whether it is a report or a source.
+            doc_id: Its name in the library; by default made from the file's name.
+            record: What is known of it already; the reader fills the rest.
+
+        Returns:
+            The document as stored.
+
+        Raises:
+            ReadError: When the file cannot be read as a document.
+            LibraryError: When the library has the same bytes or the same name already.
+            UsageError: When the name or kind cannot be one.
+        """
+        from corpus.files import load_raw
+        from corpus.reading import read_document
+
+        raw = source if isinstance(source, RawFile) else load_raw(Path(source))
+        taken = {entry.doc_id for entry in self.documents()}
+        name = check_id(doc_id) if doc_id is not None else name_for(raw.name, taken)
+        self._refuse_duplicate(raw, name)
+        document = read_document(raw, doc_id=name, kind=check_kind(kind), record=record)
+        with self.transaction() as connection:
+            self._refuse_duplicate(raw, name)
+            insert(connection, document, raw)
+        return document
+
+    def replace(self, document: Document) -> None:
+        """Store a changed parsed form of a document whose bytes stay: a citation's new state, say.
+
+        Raises:
+            LibraryError: When the library has no document of that name.
+        """
+        with self.transaction() as connection:
+            self._entry(document.doc_id)
+            update(connection, document)
+
+    def remove(self, doc_id: str) -> None:
+        """Remove a document with all that was kept of it.
+
+        Raises:
+            LibraryError: When the library has no document of that name.
+        """
+        with self.transaction() as connection:
+            self._entry(doc_id)
+            delete(connection, doc_id)
+
+    def documents(self) -> tuple[DocumentEntry, ...]:
+        """Return the library's documents in the order in which they were added."""
+        rows = self.rows(f"SELECT {COLUMNS} FROM documents ORDER BY position")
+        return tuple(entry_of(row) for row in rows)
+
+    def document(self, doc_id: str) -> Document:
+        """Return a document as it was read.
+
+        Raises:
+            LibraryError: When the library has no such document, or it is damaged.
+        """
+        with explained(self.path), self._lock:
+            document = stored_document(self._connection, doc_id)
+        if document is None:
+            self._entry(doc_id)
+            raise LibraryError(f"The library {self.path} lost the contents of {doc_id!r}.", "Add it again.")
+        return document
+
+    def notes(self, doc_id: str) -> tuple[Note, ...]:
+        """Return a document's notes in the order in which they stand.
+
+        Raises:
+            LibraryError: When the library has no such document.
+        """
+        self._entry(doc_id)
+        rows = self.rows("SELECT json FROM notes WHERE doc_id = ? ORDER BY position", doc_id)
+        with explained(self.path):
+            return tuple(decode(Note, row[0]) for row in rows)
+
+    def note(self, doc_id: str, number: int) -> Note | None:
+        """Return one note, or None when the document has none of that number.
+
+        Of several notes with one number, the first that is not a duplicate. Reads a
+        single row: this is what an answer's footnotes are made of.
+        """
+        rows = self.rows(
+            "SELECT json FROM notes WHERE doc_id = ? AND number = ? "
+            "ORDER BY status = 'duplicate', position LIMIT 1",
+            doc_id,
+            number,
+        )
+        with explained(self.path):
+            return decode(Note, rows[0][0]) if rows else None
+
+    def original(self, doc_id: str) -> bytes:
+        """Return a document's file byte for byte.
+
+        Raises:
+            LibraryError: When the library has no such document, or its bytes changed.
+        """
+        entry = self._entry(doc_id)
+        rows = self.rows("SELECT data FROM originals WHERE doc_id = ?", doc_id)
+        data = bytes(rows[0][0]) if rows else b""
+        if digest_of(data) != entry.digest:
+            raise LibraryError(
+                f"The original of {doc_id!r} in {self.path} is damaged: its SHA-256 changed.",
+                "Remove the document and add its file again.",
+            )
+        return data
+
+    def digest(self) -> str:
+        """Return a digest of what an index is made from: names, bytes, readers and records.
+
+        It is kept up to date with every change, so reading it costs one row.
+        """
+        return str(self.rows("SELECT value FROM meta WHERE key = 'digest'")[0][0])
+
+    def rows(self, statement: str, *values: object) -> list[sqlite3.Row]:
+        """Run a reading statement and return all its rows; for colleagues' own tables too.
+
+        Raises:
+            LibraryError: When the library cannot be read.
+        """
+        with explained(self.path), self._lock:
+            return self._connection.execute(statement, values).fetchall()
+
+    @contextmanager
+    def transaction(self) -> Iterator[sqlite3.Connection]:
+        """Hold one write transaction: all that is done inside is kept, or nothing of it.
+
+        Raises:
+            LibraryError: When the library is read-only, locked, full or damaged.
+        """
+        with explained(self.path), self._lock:
+            connection = self._connection
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield connection
+                connection.execute("COMMIT")
+            except BaseException:
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+                raise
+
+    def _entry(self, doc_id: str) -> DocumentEntry:
+        rows = self.rows(f"SELECT {COLUMNS} FROM documents WHERE doc_id = ?", doc_id)
+        if rows:
+            return entry_of(rows[0])
+        known = ", ".join(entry.doc_id for entry in self.documents()[:10]) or "none yet"
+        raise LibraryError(
+            f"The library {self.path} has no document {doc_id[:80]!r}.", f"Its documents: {known}."
+        )
+
+    def _refuse_duplicate(self, raw: RawFile, name: str) -> None:
+        for entry in self.documents():
+            if entry.digest == digest_of(raw.data):
+                raise LibraryError(
+                    f"{raw.name} is already in the library, byte for byte, as {entry.doc_id!r}.",
+                    "Nothing was added; remove that document first to read it anew.",
+                )
+            if entry.doc_id == name:
+                raise LibraryError(
+                    f"The library already has a document {name!r} ({entry.title}).",
+                    "Give the new one another name with --id.",
+                )
+
+    def _bring_up_to_date(self, create: bool, first: Callable[[sqlite3.Connection], None] | None) -> None:
+        if version_of(self._connection, self.path) == len(MIGRATIONS):
+            return
+        with self.transaction() as connection:
+            # Asked again inside: another process may have been first.
+            version = version_of(connection, self.path)
+            if not version and not create:
+                raise no_library(self.path)
+            if version < len(MIGRATIONS):
+                migrate(connection, version)
+                refresh_digest(connection)
+            if not version and first:
+                first(connection)
+
+
+def no_library(path: Path) -> NoLibraryError:
+    """Return the error for a folder without a library."""
+    return NoLibraryError(
+        f"There is no library in {path}.",
+        f"Make one with `footnoted corpus add FILE --library {path}`, or name another.",
+    )
+
+
+def _connect(folder: Path, create: bool, busy_seconds: float) -> sqlite3.Connection:
+    file = folder / DATABASE
+    if not file.is_file():
+        if not create:
+            raise no_library(folder)
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise LibraryError(
+                f"The library {folder} cannot be made: {error.strerror}.",
+                "Name another folder with --library DIR.",
+            ) from error
+    connection = sqlite3.connect(
+        f"{file.as_uri()}?mode={'rwc' if create else 'rw'}",
+        uri=True,
+        timeout=busy_seconds,
+        isolation_level=None,
+        check_same_thread=False,
+    )
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA trusted_schema = OFF")
+    return connection

@@ -1,0 +1,105 @@
+"""The tables of a library, as a list of migrations.
+
+`PRAGMA user_version` counts the migrations that a library has had. Whoever needs a
+further table appends a migration here and never edits an earlier one.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+from corpus.errors import LibraryError
+from corpus.library_errors import NoLibraryError
+
+APPLICATION_ID = 0x466E7464
+"""Written into the SQLite header ("Fntd"), so that another program's file is not mistaken for ours."""
+
+MIGRATIONS: tuple[tuple[str, ...], ...] = (
+    (
+        """CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID""",
+        """CREATE TABLE documents (
+            position INTEGER PRIMARY KEY AUTOINCREMENT,
+            doc_id TEXT NOT NULL UNIQUE,
+            kind TEXT NOT NULL,
+            name TEXT NOT NULL,
+            title TEXT NOT NULL,
+            language TEXT,
+            record TEXT NOT NULL,
+            digest TEXT NOT NULL UNIQUE,
+            reader TEXT NOT NULL,
+            bytes INTEGER NOT NULL,
+            characters INTEGER NOT NULL,
+            sections INTEGER NOT NULL,
+            paragraphs INTEGER NOT NULL,
+            marks INTEGER NOT NULL,
+            notes INTEGER NOT NULL,
+            problems INTEGER NOT NULL
+        )""",
+        # Apart from `documents`, so that listing does not walk over megabytes of overflow pages.
+        """CREATE TABLE originals (
+            doc_id TEXT PRIMARY KEY REFERENCES documents(doc_id) ON DELETE CASCADE,
+            data BLOB NOT NULL
+        )""",
+        """CREATE TABLE parsed (
+            doc_id TEXT PRIMARY KEY REFERENCES documents(doc_id) ON DELETE CASCADE,
+            json TEXT NOT NULL
+        )""",
+        # Notes are rows of their own: an answer reads a few of them and nothing else.
+        """CREATE TABLE notes (
+            doc_id TEXT NOT NULL REFERENCES documents(doc_id) ON DELETE CASCADE,
+            position INTEGER NOT NULL,
+            number INTEGER NOT NULL,
+            status TEXT NOT NULL,
+            json TEXT NOT NULL,
+            PRIMARY KEY (doc_id, position)
+        ) WITHOUT ROWID""",
+        """CREATE INDEX notes_by_number ON notes (doc_id, number)""",
+    ),
+)
+"""Statements of each migration, in order."""
+
+
+def version_of(connection: sqlite3.Connection, path: Path) -> int:
+    """Return how many migrations the library has had; 0 when it is still empty.
+
+    Args:
+        connection: An open connection to the library's SQLite file.
+        path: The library's folder, for messages.
+
+    Raises:
+        LibraryError: When a newer version made it.
+        NoLibraryError: When the file belongs to another program.
+    """
+    version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    application = int(connection.execute("PRAGMA application_id").fetchone()[0])
+    if application != APPLICATION_ID and (version or _has_tables(connection)):
+        raise NoLibraryError(
+            f"{path} is not a library: its corpus.sqlite was made by another program.",
+            "Name another folder with --library DIR.",
+        )
+    if version > len(MIGRATIONS):
+        raise LibraryError(
+            f"The library {path} was made by a newer Footnoted "
+            f"(schema {version}; this one knows {len(MIGRATIONS)}).",
+            "Update Footnoted, or name another library with --library DIR.",
+        )
+    return version
+
+
+def migrate(connection: sqlite3.Connection, version: int) -> None:
+    """Apply the missing migrations; the caller holds the transaction.
+
+    Args:
+        connection: A connection inside a write transaction.
+        version: What `version_of` returned inside the same transaction.
+    """
+    for statements in MIGRATIONS[version:]:
+        for statement in statements:
+            connection.execute(statement)
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    connection.execute(f"PRAGMA user_version = {len(MIGRATIONS)}")
+
+
+def _has_tables(connection: sqlite3.Connection) -> bool:
+    return bool(connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone())
