@@ -1,0 +1,111 @@
+"""Floors that quality may not fall through, with digests of the data they were measured on.
+
+A floor is only worth something on the data it was set on, so the file names that data by
+digest and the gate refuses to compare anything else.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from corpus.errors import UsageError
+
+FLOORS = Path(__file__).with_name("floors.json")
+"""The floors that ship, for the report's questions."""
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """A measure below its floor (or above its ceiling)."""
+
+    measure: str
+    value: float
+    bound: float
+    kind: str
+    """"floor" or "ceiling"."""
+
+
+def file_digest(path: Path) -> str:
+    """Return the SHA-256 of a file, in hexadecimal."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def read_floors(path: Path = FLOORS) -> dict[str, Any]:
+    """Read a floors file.
+
+    Raises:
+        UsageError: When it is missing or has not the three parts data, floors and ceilings.
+    """
+    try:
+        value = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise UsageError(
+            f"{path}: cannot be read as floors ({error}).", "Write it with `eval gate --set`."
+        ) from error
+    if not isinstance(value, dict) or not {"data", "floors", "ceilings"} <= set(value):
+        raise UsageError(f"{path}: needs data, floors and ceilings.", "Write it with `eval gate --set`.")
+    return value
+
+
+def check(
+    measures: Mapping[str, float], data: Mapping[str, str], floors: Mapping[str, Any]
+) -> tuple[Broken, ...]:
+    """Hold measures against floors and ceilings.
+
+    Args:
+        measures: What was measured now.
+        data: name → digest of the data it was measured on.
+        floors: A floors file's content.
+
+    Returns:
+        Every broken bound, in the file's order.
+
+    Raises:
+        UsageError: When the data is not the data of the floors, or a bounded measure was not taken.
+    """
+    for name, digest in floors["data"].items():
+        if data.get(name) != digest:
+            raise UsageError(
+                f"{name} is not the data that the floors were set on.", "Set floors anew: `eval gate --set`."
+            )
+    broken: list[Broken] = []
+    for kind, sign in (("floor", 1.0), ("ceiling", -1.0)):
+        for name, bound in floors[f"{kind}s"].items():
+            if name not in measures:
+                raise UsageError(
+                    f"measure {name!r} has a {kind} and was not taken.", "Measure it, or drop the bound."
+                )
+            if sign * measures[name] < sign * bound - 1e-9:
+                broken.append(Broken(name, measures[name], bound, kind))
+    return tuple(broken)
+
+
+def set_floors(path: Path, new: Mapping[str, Any], *, lower: bool = False) -> None:
+    """Write floors; never lower ones unless asked.
+
+    Args:
+        path: The file.
+        new: data, floors and ceilings.
+        lower: Whether a bound may be loosened.
+
+    Raises:
+        UsageError: When a bound would be loosened and `lower` is False.
+    """
+    if path.exists() and not lower:
+        old = read_floors(path)
+        for kind, sign in (("floors", 1.0), ("ceilings", -1.0)):
+            for name, bound in old[kind].items():
+                if name not in new[kind] or sign * new[kind][name] < sign * bound - 1e-9:
+                    raise UsageError(
+                        f"this loosens the bound of {name} ({bound}).", "Say --lower if that is meant."
+                    )
+    aside = path.with_name(f".{path.name}.{os.getpid()}")
+    aside.write_text(json.dumps(new, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    aside.replace(path)

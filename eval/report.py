@@ -1,0 +1,106 @@
+"""The evaluation as one HTML page that needs nothing else, and as a Markdown table."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from html import escape
+from typing import Any
+
+from eval import plots
+
+Record = Mapping[str, Any]
+"""One system's record as `eval run` writes it, or one of `eval questions`."""
+
+_STYLE = """
+:root { color-scheme: light dark; }
+body { font: 15px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 60rem; padding: 0 1rem; }
+table { border-collapse: collapse; width: 100%; margin: 1rem 0; }
+th, td { border-bottom: 1px solid #8884; padding: .3rem .6rem; text-align: right; }
+th:first-child, td:first-child { text-align: left; }
+svg { max-width: 100%; height: auto; }
+code { overflow-wrap: anywhere; }
+"""
+
+
+def markdown_table(records: Sequence[Record]) -> str:
+    """Return one row a record: the measures of the first one, then latency and cost."""
+    names = list(records[0]["measures"])
+    head = ["system", *names, "p50 ms", "p95 ms", "index s"]
+    rows = ["| " + " | ".join(head) + " |", "|" + "---|" * len(head)]
+    for record in records:
+        measures = [f"{record['measures'].get(name, float('nan')):.3f}" for name in names]
+        latency = record["latency_ms"]
+        cells = [str(record["system"]), *measures, f"{latency['p50']:.1f}", f"{latency['p95']:.1f}"]
+        rows.append("| " + " | ".join([*cells, f"{record['index_seconds']:.1f}"]) + " |")
+    return "\n".join(rows) + "\n"
+
+
+def html_page(records: Sequence[Record], title: str) -> str:
+    """Draw records of one collection: a table, bars, per-query differences, risk against coverage.
+
+    Args:
+        records: At least one; the first is the baseline of the differences.
+        title: Of the page.
+
+    Returns:
+        A page without scripts and without anything fetched from elsewhere.
+    """
+    parts = [f"<h1>{escape(title)}</h1>", _table(records), "<h2>Measures</h2>", _bars(records)]
+    parts += _per_type(records) + _differences(records) + _risk(records)
+    parts += ["<h2>What made these figures</h2>", *(_origin(record) for record in records)]
+    head = f'<meta charset="utf-8"><title>{escape(title)}</title><style>{_STYLE}</style>'
+    return f"<!doctype html><html lang=en><head>{head}</head><body>{''.join(parts)}</body></html>\n"
+
+
+def _table(records: Sequence[Record]) -> str:
+    lines = markdown_table(records).splitlines()
+    split = [
+        [cell.strip() for cell in line.strip("|").split("|")] for line in lines if not line.startswith("|-")
+    ]
+    head = "".join(f"<th>{escape(cell)}</th>" for cell in split[0])
+    body = "".join("<tr>" + "".join(f"<td>{escape(c)}</td>" for c in row) + "</tr>" for row in split[1:])
+    return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def _bars(records: Sequence[Record]) -> str:
+    names = list(records[0]["measures"])
+    unit = [name for name in names if all(0 <= r["measures"].get(name, 0) <= 1 for r in records)]
+    return plots.bars({n: {r["system"]: r["measures"].get(n, 0.0) for r in records} for n in unit})
+
+
+def _per_type(records: Sequence[Record]) -> list[str]:
+    parts: list[str] = []
+    for record in records:
+        if by_type := record.get("by_type"):
+            parts += [f"<h2>By type of question: {escape(record['system'])}</h2>", plots.bars(by_type)]
+    return parts
+
+
+def _differences(records: Sequence[Record]) -> list[str]:
+    parts: list[str] = []
+    base = records[0].get("per_query") or {}
+    for record in records[1:]:
+        for name, values in (record.get("per_query") or {}).items():
+            if name in base:
+                deltas = [value - base[name].get(query, 0.0) for query, value in values.items()]
+                label = f"{name}, query by query: {record['system']} minus {records[0]['system']}"
+                parts.append(plots.differences(deltas, label))
+    return ["<h2>Per-query differences</h2>", *parts] if parts else []
+
+
+def _risk(records: Sequence[Record]) -> list[str]:
+    curves = {r["system"]: [tuple(p) for p in r["risk_coverage"]] for r in records if r.get("risk_coverage")}
+    if not curves:
+        return []
+    plot = plots.lines(
+        curves, "coverage: share of questions answered", "risk: share of answers that are wrong"
+    )
+    return ["<h2>Risk against coverage</h2>", plot]
+
+
+def _origin(record: Record) -> str:
+    shown = {k: v for k, v in record.items() if k in {"settings", "versions", "digests", "machine", "times"}}
+    rows = "".join(
+        f"<tr><td>{escape(k)}</td><td><code>{escape(repr(v))}</code></td></tr>" for k, v in shown.items()
+    )
+    return f"<h3>{escape(str(record['system']))}</h3><table>{rows}</table>"
