@@ -1,0 +1,172 @@
+"""From a question to its answer: resolve, search, fold, annotate, decide.
+
+The order matters. Follow-ups are resolved before the search, so that what is shown as
+the question is what was searched; near-duplicates go before the first k are kept, so
+that they cost no place; confidence is judged on the hits that are shown.
+"""
+
+from __future__ import annotations
+
+import time
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from corpus.progress import Progress, no_progress
+from index.model import Hit, Scope, SearchQuery
+from qa.abstain import confidence, reason, weigh
+from qa.answer import Answer, AnswerPassage, Question
+from qa.check import check_question
+from qa.dedupe import Duplicate, fold_duplicates
+from qa.explain import dropped
+from qa.followup import Resolved, resolve
+from qa.highlight import highlight
+from qa.notes import notes_of
+from qa.opening import open_searcher
+from qa.settings import AskSettings
+
+if TYPE_CHECKING:
+    from index.searcher import Searcher
+
+    from corpus.library import Library
+
+__all__ = ["Asker", "check_question"]
+
+
+class Asker:
+    """Answers questions from one library with one open index."""
+
+    def __init__(
+        self,
+        library: Library,
+        searcher: Searcher,
+        *,
+        settings: AskSettings | None = None,
+        warnings: tuple[str, ...] = (),
+    ) -> None:
+        """Join a library and its open index; `Asker.open` does so with care."""
+        self.library = library
+        self.searcher = searcher
+        self.settings = settings or AskSettings()
+        self.warnings = warnings
+        """What a person should know before trusting the answers: a stale index, say."""
+
+    @classmethod
+    def open(
+        cls,
+        library: Library,
+        *,
+        model: str | None = None,
+        progress: Progress = no_progress,
+        build: bool = True,
+        settings: AskSettings | None = None,
+    ) -> Asker:
+        """Open a library's index, building it first when there is none yet.
+
+        Args:
+            library: An open library; the asker does not close it.
+            model: The encoder the index must have been made with; None takes the index as it is.
+            progress: Told of an index being built; it may raise Cancelled.
+            build: Whether a missing index is built; otherwise it is an error.
+            settings: How to ask.
+
+        Raises:
+            IndexVersionError: When the index is missing (and `build` is false), damaged, or made
+                with another model. One older than its corpus opens, with a warning.
+        """
+        searcher, warnings = open_searcher(library, model=model, progress=progress, build=build)
+        return cls(library, searcher, settings=settings, warnings=warnings)
+
+    def ask(
+        self, question: Question, *, scope: Scope | None = None, k: int = 5, quick: bool = False
+    ) -> Answer:
+        """Answer a question.
+
+        Args:
+            question: With its history, for follow-ups.
+            scope: What to restrict the search to; None for the whole library.
+            k: How many passages to show, 1 or more.
+            quick: Search by words alone: at once, before the encoder is loaded.
+
+        Raises:
+            UsageError: When the question is empty or too long.
+        """
+        begun = time.perf_counter()
+        check_question(question.text)
+        resolved = resolve(question, self.searcher, self.settings)
+        hits = self.searcher.search(
+            SearchQuery(
+                text=resolved.text,
+                expansions=resolved.expansions,
+                k=max(self.settings.candidates, 2 * k),
+                scope=scope or Scope(),
+                legs="bm25" if quick else "hybrid",
+            )
+        )
+        kept, twins = fold_duplicates(hits, self.settings.duplicate_similarity)
+        return self._answer(question, resolved, kept, twins, max(1, k), begun, quick)
+
+    def preload(self) -> None:
+        """Load the encoder now, so that the first question need not wait for it."""
+        self.searcher.preload()
+
+    def close(self) -> None:
+        """Let go of the index; the library stays open."""
+        close = getattr(self.searcher, "close", None)
+        if close is not None:
+            close()
+
+    def __enter__(self) -> Asker:
+        """Return the asker itself."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close the asker."""
+        self.close()
+
+    def _answer(
+        self,
+        question: Question,
+        resolved: Resolved,
+        kept: list[Hit],
+        twins: list[Duplicate],
+        k: int,
+        begun: float,
+        quick: bool,
+    ) -> Answer:
+        evidence = weigh(resolved.text, kept[:k], self.searcher)
+        sure = confidence(evidence, vectors=not quick)
+        unknown = self.searcher.unknown_terms(resolved.text)
+        abstained = not kept or sure < self.settings.threshold
+        passages = tuple(
+            self._passage(rank, hit, resolved.text, twins) for rank, hit in enumerate(kept[:k], 1)
+        )
+        return Answer(
+            question=question,
+            resolved_question=resolved.text,
+            abstained=abstained,
+            reason=reason(unknown, evidence, found=bool(kept)) if abstained else None,
+            confidence=sure,
+            passages=passages,
+            unknown_terms=tuple(unknown),
+            index_version=self.searcher.manifest.version,
+            model=self.searcher.manifest.model,
+            elapsed_ms=round((time.perf_counter() - begun) * 1000, 3),
+            dropped=dropped(kept[k:], twins, k, self.settings.dropped),
+        )
+
+    def _passage(self, rank: int, hit: Hit, text: str, twins: list[Duplicate]) -> AnswerPassage:
+        light = highlight(text, hit.passage, self.searcher, self.settings)
+        return AnswerPassage(
+            rank=rank,
+            score=hit.score,
+            passage=hit.passage,
+            highlights=light.sentences,
+            spans=light.answers,
+            notes=notes_of(hit.passage, self.library, hit.through_note),
+            why=hit.legs,
+            terms=hit.terms,
+            through_note=hit.through_note,
+            duplicates=sum(twin.of == hit.passage.passage_id for twin in twins),
+        )

@@ -1,0 +1,165 @@
+"""The edge where answers become JSON and question lines become questions.
+
+`answer.schema.json` beside this file says the same to other programs; a test
+holds the two together.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from corpus.errors import UsageError
+from corpus.model import Citation, Note
+from qa.answer import Answer, AnswerPassage, Question, Turn
+from qa.check import check_question
+
+MAX_LINE = 2_000_000
+"""Characters of one question line; a long history fits, a wrong file does not."""
+MAX_TURNS = 1_000
+"""Turns of one history."""
+
+Row = dict[str, Any]
+
+
+def answer_row(answer: Answer) -> Row:
+    """Return an answer as `ask --json` prints it."""
+    return {
+        "id": answer.question.question_id,
+        "question": answer.question.text,
+        "resolved_question": answer.resolved_question,
+        "abstained": answer.abstained,
+        "reason": answer.reason,
+        "passages": [_passage_row(shown) for shown in answer.passages],
+        "index": {"version": answer.index_version, "model": answer.model},
+        "elapsed_ms": answer.elapsed_ms,
+    }
+
+
+def explained_row(answer: Answer) -> Row:
+    """Return the answer with what `--explain` adds: terms, spans, confidence, what was dropped."""
+    row = answer_row(answer)
+    for shown, passage in zip(answer.passages, row["passages"], strict=True):
+        passage["terms"] = {term: float(value) for term, value in shown.terms.items()}
+        passage["spans"] = [[start, end] for start, end in shown.spans]
+        passage["through_note"] = shown.through_note
+        passage["duplicates"] = shown.duplicates
+    row["confidence"] = answer.confidence
+    row["unknown_terms"] = list(answer.unknown_terms)
+    row["dropped"] = [
+        {"passage_id": gone.passage.passage_id, "score": float(gone.score), "reason": gone.reason}
+        for gone in answer.dropped
+    ]
+    return row
+
+
+def parse_question_line(line: str, number: int) -> Question:
+    """Read one line of a question file.
+
+    Args:
+        line: One JSON object; keys other than `id`, `question` and `history` are left alone,
+            so that a question file with gold evidence can be asked as it is.
+        number: The line's number, 1-based, for messages.
+
+    Raises:
+        UsageError: When the line is no such object, naming the line and the key.
+    """
+    row = _json_object(line, number)
+    text = row.get("question")
+    if not isinstance(text, str):
+        raise UsageError(f"line {number}: “question” is missing or not a string.", _REMEDY)
+    try:
+        check_question(text)
+    except UsageError as error:
+        raise UsageError(f"line {number}: {error.message}", error.hint) from error
+    text = text.encode("utf-8", "replace").decode()  # a lone surrogate could not be printed again
+    return Question(text, _identifier(row.get("id"), number), _history(row.get("history"), number))
+
+
+_REMEDY = 'Write lines like {"id": "q1", "question": "…", "history": ["…"]}.'
+
+
+def _json_object(line: str, number: int) -> Row:
+    if len(line) > MAX_LINE:
+        raise UsageError(f"line {number}: longer than {MAX_LINE:,} characters.", "Write one question a line.")
+    try:
+        row = json.loads(line.lstrip("\ufeff"))
+    except (ValueError, RecursionError) as error:
+        raise UsageError(f"line {number}: not JSON ({type(error).__name__}).", _REMEDY) from error
+    if not isinstance(row, dict):
+        raise UsageError(f"line {number}: not a JSON object.", _REMEDY)
+    return row
+
+
+def _identifier(value: object, number: int) -> str | None:
+    if value is None or isinstance(value, str):
+        return value
+    if isinstance(value, int) and not isinstance(value, bool):
+        return str(value)
+    raise UsageError(f"line {number}: “id” is neither a string nor a whole number.", _REMEDY)
+
+
+def _history(value: object, number: int) -> tuple[Turn, ...]:
+    if value is None:
+        return ()
+    if not isinstance(value, list):
+        raise UsageError(f"line {number}: “history” is not a list.", _REMEDY)
+    if len(value) > MAX_TURNS:
+        raise UsageError(
+            f"line {number}: “history” has more than {MAX_TURNS} turns.", "Keep the latest ones."
+        )
+    return tuple(_turn(item, place, number) for place, item in enumerate(value, 1))
+
+
+def _turn(item: object, place: int, number: int) -> Turn:
+    if isinstance(item, str):
+        return Turn("user", item)
+    if isinstance(item, dict):
+        speaker, text = item.get("speaker", "user"), item.get("text")
+        if isinstance(speaker, str) and isinstance(text, str):
+            return Turn(speaker, text)
+    raise UsageError(
+        f"line {number}: turn {place} of “history” is not readable.",
+        'A turn is a string or {"speaker": "user", "text": "…"}.',
+    )
+
+
+def _passage_row(shown: AnswerPassage) -> Row:
+    passage = shown.passage
+    return {
+        "rank": shown.rank,
+        "score": float(shown.score),
+        "passage_id": passage.passage_id,
+        "kind": passage.kind,
+        "document": passage.document,
+        "section": list(passage.section),
+        "text": passage.text,
+        "start": passage.start,
+        "end": passage.end,
+        "marks": [{"number": mark.number, "offset": mark.offset} for mark in passage.marks],
+        "highlights": [[start, end] for start, end in shown.highlights],
+        "footnotes": [_note_row(note) for note in shown.notes],
+        "why": {leg: float(value) for leg, value in shown.why.items()},
+    }
+
+
+def _note_row(note: Note) -> Row:
+    return {
+        "number": note.number,
+        "text": note.text,
+        "citations": [_citation_row(citation) for citation in note.citations],
+    }
+
+
+def _citation_row(citation: Citation) -> Row:
+    return {
+        "author": citation.author,
+        "title": citation.title,
+        "publisher": citation.publisher,
+        "date": citation.date,
+        "url": citation.url,
+        "language": citation.language,
+        "short_form_of": citation.short_form_of,
+        "archived_url": citation.archived_url,
+        "status": citation.status,
+    }

@@ -1,0 +1,40 @@
+"""Opening a library's index for asking: built when missing, usable with a warning when stale."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from corpus.errors import IndexVersionError
+from corpus.progress import Progress
+
+if TYPE_CHECKING:
+    from index.searcher import Searcher
+
+    from corpus.library import Library
+
+
+def open_searcher(
+    library: Library, *, model: str | None, progress: Progress, build: bool
+) -> tuple[Searcher, tuple[str, ...]]:
+    """Open the current index version of a library.
+
+    Returns:
+        The open index, and what a person should be told about it (empty when all is well).
+
+    Raises:
+        IndexVersionError: When there is none and `build` is false, when it is damaged, or when it
+            was made with another model than `model`.
+    """
+    from index.versions import build_index, index_status, open_index
+
+    status = index_status(library)
+    if status.current is None:
+        if not build:
+            raise IndexVersionError(
+                f"The library {library.path} has no index yet.", "Run `footnoted index build`."
+            )
+        build_index(library, **({"model": model} if model else {}), progress=progress)
+        return open_index(library, model=model), ()
+    return open_index(library, model=model), tuple(
+        f"The index is out of date: {why} Run `footnoted index build`." for why in status.stale
+    )

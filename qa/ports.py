@@ -1,0 +1,49 @@
+"""What asking needs of the index and of the library, and no more.
+
+Named here as protocols so that each step of `qa` can be tried on a handful of
+sentences, and so that a second engine or another library needs no change above it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from corpus.model import Note
+from index.model import Hit, Passage, SearchQuery
+
+
+class Words(Protocol):
+    """How the index sees words."""
+
+    def analyze(self, text: str) -> Sequence[str]:
+        """Return the terms of a text as they are indexed (stems, bigrams), stop words left out."""
+        ...
+
+    def idf(self, term: str) -> float:
+        """Return how rare an indexed term is, 0 or more; highest for a term that occurs nowhere."""
+        ...
+
+    def unknown_terms(self, text: str) -> tuple[str, ...]:
+        """Return the content words of a text that occur nowhere in the corpus, as written."""
+        ...
+
+
+class Searching(Words, Protocol):
+    """An open index."""
+
+    def search(self, query: SearchQuery) -> list[Hit]:
+        """Return at most `query.k` hits, best first; ties by passage_id."""
+        ...
+
+    def sentence_scores(self, question: str, passage: Passage) -> Sequence[float]:
+        """Return one score for each of the passage's sentences, higher is nearer to the question."""
+        ...
+
+
+class NoteShelf(Protocol):
+    """Where notes are looked up."""
+
+    def note(self, doc_id: str, number: int) -> Note | None:
+        """Return a document's note, or None when it has none of that number."""
+        ...
