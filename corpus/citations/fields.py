@@ -1,0 +1,159 @@
+"""One reference read field by field: address, page, date, title, author, publisher."""
+
+from __future__ import annotations
+
+import re
+
+from corpus.citations.language import source_language
+from corpus.citations.layout import URL_BLOT, Layout
+from corpus.citations.pages import PageReference, find_page
+from corpus.citations.prose_style import bibliography_parts
+from corpus.citations.title import Parts, find_title
+from corpus.citations.vocabulary import TAIL
+from corpus.dates import WrittenDate, find_dates
+from corpus.model import Citation
+from corpus.urls import find_doi, is_archive
+
+_ACCESS = re.compile(
+    r"[\s,;.(\[（]*\(?(?:(?:last|date)\s)?(?:accessed|retrieved|viewed|visited|checked|as of|zuletzt (?:abgerufen|aufgerufen|besucht)"
+    r"|abgerufen|letzter zugriff|consultée? le|consultado|дата обращения|访问日期|访问时间|最后访问)\b[^\ue000\ue001]{0,60}",
+    re.IGNORECASE,
+)
+_LEAD_IN = re.compile(
+    r"[\s,;:.(\[（“”\"]*(?:(?:available|online|accessible|retrieved|accessed|verfügbar|disponible|abrufbar)?\s*"
+    r"(?:at|from|under|via|unter|en|sur|online)?\s*:?\s*|url:?\s*|doi:?\s*)[\s<(\[]*$",
+    re.IGNORECASE,
+)
+
+
+def read_citation(layout: Layout, start: int, end: int, language: str) -> Citation:
+    """Return the citation that stands at `[start, end)` of a note.
+
+    Args:
+        layout: The note.
+        start: Where the reference begins, signals left out.
+        end: One past its last character.
+        language: Language of the document, for sources that show none.
+    """
+    text = layout.text[start:end]
+    url, archived = _addresses(layout, start, end)
+    head_end = _head_end(layout, start, end)
+    parts = _parts(layout, start, head_end)
+    outline = _without_title(layout, start, end, parts.title_span)
+    page = find_page(outline)
+    date = _date(outline)
+    publisher = _publisher(parts.rest, [date.text if date else "", page_text(outline, page)])
+    author, publisher = _author(parts.author, publisher)
+    title = parts.title or None
+    return Citation(
+        text=text,
+        author=author,
+        title=title,
+        publisher=publisher,
+        date=date.iso if date else None,
+        date_as_written=date.text if date else None,
+        url=url or find_doi(text),
+        page=page.page if page else None,
+        language=source_language(text, title, url, language),
+        archived_url=archived,
+        start=start,
+        end=end,
+    )
+
+
+def page_text(outline: str, page: PageReference | None) -> str:
+    """Return the page reference as it stands, or the empty string."""
+    return outline[page.start : page.end] if page else ""
+
+
+def _addresses(layout: Layout, start: int, end: int) -> tuple[str | None, str | None]:
+    urls = [url.url for url in layout.urls_in(start, end)]
+    own = [url for url in urls if not is_archive(url)]
+    copies = [url for url in urls if is_archive(url)]
+    if own:
+        return own[0], copies[0] if copies else None
+    return (copies[0], None) if copies else (None, None)
+
+
+def _head_end(layout: Layout, start: int, end: int) -> int:
+    """Return where the part before the address and the words about its retrieval ends."""
+    outline = layout.outline[start:end]
+    stop = outline.find(URL_BLOT)
+    head = outline if stop < 0 else outline[: _LEAD_IN.search(outline[:stop]).start()]  # type: ignore[union-attr]  # matches the empty end too
+    access = _ACCESS.search(head) or (TAIL.search(head) if TAIL.match(head) else None)
+    return start + (access.start() if access else len(head))
+
+
+def _parts(layout: Layout, start: int, end: int) -> Parts:
+    """Cut the head at its title, its own dates and pages after the title left to others."""
+    parts = bibliography_parts(layout, start, end)
+    if parts:
+        return parts
+    quotes = layout.quotes_in(start, end)
+    after = quotes[0].end if quotes else start
+    head = layout.outline[after:end]
+    stops = [page.start for page in [find_page(head)] if page]
+    stops += [date.start for date in find_dates(head) if _stands_for_date(head, date)]
+    stop = after + min(stops, default=len(head))
+    return find_title(layout, start, max(stop, after))
+
+
+def _stands_for_date(head: str, date: WrittenDate) -> bool:
+    """Tell a reference's date from a year in its title ("World Report 2018, ...")."""
+    before = head[: date.start].rstrip()
+    return date.text.isdigit() is False or not before or before[-1] in ",，.(（:：;—–"
+
+
+def _without_title(layout: Layout, start: int, end: int, title: tuple[int, int]) -> str:
+    """Return the outline with the title blotted out and words about retrieval dropped."""
+    outline = layout.outline[start:end]
+    low, high = max(0, title[0] - start), max(0, title[1] - start)
+    blotted = outline[:low] + "\ue000" * (high - low) + outline[high:]
+    return _ACCESS.sub(lambda match: "\ue001" * len(match.group()), blotted)
+
+
+def _date(outline: str) -> WrittenDate | None:
+    """Return the most precise date of a reference, the last of equals."""
+    dates = find_dates(outline)
+    if not dates:
+        return None
+    return max(dates, key=lambda date: (_precision(date), date.start))
+
+
+def _precision(date: WrittenDate) -> int:
+    return len(date.iso or "") if date.iso else 1 + len(date.text)
+
+
+def _publisher(rest: str, drop: list[str]) -> str | None:
+    words = rest
+    for part in filter(None, drop):
+        words = words.replace(part, " ")
+    words = re.sub(r"^[\s,，.;:“”\"'’—–-]*(?:(?:in|In|dans|en|у|в):?\s+)?", "", words)
+    bracketed = re.match(r".*?\(\s*(?:[^()]{2,40}:\s*)([^()]+?)[\s,]*\)?\s*$", words)
+    if bracketed:
+        words = bracketed.group(1)
+    elif place := re.match(r"[^\W\d_][^:,]{1,30}(?:, [A-Z]{2})?:\s+(.+)$", words):
+        words = place.group(1)
+    words = re.sub(
+        r"[,，\s]*(?:vol\.?\s*)?\d+\s*(?:\(\d+\)|,?\s*(?:no|nr|issue|iss)\.?\s*\d+(?:[–/-]\d+)?)?\s*[(,:]*\s*$",
+        _volume,
+        words,
+    )
+    words = re.sub(r"\s*\((?:in )?[A-Z][a-z]+\)\s*$", "", words)
+    words = words.strip(' \n\t,，.;:([<）)。—–-“”"*_')
+    words = words.removeprefix("《").removesuffix("》")
+    return words or None
+
+
+def _volume(match: re.Match[str]) -> str:
+    """Drop "29, no. 1 (" after a journal's name, but keep the number of "Jane's 360"."""
+    plain = re.fullmatch(r"\s*\d+\s*,?\s*", match.group())
+    return match.group() if plain else ""
+
+
+def _author(words: str, publisher: str | None) -> tuple[str | None, str | None]:
+    author = re.sub(r"^(?:by|von|par|por)\s+|[\s,，:：.;“”\"‘]+$|^[\s,;:“”\"]+", "", words.strip())
+    author = re.sub(r"[\s,]*\((?:eds?|hg|hrsg)\.?\)$", "", author, flags=re.IGNORECASE).strip(" ,:：")
+    if not author and publisher and (by := re.match(r"by\s+([^,]+)(?:,\s*(.*))?$", publisher)):
+        return by.group(1).strip(), (by.group(2) or "").strip() or None
+    return author or None, publisher

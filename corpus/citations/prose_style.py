@@ -1,0 +1,51 @@
+"""References whose parts end in full stops: bibliographies and APA.
+
+"Smith, John. Title of the Book. London: Verso, 2018." and "Smith, J. (2018).
+Title of the article. Journal, 3(2), 4–5."
+"""
+
+from __future__ import annotations
+
+import re
+
+from corpus.citations.layout import QUOTE_BLOT, Layout
+from corpus.citations.title import Parts
+
+_APA = re.compile(
+    r"(?P<author>[A-ZÀ-ÞА-Я][^()\ue000\ue001]{1,300}?)\s?\((?P<year>(?:1[5-9]|20)\d\d[a-z]?(?:,[^()]{1,20})?|n\.d\.)\)[.,:]?\s+"
+)
+_BIBLIOGRAPHY = re.compile(
+    r"(?P<author>[A-ZÀ-ÞА-Я][\w’'-]+,\s[A-ZÀ-ÞА-Я][\w’'-]*(?:\s[A-ZÀ-ÞА-Я]\.?){0,2}"
+    r"(?:,? (?:and|&) [^.\ue000]{1,60}|,? et al)?)\.\s+"
+)
+_STOP = re.compile(r"[.?!]\s+(?=[A-ZÀ-ÞА-Я\d«“])")
+
+
+def bibliography_parts(layout: Layout, start: int, end: int) -> Parts | None:
+    """Cut a reference in one of these styles; None when it is in another.
+
+    Args:
+        layout: The note.
+        start: Where the reference begins in the note.
+        end: Where its address, or the reference itself, ends.
+    """
+    outline = layout.outline[start:end]
+    match = _APA.match(outline) or _BIBLIOGRAPHY.match(outline)
+    if not match:
+        return None
+    author = match["author"]
+    low = match.end()
+    if outline[low : low + 1] == QUOTE_BLOT:
+        high = low + len(outline[low:]) - len(outline[low:].lstrip(QUOTE_BLOT))
+        title = layout.text[start + low + 1 : start + high - 1]
+        return Parts(author, title.strip(" .,"), outline[high:], (start + low, start + high))
+    stop = _STOP.search(outline, low)
+    high = stop.start() + (stop.group()[0] in "?!") if stop else len(outline)
+    title = layout.text[start + low : start + high].strip(" .,")
+    rest = _first_part(layout.text[start + high : end])
+    return Parts(author, title, rest, (start + low, start + high))
+
+
+def _first_part(rest: str) -> str:
+    """Keep the journal or "Place: Publisher" before volume, pages and year."""
+    return re.split(r",\s*(?=\d|vol)|\s+\d+\s*\(|\((?=\d)", rest.strip(" ."), maxsplit=1)[0]

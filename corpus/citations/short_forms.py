@@ -1,0 +1,117 @@
+"""Short forms: what a note writes for a source that an earlier note has named in full."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from corpus.citations.pages import find_page
+
+ShortKind = Literal["same", "note", "name", "year", "cited"]
+
+_SAME = re.compile(
+    r"(?:ibid(?:em)?|ib\.?\s?id|id|idem|ebd|ebenda|eadem|там же|同上(?:注|註|书|書)?|同前)\b[.,]?(?P<rest>.*)$",
+    re.IGNORECASE | re.DOTALL,
+)
+_NOTE = re.compile(
+    r"^(?P<key>.*?)[,(\s]*\b(?P<way>supra|infra|above|below|oben|unten|nota|cited in)\b,?\s*"
+    r"(?:(?:at\s)?(?:footnote|note|fn|nt|n|anm|fußnote)\b\.?)\s*(?P<note>\d{1,4})\b(?P<rest>.*)$",
+    re.IGNORECASE | re.DOTALL,
+)
+_HAN_NOTE = re.compile(
+    r"^(?P<key>.*?)[，,]?\s*(?:同前注|前注|前註|同注|见前注|前引注)\s*(?P<note>\d{1,4})(?P<rest>.*)$",
+    re.DOTALL,
+)
+_SUPRA = re.compile(r"^(?P<key>.+?),?\s+supra\b(?P<rest>.*)$", re.IGNORECASE | re.DOTALL)
+_CITED = re.compile(
+    r"^(?P<key>.*?)[,，\s]*(?:\b(?:op|loc|art|ob)\.?\s?cit\b\.?|\ba\.\s?a\.\s?O\.?|указ\.\s?соч\.?|前引[书文]?|前揭[书文]?)(?P<rest>.*)$",
+    re.IGNORECASE | re.DOTALL,
+)
+_YEAR = re.compile(
+    r"^\(?(?P<key>[A-ZÀ-ÞА-Я][^\d()]{1,80}?),?\s+\(?(?P<year>(?:1[5-9]|20)\d\d)[a-z]?\)?(?P<rest>[\s,:.)]*.{0,40})$",
+    re.DOTALL,
+)
+_NAME = re.compile(r"^[“\"‘'”]?(?P<key>[^\W\d_][^\d“”\"();:]{0,60}?)[”\"’']?$")
+_REMARKS = frozenset(
+    ["unpublished", "none", "unknown", "anonymous", "interview", "interviews", "emphasis", "translation", "idem", "correspondence", "confidential", "yes", "no", "source", "sources", "data", "see", "note", "notes", "various", "author", "authors", "press", "release"]
+)
+_LINKS = frozenset(["of", "the", "and", "for", "on", "de", "der", "des", "du", "la", "le", "von", "van", "&", "et", "und"])
+_LOCATOR = re.compile(
+    r"[\s,.:;()]*(?:at\s)?(?:§+\s?[\d.]+|para(?:s|graph)?s?\.?\s?\d+|\d{1,5}(?:\s?[–-]\s?\d{1,5})?)?[\s.,;)]*$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ShortForm:
+    """A short form, read but not yet followed."""
+
+    kind: ShortKind
+    """"same" (ibid.), "note" (supra note 12), "cited" (op. cit.), "year" (Smith 2018), "name" (Swart.)."""
+    key: str = ""
+    """Name or short title by which it calls its antecedent; empty when it gives none."""
+    note: int | None = None
+    """The note it names."""
+    year: str | None = None
+    page: str | None = None
+    forward: bool = False
+    """True for "infra note 12", which may point ahead."""
+
+
+def read_short_form(text: str) -> ShortForm | None:
+    """Return the short form that a reference is, or None when it is a full one.
+
+    Args:
+        text: One reference without signals and connectors; it has no address.
+    """
+    text = text.strip().strip(".").strip() if not text.strip().endswith("cit.") else text.strip()
+    if match := _SAME.match(text):
+        if not re.search(r"[^\W\d_]{4,}", match["rest"]) or find_page(match["rest"]):
+            return ShortForm("same", page=_page(match["rest"]))
+    if match := _NOTE.match(text) or _HAN_NOTE.match(text):
+        way = match.groupdict().get("way") or ""
+        forward = way.lower() in ("infra", "below", "unten")
+        return ShortForm("note", _key(match["key"]), int(match["note"]), None, _page(match["rest"]), forward)
+    if match := _CITED.match(text) or _SUPRA.match(text):
+        return ShortForm("cited", _key(match["key"]), page=_page(match["rest"]))
+    return _by_name(text)
+
+
+def _by_name(text: str) -> ShortForm | None:
+    if (match := _YEAR.match(text)) and _is_name(match["key"]) and _only_locator(match["rest"]):
+        return ShortForm("year", _key(match["key"]), year=match["year"], page=_page(match["rest"]))
+    page = find_page(text)
+    bare = (
+        text[: page.start].rstrip(" ,.") if page else re.sub(r",\s*\d{1,5}(?:\s?[–-]\s?\d{1,5})?$", "", text)
+    )
+    if page and text[page.end :].strip(" .,"):
+        return None
+    match = _NAME.match(bare)
+    if match and _is_name(match["key"]):
+        return ShortForm("name", _key(match["key"]), page=page.page if page else _page(text[len(bare) :]))
+    return None
+
+
+def _is_name(key: str) -> bool:
+    words = re.findall(r"[^\W_]+(?:[.’'-][^\W_]+)*|&", key)
+    if not words or len(words) > 6 or key.count(",") > 1:
+        return False
+    named = all(
+        word[0].isupper() or word[0].isdigit() or word in _LINKS or "一" <= word[0] <= "鿿" for word in words
+    )
+    return named and not all(word.lower() in _REMARKS for word in words)
+
+
+def _only_locator(rest: str) -> bool:
+    return _LOCATOR.fullmatch(rest) is not None or find_page(rest) is not None
+
+
+def _page(rest: str) -> str | None:
+    if found := find_page(rest):
+        return found.page
+    match = re.search(r"(?:^|[\s,:])(\d{1,5}(?:\s?[–-]\s?\d{1,5})?)[\s.,;)]*$", rest)
+    return match.group(1) if match else None
+
+
+def _key(text: str) -> str:
+    return text.strip(' \t\n,.;:()“”"‘«»《》，')

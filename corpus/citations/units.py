@@ -1,0 +1,193 @@
+"""Pieces of a note joined into references and remarks.
+
+A piece goes on the reference before it unless that one is complete (it has its
+address, or its title and date) or the piece begins a reference of its own (with a
+signal, with a title). Sentences of prose are remarks.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from corpus.citations.layout import QUOTE_BLOT, URL_BLOT, Layout
+from corpus.citations.pages import find_page
+from corpus.citations.pieces import Piece, cut_note
+from corpus.citations.short_forms import ShortForm, read_short_form
+from corpus.citations.vocabulary import CONNECTOR, SIGNAL, TAIL, prose_words
+from corpus.dates import find_dates
+from corpus.urls import find_doi, is_archive
+
+MAX_SHORT_FORM = 200
+"""Longest short form read, in characters."""
+
+_APA_HEAD = re.compile(
+    r"[A-ZÀ-ÞА-Я][^()\ue000\ue001]{1,300}\((?:(?:1[5-9]|20)\d\d[a-z]?(?:,[^()]{1,20})?|n\.d\.)\)\.?"
+)
+_BIBLIOGRAPHY_HEAD = re.compile(
+    r"[A-ZÀ-ÞА-Я][\w’'-]+,\s[A-ZÀ-ÞА-Я][\w.’'-]*(?:\s[A-ZÀ-ÞА-Я]\.?){0,2}(?:,? (?:and|&|et al) [^.]{1,60})?\.\s*$"
+)
+_INITIALS = re.compile(r"(?:and\s)?[A-ZÀ-Þ][\w’'-]+,\s(?:[A-ZÀ-Þ]\.[\s-]?)+$")
+_LEGAL = re.compile(
+    r"\b(?:A/(?:RES|HRC|C\.\d)/\S+|S/(?:RES|PRST)/\S+|Pub\. ?L\. ?(?:No\. ?)?\d|\d+ U\.S\.C?\.?|Case [CT][-‑]\d|"
+    r"(?:Regulation|Directive) \(?[A-Z]{2,3}\)?|\d+ F\.[23]d|Cm\.? ?\d{3,4}|COM ?\(\d{4}\)|§ ?\d)"
+)
+_DATED = re.compile(r"(?:[,(.—–:]\s?|[”\"》\ue000]\s?|^)(?:on\s)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A reference or a remark of a note."""
+
+    start: int
+    end: int
+    reference: bool
+    short: ShortForm | None = None
+    """Set when the reference is a short form by its looks."""
+
+
+def read_units(layout: Layout) -> tuple[Unit, ...]:
+    """Return a note's references and remarks, in order, without signals and connectors."""
+    groups: list[list[Piece]] = []
+    for piece in cut_note(layout):
+        if groups and _goes_on(layout, groups[-1], piece):
+            groups[-1].append(piece)
+        else:
+            groups.append([piece])
+    units = [_unit(layout, group[0].start, group[-1].end) for group in groups]
+    return tuple(
+        unit for unit in units if re.search(r"\w|[\ue000\ue001]", layout.outline[unit.start : unit.end])
+    )
+
+
+def _goes_on(layout: Layout, group: list[Piece], piece: Piece) -> bool:
+    before = layout.outline[group[0].start : group[-1].end]
+    here = layout.outline[piece.start : piece.end]
+    if _is_tail(layout, piece, before):
+        return True
+    if _begins_anew(before, here, piece):
+        return False
+    if _headed(before) and not _complete(before):
+        return True
+    if _is_remark(before) or _is_remark(here):
+        return _is_remark(before) and _is_remark(here) and QUOTE_BLOT not in before + here
+    return not _complete(before)
+
+
+def _is_tail(layout: Layout, piece: Piece, before: str) -> bool:
+    here = layout.outline[piece.start : piece.end]
+    if TAIL.match(here):
+        return True
+    bare = here.strip(" \n\t,.;()[]<>")
+    if URL_BLOT in before and bare:
+        urls = layout.urls_in(piece.start, piece.end)
+        if bare.strip(URL_BLOT) == "" and len(urls) == 1 and is_archive(urls[0].url):
+            return True
+    if re.fullmatch(r"in [A-Z][a-z]+|[A-Z][a-z]+ (?:version|original|translation)|PDF|video|paywall", bare):
+        return True
+    return _only_date_or_page(bare) and (URL_BLOT in before or QUOTE_BLOT in before)
+
+
+def _only_date_or_page(bare: str) -> bool:
+    if page := find_page(bare):
+        return not (bare[: page.start] + bare[page.end :]).strip(" ,.")
+    return (
+        any(date.text.strip(" .") == bare for date in find_dates(bare)) or find_doi(bare) == bare[4:].strip()
+    )
+
+
+def _begins_anew(before: str, here: str, piece: Piece) -> bool:
+    joined = CONNECTOR.match(here)
+    body = here[joined.end() :] if joined else here
+    if SIGNAL.match(body) or piece.cut == "see":
+        return True
+    if piece.cut == "semicolon":
+        return not _INITIALS.search(before.rstrip(" ;"))
+    if piece.cut == "and" or (read_short_form_safely(body) and _explicit(body)):
+        return True
+    if piece.cut == "url":
+        return True
+    return QUOTE_BLOT in body and QUOTE_BLOT in before
+
+
+def _explicit(body: str) -> bool:
+    short = read_short_form_safely(body)
+    return short is not None and short.kind in ("same", "note", "cited")
+
+
+def _headed(before: str) -> bool:
+    """Tell whether a stretch begins as a bibliography does, so that sentences after it belong to it."""
+    body = _stripped(before)
+    return bool(
+        _APA_HEAD.match(body) or _BIBLIOGRAPHY_HEAD.match(body.split("  ")[0]) or _first_is_head(body)
+    )
+
+
+def _first_is_head(body: str) -> bool:
+    first = re.match(r"[^.]{2,80}\.(?:\s?[A-ZÀ-Þ]\.)*\s", body)
+    return bool(first and _BIBLIOGRAPHY_HEAD.fullmatch(first.group()))
+
+
+def _complete(before: str) -> bool:
+    if URL_BLOT in before or _explicit(_stripped(before)):
+        return True
+    return _dated(before) and (QUOTE_BLOT in before or not _APA_HEAD.match(_stripped(before)))
+
+
+def _dated(outline: str) -> bool:
+    """Tell whether an outline has a date where references have theirs: after a comma or in brackets."""
+    return any(_DATED.search(outline[: date.start]) for date in find_dates(outline))
+
+
+def _is_remark(outline: str) -> bool:
+    """Tell whether an outline is prose with nothing of a reference."""
+    body = _stripped(outline)
+    if URL_BLOT in body or _headed(outline) or _LEGAL.search(body) or _explicit(body):
+        return False
+    # A sentence of one verb may be a title without quotation marks; a date after a comma tells.
+    return prose_words(body) > 0 and not (_dated(body) and prose_words(body) < 3)
+
+
+def _stripped(outline: str) -> str:
+    joined = CONNECTOR.match(outline)
+    body = outline[joined.end() :] if joined else outline
+    signal = SIGNAL.match(body)
+    return body[signal.end() :] if signal else body
+
+
+def read_short_form_safely(body: str) -> ShortForm | None:
+    """Return the short form that a stretch is, or None; long stretches and addresses are none."""
+    if len(body) > MAX_SHORT_FORM or URL_BLOT in body:
+        return None
+    return read_short_form(body)
+
+
+def _unit(layout: Layout, start: int, end: int) -> Unit:
+    outline = layout.outline[start:end]
+    body = _stripped(outline)
+    signalled = SIGNAL.match(outline[len(outline) - len(body) - 1 :]) is not None or body != outline
+    low = end - len(body)
+    text = layout.text[low:end]
+    low += len(text) - len(text.lstrip())
+    high = low + len(re.sub(r"[\s;；]+(?:(?:and|und|et|y|и)[\s,]*)?$", "", text.lstrip()))
+    shown = layout.text[low:high]
+    short = None if QUOTE_BLOT in body else read_short_form_safely(_blotted(layout, low, high))
+    if short:
+        return Unit(low, high, True, short)
+    reference = _is_reference(layout.outline[low:high], shown, signalled)
+    return Unit(low, high, True) if reference else Unit(start, end, False)
+
+
+def _blotted(layout: Layout, start: int, end: int) -> str:
+    return layout.text[start:end] if URL_BLOT not in layout.outline[start:end] else URL_BLOT
+
+
+def _is_reference(outline: str, text: str, signalled: bool) -> bool:
+    if URL_BLOT in outline or find_doi(text) or _LEGAL.search(outline):
+        return True
+    if _is_remark(outline):
+        return False
+    if _dated(outline):
+        return True
+    quoted = outline.find(QUOTE_BLOT)
+    return quoted >= 0 and (signalled or bool(re.search(r"[\ue000],?\s*[^\W\d_]|^[\ue000]", outline)))
