@@ -67,21 +67,25 @@ class MappedText:
 
     def clean(self, position: int) -> int:
         """Return the offset in clean text of the first character at or after an original position."""
-        for number, run in enumerate(self.runs):
-            if position < run.end:
-                if run.verbatim:
-                    return run.clean + max(0, position - run.start)
-                return run.clean if position <= run.start else self._run_end(number)
-        return len(self.text)
+        number = bisect_right(self.runs, position, key=lambda run: run.end)
+        if number == len(self.runs):
+            return len(self.text)
+        run = self.runs[number]
+        if run.verbatim:
+            return run.clean + max(0, position - run.start)
+        return run.clean if position <= run.start else self._run_end(number)
 
     def slice(self, start: int, end: int) -> MappedText:
         """Return the part `[start, end)` of the clean text with its own map."""
         if not 0 <= start <= end <= len(self.text):
             raise ValueError(f"span {start}:{end} outside a text of {len(self.text)} characters")
         kept: list[Run] = []
-        for number, run in enumerate(self.runs):
-            run_end = self._run_end(number)
-            low, high = max(start, run.clean), min(end, run_end)
+        first_run = max(0, bisect_right(self.runs, start, key=lambda run: run.clean) - 1)
+        for number in range(first_run, len(self.runs)):
+            run = self.runs[number]
+            if run.clean >= end:
+                break
+            low, high = max(start, run.clean), min(end, self._run_end(number))
             if low >= high:
                 continue
             if run.verbatim:
@@ -95,7 +99,7 @@ class MappedText:
         return self.runs[number + 1].clean if number + 1 < len(self.runs) else len(self.text)
 
     def _run_at(self, position: int) -> Run:
-        return self.runs[bisect_right([run.clean for run in self.runs], position) - 1]
+        return self.runs[bisect_right(self.runs, position, key=lambda run: run.clean) - 1]
 
     def _original_start(self, position: int) -> int:
         run = self._run_at(position)
@@ -125,6 +129,17 @@ class TextBuilder:
         """Return the last clean character so far, or the empty string."""
         return self._parts[-1][-1] if self._parts else ""
 
+    @property
+    def leading_space(self) -> int:
+        """Return how many white-space characters `build` will remove in front."""
+        count = 0
+        for part in self._parts:
+            inner = part.lstrip()
+            count += len(part) - len(inner)
+            if inner:
+                break
+        return count
+
     def copy(self, start: int, end: int) -> None:
         """Take the original's span `[start, end)` as it is."""
         if start >= end:
@@ -132,7 +147,7 @@ class TextBuilder:
         previous = self._runs[-1] if self._runs else None
         if not (previous and previous.verbatim and previous.end == start):
             self._runs.append(Run(self._length, start, end, True))
-        else:
+        else:  # merged, so that a long paragraph has as few runs as it has cuts
             self._runs[-1] = Run(previous.clean, previous.start, end, True)
         self._append(self._source[start:end])
 

@@ -1,0 +1,212 @@
+"""Paragraphs and notes put together: every mark finds its note, every note its claims.
+
+What does not fit is kept and reported as a problem: a mark without a note, a note
+without a mark, two notes of one number, numbers out of order.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from corpus.model import (
+    Claim,
+    Document,
+    DocumentKind,
+    Mark,
+    Matter,
+    Note,
+    NoteStatus,
+    Paragraph,
+    Problem,
+    Record,
+    Section,
+)
+from corpus.offsets import MappedText
+from corpus.readers.inline import Cleaned
+from corpus.sentences import sentence_at, split_sentences
+
+
+@dataclass(frozen=True, slots=True)
+class DraftParagraph:
+    """A paragraph before its marks know their notes."""
+
+    cleaned: Cleaned
+    matter: Matter = "body"
+    section: tuple[str, ...] = ()
+    leads: tuple[str, ...] = ()
+    item: bool = False
+    depth: int = 0
+    verbatim: bool = False
+    """True for code: one sentence, whatever stops stand in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class DraftNote:
+    """A note before its marks are known."""
+
+    label: str
+    content: MappedText
+    start: int
+    """Where the note, its number included, begins in the original."""
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """All that a reader has found."""
+
+    text: str
+    record: Record
+    sections: tuple[Section, ...]
+    paragraphs: Sequence[DraftParagraph]
+    notes: Sequence[DraftNote]
+
+
+def assemble(draft: Draft, doc_id: str, kind: DocumentKind, reader: str) -> Document:
+    """Link marks and notes and make the document.
+
+    A mark points to the one note of its number. Where several notes have that number
+    (numbering that begins anew in each chapter) it points to the next of them below it;
+    where that leaves one of them without a mark, nothing tells which one is meant: the
+    one linked is "ambiguous" and the others are "duplicate".
+    """
+    numbers = numbers_of(draft)
+    paragraphs = [_paragraph(index, item, numbers) for index, item in enumerate(draft.paragraphs)]
+    claims, orphans = _claims(paragraphs, draft.notes, numbers)
+    notes, problems = _notes(draft.notes, numbers, claims, paragraphs)
+    problems.extend(orphans)
+    problems.extend(
+        _order(((n.number, d.start, d.end) for n, d in zip(notes, draft.notes, strict=True)), "note")
+    )
+    marks = (mark for paragraph in paragraphs for mark in paragraph.marks)
+    problems.extend(_order(((mark.number, mark.start, mark.end) for mark in marks), "mark"))
+    return Document(
+        doc_id=doc_id,
+        kind=kind,
+        record=draft.record,
+        text=draft.text,
+        sections=draft.sections,
+        paragraphs=tuple(paragraphs),
+        notes=tuple(notes),
+        problems=tuple(sorted(problems, key=lambda problem: (problem.start, problem.code))),
+        reader=reader,
+    )
+
+
+def numbers_of(draft: Draft) -> dict[str, int]:
+    """Return the number of each label.
+
+    A label of digits is its own number; all others are numbered after the greatest of
+    these, in the order in which the text first mentions them.
+    """
+    marks = (mark.label for paragraph in draft.paragraphs for mark in paragraph.cleaned.marks)
+    labels = dict.fromkeys([*marks, *(note.label for note in draft.notes)])
+    numbers = {label: int(label) for label in labels if label.isdecimal() and len(label) <= 9}
+    following = max(numbers.values(), default=0)
+    for label in labels:
+        if label not in numbers:
+            following += 1
+            numbers[label] = following
+    return numbers
+
+
+def _paragraph(index: int, draft: DraftParagraph, numbers: Mapping[str, int]) -> Paragraph:
+    content = draft.cleaned.content
+    text = content.text
+    return Paragraph(
+        index=index,
+        matter=draft.matter,
+        section=draft.section,
+        leads=draft.leads,
+        content=content,
+        marks=tuple(
+            Mark(numbers[mark.label], mark.label, mark.offset, mark.start, mark.end)
+            for mark in draft.cleaned.marks
+        ),
+        sentences=((0, len(text)),) if draft.verbatim and text else split_sentences(text),
+        item=draft.item,
+        depth=draft.depth,
+    )
+
+
+def _claims(
+    paragraphs: Sequence[Paragraph], notes: Sequence[DraftNote], numbers: Mapping[str, int]
+) -> tuple[dict[int, list[Claim]], list[Problem]]:
+    """Return the claims of each note, by its position, and the marks that have no note."""
+    places: dict[int, list[int]] = defaultdict(list)
+    for position, note in enumerate(notes):
+        places[numbers[note.label]].append(position)
+    starts = {number: [notes[position].start for position in found] for number, found in places.items()}
+    claims: dict[int, list[Claim]] = defaultdict(list)
+    orphans: list[Problem] = []
+    for paragraph in paragraphs:
+        for position, mark in enumerate(paragraph.marks):
+            if mark.number not in places:
+                said = f"mark {mark.label} has no note"
+                orphans.append(Problem("mark-without-note", said, mark.start, mark.end))
+                continue
+            below = bisect_left(starts[mark.number], mark.start)
+            found = places[mark.number]
+            sentence = sentence_at(paragraph.sentences, mark.offset) or (0, len(paragraph.text))
+            claims[found[min(below, len(found) - 1)]].append(Claim(paragraph.index, *sentence, position))
+    return claims, orphans
+
+
+def _notes(
+    drafts: Sequence[DraftNote],
+    numbers: Mapping[str, int],
+    claims: Mapping[int, list[Claim]],
+    paragraphs: Sequence[Paragraph],
+) -> tuple[list[Note], list[Problem]]:
+    groups: dict[int, list[int]] = defaultdict(list)
+    for position, draft in enumerate(drafts):
+        groups[numbers[draft.label]].append(position)
+    torn = {number for number, group in groups.items() if not all(position in claims for position in group)}
+    notes: list[Note] = []
+    problems: list[Problem] = []
+    for position, draft in enumerate(drafts):
+        number = numbers[draft.label]
+        group = groups[number]
+        status = _status(bool(claims.get(position)), len(group) > 1 and number in torn, position == group[0])
+        note = Note(number, draft.label, draft.content, claims=tuple(claims.get(position, ())), status=status)
+        if note.claims:
+            note = replace(note, section=paragraphs[note.claims[0].paragraph].section)
+        notes.append(note)
+        problems.extend(_problem(draft, status))
+    return notes, problems
+
+
+def _status(claimed: bool, torn: bool, first: bool) -> NoteStatus:
+    """Return a note's status; `torn` says that its number is shared and not every sharer has a mark."""
+    if torn:
+        return "ambiguous" if claimed else "unmarked" if first else "duplicate"
+    return "linked" if claimed else "unmarked"
+
+
+def _problem(draft: DraftNote, status: NoteStatus) -> list[Problem]:
+    if status == "unmarked":
+        said = f"note {draft.label} has no mark in the text"
+        return [Problem("note-without-mark", said, draft.start, draft.end)]
+    if status in ("duplicate", "ambiguous"):
+        said = f"several notes have the number {draft.label}"
+        return [Problem("duplicate-note", said, draft.start, draft.end)]
+    return []
+
+
+def _order(places: Iterable[tuple[int, int, int]], what: str) -> list[Problem]:
+    """Report numbers that come after a greater one, unless they repeat or begin anew at 1."""
+    problems: list[Problem] = []
+    seen: set[int] = set()
+    latest = 0
+    for number, start, end in places:
+        if number < latest and number not in seen and number != 1:
+            said = f"{what} {number} comes after {what} {latest}"
+            problems.append(Problem("out-of-order", said, start, end))
+        elif number == 1 and latest > 1 and what == "note":
+            latest, seen = 0, set()
+        seen.add(number)
+        latest = max(latest, number)
+    return problems

@@ -1,0 +1,149 @@
+"""Lines gathered into blocks: paragraphs, list items, headings, notes, rules.
+
+A block is what stands between blank lines, cut further where a bullet, a note or a
+heading begins. What a block is in the document (a page's continuation, a note's second
+paragraph, a section title) is decided later, with its neighbours in view.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from corpus.readers.lines import Line
+
+BlockKind = Literal["text", "item", "heading", "note", "rule"]
+
+BULLET = re.compile(r"(?:[-*+•‣▪◦●○■□]|[·–—](?=\s))\s{1,8}(?=\S)")
+ORDINAL = re.compile(
+    r"(?P<open>\(?)(?P<value>\d{1,3}|[a-zA-Z]|[ivx]{1,5}|[IVX]{1,5})(?P<close>[.)]|\.\))\s{1,8}(?=\S)"
+)
+HASHES = re.compile(r"(#{1,6})\s{1,8}(?=\S)")
+_LONG_LINE = 160
+"""Hard-wrapped text has shorter lines; a longer one is a paragraph of its own."""
+_STOPPED = re.compile(r"[.!?。！？][\"'”’»)\]）」』⁰¹²³⁴⁵⁶⁷⁸⁹]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class NoteStart:
+    """What a line that begins a note says."""
+
+    label: str
+    number: int
+    body: int
+    """Where the note's text begins in the original."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Lines that belong together."""
+
+    kind: BlockKind
+    spans: tuple[tuple[int, int], ...]
+    """Its lines in the original, without bullets, numbers of notes, hashes."""
+    text: str
+    """Its first line as printed after the bullet, for rules that look at words."""
+    tail: str
+    """Its last line as printed."""
+    start: int
+    """Where it begins in the original, bullet included."""
+    indent: int
+    level: int = 0
+    """For a heading written with hashes: how many."""
+    note: NoteStart | None = None
+    bullet: str = ""
+    """The bullet or ordinal as printed: "-", "1.", "(a)"."""
+    page: bool = False
+    """True when a page visibly begins before it (form feed, page number)."""
+
+    @property
+    def end(self) -> int:
+        """Return where its last line ends in the original."""
+        return self.spans[-1][1]
+
+
+NoteFinder = Callable[[Line, Line | None], NoteStart | None]
+"""Tells whether a line begins a note; the second is the line right above, None after a gap."""
+
+
+def blocks_of(lines: Sequence[Line], find_note: NoteFinder) -> list[Block]:
+    """Gather lines into blocks, in order."""
+    gatherer = _Gatherer(find_note)
+    for line in lines:
+        gatherer.take(line)
+    gatherer.close()
+    return gatherer.blocks
+
+
+class _Gatherer:
+    """Keeps the open block while lines come in."""
+
+    def __init__(self, find_note: NoteFinder) -> None:
+        self.blocks: list[Block] = []
+        self._find_note = find_note
+        self._open: list[Line] = []
+        self._head: tuple[BlockKind, int, int, NoteStart | None, str] = ("text", 0, 0, None, "")
+        self._page = False
+        self._above: Line | None = None
+
+    def take(self, line: Line) -> None:
+        """Add a line to the open block or begin another."""
+        self._page = self._page or line.page or line.furniture
+        if line.blank or line.furniture or line.rule:
+            self.close()
+            self._above = None
+            if line.rule and not line.furniture:
+                span = ((line.start, line.end),)
+                self.blocks.append(Block("rule", span, line.text, line.text, line.start, line.indent))
+            return
+        note = self._find_note(line, self._above)
+        head = _head(line, note)
+        if head[0] != "text" or line.page or self._breaks(line):
+            self.close()
+            self._head = head
+        self._open.append(line)
+        self._above = line
+        if head[0] == "heading":
+            self.close()
+
+    def close(self) -> None:
+        """Finish the open block."""
+        if not self._open:
+            return
+        kind, skip, level, note, bullet = self._head
+        first, last = self._open[0], self._open[-1]
+        spans = [(line.start, line.end) for line in self._open]
+        spans[0] = (first.start + skip, first.end)
+        text, tail = first.text[skip:], last.text[skip:] if last is first else last.text
+        self.blocks.append(
+            Block(kind, tuple(spans), text, tail, first.start, first.indent, level, note, bullet, self._page)
+        )
+        self._open, self._head, self._page = [], ("text", 0, 0, None, ""), False
+
+    def _breaks(self, line: Line) -> bool:
+        """Return whether a line without any sign of its own begins a paragraph nevertheless."""
+        if not self._open:
+            return True
+        above = self._open[-1]
+        stopped = _STOPPED.search(above.text[-40:]) is not None
+        if len(above.text) > _LONG_LINE and stopped:
+            return True
+        first_line = (
+            self._head[0] == "text" and line.indent >= self._open[0].indent + 2 and len(self._open) > 1
+        )
+        return stopped and first_line
+
+
+def _head(line: Line, note: NoteStart | None) -> tuple[BlockKind, int, int, NoteStart | None, str]:
+    """Return kind, characters to skip, heading level, note and bullet for a line that may begin a block."""
+    if note is not None:
+        return "note", note.body - line.start, 0, note, ""
+    bullet = BULLET.match(line.text)
+    if bullet:
+        return "item", bullet.end(), 0, None, bullet.group().strip()
+    hashes = HASHES.match(line.text)
+    if hashes and line.indent < 4:
+        return "heading", hashes.end(), len(hashes[1]), None, ""
+    return "text", 0, 0, None, ""

@@ -1,0 +1,123 @@
+"""From body pieces and notes to a Document: the part that all plain-text readers share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from corpus.model import Document, DocumentKind, Record
+from corpus.readers.assemble import Draft, DraftNote, DraftParagraph, assemble
+from corpus.readers.headings import RANK_PLAIN
+from corpus.readers.hyphens import hyphen_keeper
+from corpus.readers.inline import Cleaned, Site, Span, Syntax, clean
+from corpus.readers.lists import ListLine, places
+from corpus.readers.matter import MatterLine, matters
+from corpus.readers.protocol import RawFile
+from corpus.readers.record import complete_record
+from corpus.readers.sections import Heading, sections_of
+from corpus.readers.structure import Element, Piece, structure
+from corpus.readers.zones import RawNote
+
+FindSites = Callable[[str, Sequence[Span], frozenset[int]], Mapping[int, Site]]
+"""Finds marks: (original, spans of the body, numbers of the notes) -> sites by their start."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """A text divided into notes and body."""
+
+    notes: Sequence[RawNote]
+    body: Sequence[Piece]
+
+
+def build(
+    raw: RawFile,
+    prose: Prose,
+    find_sites: FindSites,
+    doc_id: str,
+    kind: DocumentKind,
+    record: Record | None,
+    reader: str,
+) -> Document:
+    """Make the document.
+
+    Args:
+        raw: The file.
+        prose: Its notes and body.
+        find_sites: Finds the marks of this format.
+        doc_id: Name of the document in its library.
+        kind: Report or source.
+        record: What is known of it already.
+        reader: Name and version of the reader.
+    """
+    text = raw.text or ""
+    elements = structure(prose.body)
+    spans = [span for element in elements for span in element.spans]
+    sites = find_sites(text, spans, frozenset(raw_note.note.number for raw_note in prose.notes))
+    syntax = Syntax(keep_hyphen=hyphen_keeper(text))
+    cleaned = [clean(text, element.spans, sites, syntax) for element in elements]
+    notes = [_note(text, raw_note, replace(syntax, keep_urls=True)) for raw_note in prose.notes]
+    draft = _draft(raw, elements, cleaned, notes, record)
+    return assemble(draft, doc_id, kind, reader)
+
+
+def _note(text: str, raw_note: RawNote, syntax: Syntax) -> DraftNote:
+    content = clean(text, raw_note.spans, {}, syntax).content
+    return DraftNote(raw_note.note.label, content, raw_note.start, raw_note.spans[-1][1])
+
+
+def _draft(
+    raw: RawFile,
+    elements: Sequence[Element],
+    cleaned: Sequence[Cleaned],
+    notes: Sequence[DraftNote],
+    record: Record | None,
+) -> Draft:
+    text = raw.text or ""
+    matter = matters([_matter_line(element, one) for element, one in zip(elements, cleaned, strict=True)])
+    placed = places([_list_line(text, element, one) for element, one in zip(elements, cleaned, strict=True)])
+    headings = [
+        Heading(one.content.text, element.rank, element.start)
+        for element, one, part in zip(elements, cleaned, matter, strict=True)
+        if element.kind == "heading" and part == "body" and one.content.text
+    ]
+    back = next(
+        (element.start for element, part in zip(elements, matter, strict=True) if part == "back"), len(text)
+    )
+    sections = sections_of(headings, back)
+    paths = {section.start: section.path for section in sections}
+    paragraphs: list[DraftParagraph] = []
+    path: tuple[str, ...] = ()
+    for element, one, part, place in zip(elements, cleaned, matter, placed, strict=True):
+        if element.start in paths:
+            path = paths[element.start]
+            if not one.marks:
+                continue  # a title with a mark is a paragraph too: its note backs it
+        if one.content.text and element.kind != "rule":
+            if part == "body":
+                item = element.kind == "item"
+                paragraphs.append(DraftParagraph(one, part, path, place.leads, item, place.depth))
+            else:  # a bulleted title is a title
+                paragraphs.append(DraftParagraph(one, part))
+    front = [paragraph.cleaned.content.text for paragraph in paragraphs if paragraph.matter == "front"]
+    behind = [paragraph.cleaned.content.text for paragraph in paragraphs if paragraph.matter == "back"]
+    body = (paragraph.cleaned.content.text for paragraph in paragraphs if paragraph.matter == "body")
+    return Draft(
+        text, complete_record(record, raw.name, front, behind, body), tuple(sections), paragraphs, notes
+    )
+
+
+def _matter_line(element: Element, one: Cleaned) -> MatterLine:
+    sure = element.kind == "heading" and element.rank != RANK_PLAIN
+    return MatterLine(element.kind, one.content.text, bool(one.marks), sure)
+
+
+def _list_line(text: str, element: Element, one: Cleaned) -> ListLine:
+    start, end = element.spans[0]
+    return ListLine(
+        element.kind == "item",
+        element.indent,
+        one.content.text,
+        text[start : min(end, start + 210)],
+        element.cut,
+    )
