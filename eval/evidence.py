@@ -42,7 +42,9 @@ class Haystack:
     @classmethod
     def of_documents(cls, documents: Iterable[Document]) -> Haystack:
         """Take every paragraph and every note of some documents."""
-        return cls.of(part.text for document in documents for part in (*document.paragraphs, *document.notes))
+        found = list(documents)
+        paragraphs = [paragraph.text for document in found for paragraph in document.paragraphs]
+        return cls.of(paragraphs + [note.text for document in found for note in document.notes])
 
     def contains(self, evidence: str) -> bool:
         """Return whether one of the texts contains the evidence."""

@@ -1,0 +1,93 @@
+"""Everything that made a figure: versions, settings, digests, machine, times."""
+
+from __future__ import annotations
+
+import os
+import platform
+from collections.abc import Mapping, Sequence
+from importlib import metadata
+from typing import Any
+
+PACKAGES = (
+    "footnoted", "rank-bm25", "faiss-cpu", "sentence-transformers", "onnxruntime", "tokenizers", "numpy",
+    "ir_measures", "PyStemmer",
+)  # fmt: skip
+"""Those whose version can move a figure."""
+
+
+def versions() -> dict[str, str]:
+    """Return package → installed version ("absent" where it is not installed), and Python's."""
+    found = {"python": platform.python_version()}
+    for name in PACKAGES:
+        try:
+            found[name] = metadata.version(name)
+        except metadata.PackageNotFoundError:
+            found[name] = "absent"
+    return found
+
+
+def machine() -> dict[str, Any]:
+    """Return what of this machine moves times: processor, cores, memory, system."""
+    return {
+        "system": platform.system(),
+        "machine": platform.machine(),
+        "processor": _processor(),
+        "cores": len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count(),
+        "memory_mb": _memory_mb(),
+    }
+
+
+def peak_memory_mb() -> float:
+    """Return the most resident memory this process has had, in megabytes (0 where unknown)."""
+    try:
+        import resource
+    except ImportError:  # Windows has no such module
+        return 0.0
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak / 1024 if platform.system() != "Darwin" else peak / 1024**2
+
+
+def percentiles(values: Sequence[float]) -> dict[str, float]:
+    """Return p50, p95 and p99 of some times, in their own unit; zeros when there are none."""
+    ordered = sorted(values)
+    return {f"p{p}": _percentile(ordered, p) for p in (50, 95, 99)}
+
+
+def summary(record: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the part of a record that `eval run --json` prints."""
+    names = (
+        "collection",
+        "system",
+        "queries",
+        "measures",
+        "latency_ms",
+        "index_seconds",
+        "passages",
+        "peak_memory_mb",
+    )
+    return {name: record[name] for name in names}
+
+
+def _percentile(ordered: Sequence[float], percent: int) -> float:
+    if not ordered:
+        return 0.0
+    place = (len(ordered) - 1) * percent / 100  # linear interpolation, as numpy's default
+    low = int(place)
+    high = min(low + 1, len(ordered) - 1)
+    return ordered[low] + (ordered[high] - ordered[low]) * (place - low)
+
+
+def _processor() -> str:
+    try:
+        with open("/proc/cpuinfo", encoding="utf-8") as file:  # noqa: PTH123 - no path of ours
+            names = [line.split(":", 1)[1].strip() for line in file if line.startswith("model name")]
+        return names[0] if names else platform.processor()
+    except OSError:
+        return platform.processor()
+
+
+def _memory_mb() -> int:
+    try:
+        return os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // 1024**2
+    except (ValueError, OSError, AttributeError):
+        return 0
