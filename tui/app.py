@@ -1,0 +1,99 @@
+"""The app: its settings, themes and first screen; everything else is in the screens."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Awaitable, Callable, Iterable
+from pathlib import Path
+from typing import ClassVar
+
+from textual.app import App, SystemCommand
+from textual.binding import BindingType
+from textual.screen import Screen
+
+from corpus.errors import FootnotedError
+from qa.sessions import SessionStore
+from tui.keymap import APP, ROOM
+from tui.screens.room import Room
+from tui.settings import Settings, load_settings, settings_path
+from tui.state.engine import Engine
+from tui.themes import THEMES
+
+
+class FootnotedApp(App[None]):
+    """Opens the conversation on a library."""
+
+    TITLE = "Footnoted"
+    ENABLE_COMMAND_PALETTE = True
+    BINDINGS: ClassVar[list[BindingType]] = list(APP)
+
+    def __init__(self, engine: Engine, store: SessionStore, settings: Settings | None = None) -> None:
+        """Use an engine, not opened yet, and the folder of sessions."""
+        super().__init__()
+        self.engine = engine
+        self.store = store
+        self.settings = settings or Settings()
+        for theme in THEMES:
+            self.register_theme(theme)
+
+    def on_mount(self) -> None:
+        """Set theme and keys and show the conversation."""
+        names = set(self.available_themes)
+        self.theme = self.settings.theme if self.settings.theme in names else THEMES[0].name
+        if self.settings.keys:
+            self.set_keymap(self.settings.keys)
+        session = self.store.create(self.engine.path)
+        self.push_screen(Room(self.engine, session, welcome=self.settings.welcome))
+
+    def action_theme(self) -> None:
+        """Change to the next of our themes."""
+        names = [theme.name for theme in THEMES]
+        place = names.index(self.theme) if self.theme in names else -1
+        self.theme = names[(place + 1) % len(names)]
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Offer every action of the conversation in the command palette."""
+        yield from super().get_system_commands(screen)
+        if isinstance(screen, Room):
+            for binding in ROOM:
+                if not binding.action.startswith(("pane", "leave")):
+                    key = self.get_key_display(binding).split(",")[0]
+                    yield SystemCommand(
+                        binding.description, f"Key {key}", self._command(screen, binding.action)
+                    )
+
+    @staticmethod
+    def _command(screen: Room, action: str) -> Callable[[], Awaitable[None]]:
+        async def run() -> None:
+            await screen.run_action(action)
+
+        return run
+
+
+def run(library: Path | None, model: str | None, plain: bool = False) -> int:
+    """Run the app, or the conversation as lines.
+
+    Args:
+        library: Folder of the library; None for the default one.
+        model: Encoder the index must have been made with; None takes it as it is.
+        plain: Lines instead of a drawn screen.
+
+    Returns:
+        The exit status.
+
+    Raises:
+        FootnotedError: When the settings are wrong.
+    """
+    known = frozenset(binding.id for binding in (*ROOM, *APP) if binding.id)
+    settings = load_settings(settings_path(), known)
+    engine = Engine(library, model, settings.passages)
+    store = SessionStore()
+    if plain:
+        raise FootnotedError("not yet")
+    app = FootnotedApp(engine, store, settings)
+    app.run()
+    return app.return_code or 0
+
+
+if __name__ == "__main__":
+    sys.exit(run(None, None))

@@ -1,0 +1,171 @@
+"""The conversation: asking, reading the evidence, taking things away, going elsewhere."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on
+from textual.binding import BindingType
+
+from qa.answer import Answer, AnswerPassage
+from qa.quotation import as_plain_text, quotation_of
+from qa.sessions import SessionError
+from tui.clipboard import copy
+from tui.keymap import ROOM
+from tui.screens.asking import AskingScreen
+from tui.state.engine import explained
+from tui.state.targets import ToNote, ToPassage, ToQuestion, ToTurn
+from tui.state.why import why_blocks
+from tui.widgets.evidence import Evidence
+from tui.widgets.flow_view import FlowView
+
+
+class Room(AskingScreen):
+    """What the keys of the conversation do."""
+
+    BINDINGS: ClassVar[list[BindingType]] = list(ROOM)
+
+    current: ToPassage | None = None
+    """The passage in focus."""
+
+    @property
+    def shown(self) -> AnswerPassage | None:
+        """Return the passage in focus."""
+        return self.conversation.shown(self.current) if self.current else None
+
+    def first_shown(self, turn: int, answer: Answer) -> None:
+        """Show the evidence for the first passage, unless the reader has gone into an answer."""
+        if self.focused is self.question or not len(self.evidence.trail):
+            target = self.thread_view.target
+            keep = isinstance(target, ToPassage) and target.turn == turn and self.focused is self.thread_view
+            if not keep and answer.passages:
+                self.focus_passage(ToPassage(turn, 1))
+                if self.focused is self.thread_view:
+                    self.thread_view.select(ToPassage(turn, 1))
+
+    def focus_passage(self, target: ToPassage) -> None:
+        """Show a passage's evidence."""
+        self.current = target
+        shown = self.shown
+        if shown is not None:
+            self.evidence.show_passage(target.turn, shown)
+
+    @on(FlowView.Moved, "#thread")
+    def _moved(self, event: FlowView.Moved) -> None:
+        event.stop()
+        target = event.target
+        if isinstance(target, ToPassage) and not self._already(target):
+            self.focus_passage(target)
+
+    def _already(self, target: ToPassage) -> bool:
+        place = self.evidence.place
+        shown = self.conversation.shown(target)
+        return target == self.current and shown is not None and getattr(place, "shown", None) is shown
+
+    @on(FlowView.Followed, "#thread")
+    def _followed(self, event: FlowView.Followed) -> None:
+        event.stop()
+        target = event.target
+        if isinstance(target, ToQuestion):
+            self.ask(target.text)
+        elif isinstance(target, ToTurn):
+            self._follow_turn(target)
+        elif isinstance(target, ToPassage):
+            self.focus_passage(target)
+            self.show_pane("context")
+        elif isinstance(target, ToNote):
+            card = (
+                self.thread_view.flow.blocks[self.thread_view.cursor.block]
+                if self.thread_view.cursor
+                else None
+            )
+            self._focus_card(card.owner if card else "")
+            self.evidence.follow(target)
+
+    def _focus_card(self, owner: str) -> None:
+        block = self.thread_view.flow.find_key(owner)
+        target = self.thread_view.flow.blocks[block].stops[0].target if block is not None else None
+        if isinstance(target, ToPassage) and not self._already(target):
+            self.focus_passage(target)
+
+    def _follow_turn(self, target: ToTurn) -> None:
+        exchange = self.conversation.exchanges[target.turn]
+        if exchange.answer is None:
+            self._start(target.turn)
+        else:
+            self._edit(exchange.question)
+
+    @on(Evidence.Wanted)
+    def _wanted(self, event: Evidence.Wanted) -> None:
+        event.stop()
+        if event.what == "pane":
+            self.show_pane(str(event.value))
+        elif event.what == "url":
+            self.app.open_url(str(event.value))
+        elif event.what == "reader":
+            self._read(str(event.value), 0)
+
+    # --- keys --------------------------------------------------------------------------------
+
+    def action_back(self) -> None:
+        """Go back a step on the walk; at its beginning, to the answers."""
+        if not self.evidence.back():
+            self.show_pane("thread")
+
+    def action_why(self) -> None:
+        """Show why the passage in focus ranks where it does."""
+        from tui.screens.dialog import FlowDialog
+
+        turn = self.current.turn if self.current else len(self.conversation.exchanges) - 1
+        answer = self.conversation.answer(turn)
+        if answer is None:
+            self._say("Ask something first.", "")
+            return
+        self.app.push_screen(FlowDialog("Why", why_blocks(answer, self.shown)))
+
+    def action_copy(self) -> None:
+        """Copy the passage in focus with its citation and notes."""
+        self._with_quotation("copy")
+
+    def action_keep(self) -> None:
+        """Add the passage in focus to the dossier."""
+        self._with_quotation("keep")
+
+    def _with_quotation(self, what: str) -> None:
+        shown, current, session = self.shown, self.current, self.conversation.session
+        answer = self.conversation.answer(current.turn) if current else None
+        if shown is None or answer is None:
+            self._say("Put the cursor on a passage first.", "")
+            return
+
+        def work() -> None:
+            try:
+                record = self.engine.record(shown.passage.document)
+                quotation = quotation_of(shown, record, answer.question.text)
+                if what == "keep":
+                    session.add_quotation(quotation)
+                    told = f"In the dossier: {len(session.quotations)} quotations."
+                else:
+                    told = copy(self.app, as_plain_text(quotation))
+            except SessionError as error:
+                told = f"{error.message} {error.hint}"
+            except Exception as error:  # the worker's edge: told, never a traceback
+                told = " ".join(explained(error))
+            self.app.call_from_thread(self.notify, told, markup=False)
+
+        self.run_worker(work, thread=True, group="take", exit_on_error=False)
+
+    def action_edit(self) -> None:
+        """Put the question as it was searched into the question box."""
+        turn = self.current.turn if self.current else len(self.conversation.exchanges) - 1
+        answer = self.conversation.answer(turn)
+        if answer is not None:
+            self._edit(answer.resolved_question)
+
+    def _edit(self, text: str) -> None:
+        self.question.value = text
+        self.question.cursor_position = len(text)
+        self.question.focus()
+
+    def _read(self, doc_id: str, start: int) -> None:
+        self._say(f"{doc_id} {start}", "")

@@ -1,0 +1,1 @@
+"""What the app knows, in plain classes that no terminal toolkit touches."""

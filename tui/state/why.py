@@ -1,0 +1,59 @@
+"""Why a passage ranks where it does, and why near misses were not shown, as blocks."""
+
+from __future__ import annotations
+
+from qa.answer import Answer, AnswerPassage
+from qa.explain import explain
+from tui.state.flow import BLANK, Block
+from tui.state.ink import Ink
+
+BAR = 24
+"""Cells of the longest bar."""
+
+
+def why_blocks(answer: Answer, shown: AnswerPassage | None) -> list[Block]:
+    """Return the explanation of a passage (if one is in focus) and of the answer."""
+    blocks: list[Block] = []
+    if shown is not None:
+        blocks += _passage_blocks(shown)
+    blocks.append(Ink().add("The answer").block(role="heading"))
+    verdict = "nothing answers it" if answer.abstained else "answered"
+    blocks.append(Ink().add(f"{verdict}; confidence {answer.confidence:.2f}").block())
+    if answer.reason:
+        blocks.append(Ink().add(answer.reason).block(role="warn"))
+    if answer.unknown_terms:
+        blocks.append(
+            Ink().add("words that occur nowhere: " + ", ".join(answer.unknown_terms)).block(role="warn")
+        )
+    blocks.append(Ink().add(f"index {answer.index_version}, model {answer.model}").block(role="dim"))
+    return [*blocks, BLANK, *_dropped_blocks(answer)]
+
+
+def _passage_blocks(shown: AnswerPassage) -> list[Block]:
+    told = explain(shown)
+    blocks = [Ink().add(f"Passage {shown.rank}, score {shown.score:.3f}").block(role="heading")]
+    longest = max((abs(value) for _, value in told.legs), default=0.0)
+    blocks += [_bar(leg, value, longest) for leg, value in told.legs]
+    blocks.append(BLANK)
+    if told.terms:
+        blocks.append(Ink().add("Words in common (bm25)").block(role="heading"))
+        most = max(abs(value) for _, value in told.terms)
+        blocks += [_bar(term, value, most) for term, value in told.terms[:20]]
+        blocks.append(BLANK)
+    blocks += [Ink().add(f"· {remark}").block(hang=2) for remark in told.sentences]
+    return [*blocks, BLANK]
+
+
+def _bar(name: str, value: float, longest: float) -> Block:
+    cells = round(BAR * abs(value) / longest) if longest else 0
+    return Ink().add(f"{name[:18]:<18} {value:+.3f} ", "label").add("█" * cells, "rank").block(single=True)
+
+
+def _dropped_blocks(answer: Answer) -> list[Block]:
+    blocks = [Ink().add("Near misses, not shown").block(role="heading")]
+    if not answer.dropped:
+        return [*blocks, Ink().add("none").block(role="dim")]
+    for gone in answer.dropped:
+        ink = Ink().add(f"{gone.score:.3f}  {gone.reason}: ", "label").add(gone.passage.text[:160])
+        blocks.append(ink.block(hang=2))
+    return blocks

@@ -1,0 +1,231 @@
+"""The evidence pane: the passage in its document, its notes, and the walk along the chain."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.message import Message
+
+from qa.answer import AnswerPassage
+from tui.state.engine import Engine, explained
+from tui.state.flow import Flow
+from tui.state.page import Focus, Page, focus_of
+from tui.state.places import (
+    NotePlace,
+    NotesPlace,
+    PassageNotes,
+    SourcePlace,
+    SourceView,
+    note_place_blocks,
+    passage_notes_blocks,
+    source_blocks,
+)
+from tui.state.targets import ToCitation, ToDocument, ToNote, ToPlace, ToUrl
+from tui.state.trail import Step, Trail
+from tui.widgets.context import ContextView
+from tui.widgets.flow_view import FlowView
+
+
+class Evidence(Vertical):
+    """Context above, notes below; knows how to follow a link and how to go back."""
+
+    DEFAULT_CSS = """
+    Evidence {
+        ContextView { height: 11fr; border-top: solid $border-blurred; border-title-color: $text-muted; }
+        #notes { height: 9fr; border-top: solid $border-blurred; border-title-color: $text-muted; }
+        FlowView:focus { border-top: solid $primary; border-title-color: $text-primary; }
+    }
+    """
+
+    class Wanted(Message):
+        """Something is wanted that only the screen can do: a pane shown, a page opened, an address."""
+
+        def __init__(self, what: str, value: object = None) -> None:
+            """Say what ("pane", "url", "reader", "back") and with which value."""
+            super().__init__()
+            self.what = what
+            self.value = value
+
+    def __init__(self, engine: Engine) -> None:
+        """Show what the engine's library has."""
+        super().__init__(id="evidence")
+        self.engine = engine
+        self.context = ContextView(id="context")
+        self.notes = FlowView(id="notes")
+        self.trail = Trail()
+        self.place: NotesPlace | None = None
+        """What the notes pane shows."""
+
+    def compose(self) -> ComposeResult:
+        """Lay out context and notes."""
+        self.context.border_title = "In context"
+        self.notes.border_title = "Notes"
+        yield self.context
+        yield self.notes
+
+    # --- showing -----------------------------------------------------------------------------
+
+    def show_passage(self, turn: int, shown: AnswerPassage) -> None:
+        """Show a passage of an answer: a new walk begins."""
+        self.trail.clear()
+        self._show_notes(PassageNotes(turn, shown))
+        passage = shown.passage
+
+        def focus(page: Page) -> Focus:
+            return focus_of(page.document, passage.text, passage.start, passage.end, shown.highlights)
+
+        self._with_page(passage.document, lambda page, flow: self._show_page(page, focus(page), flow))
+
+    def clear(self) -> None:
+        """Show nothing."""
+        self.trail.clear()
+        self.place = None
+        self.notes.show(())
+        self.context.page = None
+        self.context.show(())
+        self.context.border_title = "In context"
+
+    # --- walking -----------------------------------------------------------------------------
+
+    def follow(self, target: object) -> None:
+        """Take the step that a link leads to."""
+        if isinstance(target, ToNote):
+            self._remember()
+            self._open_note(target)
+        elif isinstance(target, ToCitation):
+            self._remember()
+            self._open_source(SourcePlace(target.document, target.number, target.position))
+        elif isinstance(target, ToPlace):
+            self._remember()
+            self._open_place(target)
+        elif isinstance(target, ToUrl):
+            self.post_message(self.Wanted("url", target.url))
+        elif isinstance(target, ToDocument):
+            self.post_message(self.Wanted("reader", target.document))
+
+    def back(self) -> bool:
+        """Go back a step; return False at the beginning of the walk."""
+        step = self.trail.pop()
+        if step is None:
+            return False
+        if step.notes is not None and step.notes != self.place:
+            self._show_place(step.notes, lambda: self._stand(step))
+        if step.document:
+            self._with_page(step.document, lambda page, flow: self._show_page(page, step.focus, flow))
+        self._stand(step)
+        return True
+
+    @on(FlowView.Followed)
+    def _followed(self, event: FlowView.Followed) -> None:
+        event.stop()
+        self.follow(event.target)
+
+    def _remember(self) -> None:
+        focused = self.screen.focused
+        view = focused if isinstance(focused, FlowView) else self.notes
+        page = self.context.page
+        document = page.document.doc_id if page else ""
+        self.trail.push(Step(view.id or "", view.target, self.place, document, self.context.place))
+
+    def _stand(self, step: Step) -> None:
+        self.post_message(self.Wanted("pane", step.pane))
+        if step.pane in ("context", "notes") and step.target is not None:
+            view = self.context if step.pane == "context" else self.notes
+            self.call_after_refresh(view.select, step.target)
+
+    def _open_note(self, target: ToNote) -> None:
+        if isinstance(self.place, PassageNotes) and self.screen.focused is not self.notes:
+            numbers = {note.number for note in self.place.shown.notes}
+            if target.number in numbers and self.place.shown.passage.document == target.document:
+                self.post_message(self.Wanted("pane", "notes"))
+                self.notes.select(target)
+                return
+        self._show_place(NotePlace(target.document, target.number), self._to_notes)
+
+    def _open_source(self, place: SourcePlace) -> None:
+        self._show_place(place, self._to_notes)
+
+    def _open_place(self, target: ToPlace) -> None:
+        focus = Focus(target.start, target.end, ((target.start, target.end),))
+        self._with_page(target.document, lambda page, flow: self._show_page(page, focus, flow))
+        self.post_message(self.Wanted("pane", "context"))
+
+    def _to_notes(self) -> None:
+        self.post_message(self.Wanted("pane", "notes"))
+        self.call_after_refresh(self.notes.on_focus)
+
+    # --- filling the panes -------------------------------------------------------------------
+
+    def _show_notes(self, place: PassageNotes) -> None:
+        self.place = place
+        numbers = ", ".join(str(note.number) for note in place.shown.notes)
+        self.notes.border_title = f"Notes {numbers}" if numbers else "Notes"
+        self.notes.show(passage_notes_blocks(place.shown))
+
+    def _show_place(self, place: NotesPlace, then: Callable[[], None]) -> None:
+        """Fill the notes pane, in a worker where something must be read."""
+        if isinstance(place, PassageNotes):
+            self._show_notes(place)
+            then()
+        elif isinstance(place, NotePlace):
+            self._with_page(place.document, lambda page, _: self._draw_note(place, page, then))
+        else:
+            self._in_worker(
+                "source", partial(self.engine.source, place), partial(self._draw_source, place, then)
+            )
+
+    def _draw_note(self, place: NotePlace, page: Page, then: Callable[[], None]) -> None:
+        note = next((note for note in page.document.notes if note.number == place.number), None)
+        if note is None:
+            self.notify(f"There is no note {place.number} in this document.", severity="warning")
+            return
+        self.place = place
+        self.notes.border_title = f"Note {note.label}"
+        self.notes.show(note_place_blocks(page.document, note))
+        then()
+
+    def _draw_source(self, place: SourcePlace, then: Callable[[], None], view: object) -> None:
+        if not isinstance(view, SourceView):
+            return
+        self.place = place
+        self.notes.border_title = f"Source of note {place.number}"
+        self.notes.show(source_blocks(place, view, self.engine.titles))
+        then()
+
+    def _show_page(self, page: Page, focus: Focus | None, flow: Flow | None) -> None:
+        self.context.show_page(page, focus, flow)
+        self.context.border_title = f"In context: {page.document.record.title}"[
+            : max(20, self.size.width - 6)
+        ]
+
+    def _with_page(self, doc_id: str, then: Callable[[Page, Flow | None], None]) -> None:
+        """Call back with a document: at once when it is drawn already, else from a worker."""
+        page = self.engine.kept_page(doc_id)
+        if page is not None:
+            then(page, None)
+            return
+        width = max(20, self.context.size.width - 4)
+
+        def draw() -> tuple[Page, Flow]:
+            page = self.engine.page(doc_id)
+            return page, Flow(page.blocks, width)
+
+        self._in_worker("page", draw, lambda drawn: then(*drawn))
+
+    def _in_worker(self, group: str, work: Callable[[], object], then: Callable[..., None]) -> None:
+        """Do blocking work beside the app; a newer wish of the same group replaces an older one."""
+
+        def run() -> None:
+            try:
+                result = work()
+            except Exception as error:  # the worker's edge: whatever went wrong is told, never a traceback
+                message, hint = explained(error)
+                self.app.call_from_thread(self.notify, hint, title=message, severity="error", markup=False)
+                return
+            self.app.call_from_thread(then, result)
+
+        self.run_worker(run, thread=True, exclusive=True, group=group, exit_on_error=False)

@@ -1,0 +1,393 @@
+"""A scrolling pane of blocks with a cursor that stands on what can be followed.
+
+Only visible lines are drawn, through Textual's line API; document text never meets markup.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.geometry import Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from tui.state.flow import Block, Flow, Place, Span
+from tui.state.wrap import Line, width_of
+
+GUTTER = 2
+"""Cells at the left in which the card under the cursor is marked."""
+
+ROLES = (
+    "text", "dim", "head", "heading", "question", "resolved", "rank", "highlight", "answer", "mark", "found",
+    "link", "label", "warn", "bad", "good", "find", "cursor", "gutter", "jump", "key", "rest",
+)  # fmt: skip
+"""What can be styled; each is a component class `flow--ROLE`."""
+
+
+class FlowView(ScrollView, can_focus=True):
+    """Shows a Flow."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"flow--{role}" for role in ROLES}
+
+    DEFAULT_CSS = """
+    FlowView {
+        background: $background; color: $foreground; overflow-x: hidden; overflow-y: scroll;
+        scrollbar-size-vertical: 1; scrollbar-color: $panel; scrollbar-background: $background;
+        &:focus { scrollbar-color: $primary; }
+        .flow--dim { color: $text-muted; }
+        .flow--head { color: $text-secondary; text-style: bold; }
+        .flow--heading { color: $text-primary; text-style: bold; }
+        .flow--question { color: $text-accent; text-style: bold; }
+        .flow--resolved { text-style: italic; }
+        .flow--rank { color: $text-primary; text-style: bold; }
+        .flow--highlight { background: $secondary-muted; }
+        .flow--answer { text-style: bold underline; }
+        .flow--mark { color: $text-primary; }
+        .flow--found { text-style: none; }
+        .flow--rest { color: $text-muted; }
+        .flow--link { color: $text-primary; text-style: underline; }
+        .flow--label { color: $text-muted; }
+        .flow--warn { color: $text-warning; }
+        .flow--bad { color: $text-error; }
+        .flow--good { color: $text-success; }
+        .flow--find { background: $warning; color: $background; }
+        .flow--cursor { background: $primary; color: $background; text-style: bold; }
+        .flow--gutter { color: $primary; }
+        .flow--jump { background: $warning; color: $background; text-style: bold; }
+        .flow--key { color: $text-primary; text-style: bold; }
+    }
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down,j", "step(1)", "Next", show=False, id="next"),
+        Binding("up,k", "step(-1)", "Previous", show=False, id="previous"),
+        Binding("right", "step(1, False)", "Next link", show=False, id="next-link"),
+        Binding("left", "step(-1, False)", "Previous link", show=False, id="previous-link"),
+        Binding("enter", "follow", "Follow", id="follow"),
+        Binding("pagedown,space", "page(1)", "Page down", show=False, id="page-down"),
+        Binding("pageup,b", "page(-1)", "Page up", show=False, id="page-up"),
+        Binding("home", "end(-1)", "To the top", show=False, id="top"),
+        Binding("end", "end(1)", "To the end", show=False, id="bottom"),
+    ]
+
+    class Moved(Message):
+        """The cursor came to another stop."""
+
+        def __init__(self, view: FlowView, target: object) -> None:
+            """Tell which view and what the stop leads to."""
+            super().__init__()
+            self.view = view
+            self.target = target
+
+        @property
+        def control(self) -> FlowView:
+            """Return the view."""
+            return self.view
+
+    class Followed(Moved):
+        """A stop was followed: Enter, or a click."""
+
+    def __init__(self, blocks: Sequence[Block] = (), *, id: str | None = None) -> None:
+        """Show some blocks."""
+        super().__init__(id=id)
+        self.flow = Flow(blocks)
+        self.cursor: Place | None = None
+        self.overlays: dict[int, list[Span]] = {}
+        """Spans drawn over blocks for the moment: what a search found."""
+        self.labels: dict[Place, str] = {}
+        """Letters drawn at stops in jump mode."""
+        self._styles: dict[str, Style] = {}
+        self._asked_scroll: int | None = None
+
+    # --- what is shown -----------------------------------------------------------------------
+
+    def show(self, blocks: Sequence[Block] | Flow, *, keep: bool = False) -> None:
+        """Show other blocks.
+
+        Args:
+            blocks: What to show, or a flow already laid out (in a worker, when it is long).
+            keep: Keep scroll and cursor where they are, as far as they still exist.
+        """
+        old = self.target
+        self.flow = blocks if isinstance(blocks, Flow) else Flow(blocks, self._flow_width)
+        self.flow.resize(self._flow_width)
+        self.overlays = {}
+        self.cursor = self.flow.find_target(old) if keep and old is not None else None
+        self._size_changed()
+        if not keep:
+            self.scroll_to(y=0, animate=False, force=True)
+        self.refresh()
+
+    def splice(self, start: int, end: int, blocks: Sequence[Block]) -> None:
+        """Replace blocks `[start, end)`; what is on the screen stays where it is on the screen."""
+        anchor = self._anchor()
+        old = self.target
+        self.flow.splice(start, end, blocks)
+        if old is not None:
+            self.cursor = self.flow.find_target(old)
+        self._size_changed()
+        if anchor:
+            key, row = anchor
+            block = self.flow.find_key(key)
+            if block is not None:
+                self._scroll_line_to(self.flow.top(block), row)
+        self.refresh()
+
+    def extend(self, blocks: Sequence[Block]) -> None:
+        """Add blocks at the end."""
+        self.flow.extend(blocks)
+        self._size_changed()
+        self.refresh()
+
+    @property
+    def target(self) -> object:
+        """Return what the stop under the cursor leads to, or None."""
+        stop = self.flow.stop(self.cursor)
+        return stop.target if stop else None
+
+    def put_cursor(self, place: Place | None, *, scroll: bool = True) -> None:
+        """Move the cursor and tell."""
+        changed = place != self.cursor
+        self.cursor = place
+        stop = self.flow.stop(place)
+        if place is not None and stop is not None:
+            if scroll:
+                self.reveal(self.flow.line_of(place))
+            if changed:
+                self.post_message(self.Moved(self, stop.target))
+        self.refresh()
+
+    def select(self, target: object) -> bool:
+        """Put the cursor on the first stop that leads to `target`; return whether there is one."""
+        place = self.flow.find_target(target)
+        if place is not None:
+            self.put_cursor(place)
+        return place is not None
+
+    def reveal(self, y: int, *, top: bool = False) -> None:
+        """Scroll until line `y` is visible, or at the top of the pane."""
+        height = max(1, self.size.height)
+        above = int(self.scroll_offset.y) if self._asked_scroll is None else self._asked_scroll
+        if top:
+            goal = y
+        elif y < above:
+            goal = max(0, y - 1)
+        elif y >= above + height - min(2, height - 1):
+            goal = y - max(0, height - 1 - min(3, height // 3))
+        else:
+            return
+        self._scroll_now(goal)
+
+    # --- keys and mouse ----------------------------------------------------------------------
+
+    def action_step(self, way: int, main: bool = True) -> None:
+        """Go to the next stop, or scroll when it is too far to jump there unread."""
+        top, height = int(self.scroll_offset.y), max(1, self.size.height)
+        start = self.cursor if self._cursor_near(top, height) else None
+        if start is None:
+            candidates = (
+                p for p in self.flow.forward(None, main=main) if top <= self.flow.line_of(p) < top + height
+            )
+            place = next(candidates, None)
+        else:
+            stops = self.flow.forward(start, main=main) if way > 0 else self.flow.backward(start, main=main)
+            place = next(stops, None)
+        if place is not None and top - 6 <= self.flow.line_of(place) < top + height + 6:
+            self.put_cursor(place)
+        else:
+            self.scroll_relative(y=3 * way, animate=False)
+
+    def action_page(self, way: int) -> None:
+        """Scroll by a page."""
+        self.scroll_relative(y=way * max(1, self.size.height - 2), animate=False)
+
+    def action_end(self, way: int) -> None:
+        """Scroll to the top or the end."""
+        self.scroll_to(y=0 if way < 0 else self.flow.height, animate=False)
+        self.cursor = None
+        self.refresh()
+
+    def action_follow(self) -> None:
+        """Follow the stop under the cursor."""
+        stop = self.flow.stop(self.cursor)
+        if stop is not None:
+            self.post_message(self.Followed(self, stop.target))
+
+    def on_click(self, event: events.Click) -> None:
+        """Put the cursor where the mouse points; follow when it points at a stop."""
+        offset = event.get_content_offset(self)
+        found = self.flow.locate(offset.y + int(self.scroll_offset.y)) if offset else None
+        if offset is None or found is None:
+            return
+        number, line = found
+        block = self.flow.blocks[number]
+        position = self._character_at(block, self.flow.lines(number)[line], offset.x, line)
+        for place, stop in enumerate(block.stops):
+            if stop.start <= position < stop.end:
+                self.put_cursor(Place(number, place), scroll=False)
+                self.post_message(self.Followed(self, stop.target))
+                return
+        head = next(
+            (n for n, one in enumerate(self.flow.blocks) if one.owner == block.owner and one.stops), None
+        )
+        if block.owner and head is not None:
+            self.put_cursor(Place(head, 0), scroll=False)
+
+    # --- drawing -----------------------------------------------------------------------------
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line of the screen."""
+        width = self.scrollable_content_region.width
+        found = self.flow.locate(y + int(self.scroll_offset.y))
+        base = self.rich_style
+        if found is None:
+            return Strip.blank(width, base)
+        number, line = found
+        block = self.flow.blocks[number]
+        marked = bool(block.owner) and self._owner() == block.owner
+        segments = [Segment("▌ " if marked else "  ", base + self._style("gutter"))]
+        indent = block.indent + (block.hang if line else 0)
+        if indent:
+            segments.append(Segment(" " * indent, base))
+        begin, end = self.flow.lines(number)[line]
+        segments += self._segments(number, block, begin, end, base)
+        strip = Strip(segments).adjust_cell_length(width, base)
+        return self._labelled(strip, number, block, (begin, end), indent) if self.labels else strip
+
+    def _segments(self, number: int, block: Block, begin: int, end: int, base: Style) -> list[Segment]:
+        """Cut a line where styles change."""
+        spans = [span for span in block.spans if span[0] < end and span[1] > begin]
+        spans += [span for span in self.overlays.get(number, ()) if span[0] < end and span[1] > begin]
+        if self.cursor is not None and self.cursor.block == number and self.has_focus:
+            stop = self.flow.stop(self.cursor)
+            if stop is not None and stop.start < end and stop.end > begin:
+                spans.append((stop.start, stop.end, "cursor"))
+        edges = sorted({begin, end, *(min(max(edge, begin), end) for s in spans for edge in s[:2])})
+        style = base + self._style(block.role)
+        segments = []
+        for low, high in pairwise(edges):
+            here = style
+            for start, stop_at, role in spans:
+                if start <= low < stop_at:
+                    here += self._style(role)
+            segments.append(Segment(block.text[low:high], here))
+        if block.single and end < len(block.text):
+            segments.append(Segment("…", style))
+        return segments
+
+    def _labelled(self, strip: Strip, number: int, block: Block, line: Line, indent: int) -> Strip:
+        """Draw jump letters over the stops of a line."""
+        for position, stop in enumerate(block.stops):
+            label = self.labels.get(Place(number, position))
+            if label and line[0] <= stop.start < max(line[1], line[0] + 1):
+                x = GUTTER + indent + width_of(block.text[line[0] : stop.start])
+                tag = Strip([Segment(label, self.rich_style + self._style("jump"))])
+                strip = Strip.join([strip.crop(0, x), tag, strip.crop(x + len(label), strip.cell_length)])
+        return strip
+
+    def _style(self, role: str) -> Style:
+        style = self._styles.get(role)
+        if style is None:
+            style = self._styles[role] = self.get_component_rich_style(f"flow--{role}", partial=True)
+        return style
+
+    def notify_style_update(self) -> None:
+        """Forget styles of the theme before."""
+        super().notify_style_update()
+        self._styles = {}
+
+    # --- layout ------------------------------------------------------------------------------
+
+    @property
+    def _flow_width(self) -> int:
+        width = self.scrollable_content_region.width
+        return max(1, width - GUTTER - 1) if width else self.flow.width if hasattr(self, "flow") else 80
+
+    def on_resize(self) -> None:
+        """Lay the text out for the new width; what was at the top stays there."""
+        anchor = self._anchor()
+        self.flow.resize(self._flow_width)
+        self._size_changed()
+        block = self.flow.find_key(anchor[0]) if anchor else None
+        if anchor and block is not None:
+            self._scroll_line_to(self.flow.top(block), anchor[1])
+        self.refresh()
+
+    def on_focus(self) -> None:
+        """Give the cursor a place when it has none."""
+        if self.flow.stop(self.cursor) is None:
+            top, height = int(self.scroll_offset.y), max(1, self.size.height)
+            for place in self.flow.forward(None, main=True):
+                line = self.flow.line_of(place)
+                if line >= top:
+                    if line < top + height:
+                        self.put_cursor(place)
+                    break
+        self.refresh()
+
+    def on_blur(self) -> None:
+        """Draw the cursor no more."""
+        self.refresh()
+
+    def _size_changed(self) -> None:
+        self.virtual_size = Size(self.scrollable_content_region.width, self.flow.height)
+
+    def _scroll_line_to(self, line: int, row: int) -> None:
+        self._scroll_now(line - row)
+
+    def _scroll_now(self, goal: int) -> None:
+        """Scroll once the new size is known; a later wish replaces an earlier one."""
+        self._asked_scroll = max(0, goal)
+        self.scroll_to(y=self._asked_scroll, animate=False, force=True)
+        self.call_after_refresh(self._scroll_again)
+
+    def _scroll_again(self) -> None:
+        if self._asked_scroll is not None:
+            self.scroll_to(y=self._asked_scroll, animate=False, force=True)
+            self._asked_scroll = None
+
+    def _anchor(self) -> tuple[str, int] | None:
+        """Return a named block on the screen and the row on which it stands."""
+        top, height = int(self.scroll_offset.y), max(1, self.size.height)
+        if self.cursor is not None and self.has_focus and self.cursor.block < len(self.flow.blocks):
+            row = self.flow.top(self.cursor.block) - top
+            key = self.flow.blocks[self.cursor.block].key
+            if key and 0 <= row < height:
+                return key, row
+        found = self.flow.locate(top)
+        first = found[0] if found else 0
+        for number in range(first, len(self.flow.blocks)):
+            row = self.flow.top(number) - top
+            if row >= height:
+                break
+            if self.flow.blocks[number].key:
+                return self.flow.blocks[number].key, row
+        return None
+
+    def _cursor_near(self, top: int, height: int) -> bool:
+        if self.flow.stop(self.cursor) is None or self.cursor is None:
+            return False
+        return top - 6 <= self.flow.line_of(self.cursor) < top + height + 6
+
+    def _owner(self) -> str:
+        if self.cursor is None or self.cursor.block >= len(self.flow.blocks):
+            return ""
+        return self.flow.blocks[self.cursor.block].owner
+
+    def _character_at(self, block: Block, line: Line, x: int, row: int) -> int:
+        """Return the character that the cell `x` of a line shows, or -1."""
+        cell = x - GUTTER - block.indent - (block.hang if row else 0)
+        if cell < 0:
+            return -1
+        for position in range(line[0], line[1]):
+            cell -= width_of(block.text[position])
+            if cell < 0:
+                return position
+        return -1

@@ -1,0 +1,56 @@
+"""The conversation's thread: questions with their answers' cards, 500 of them without delay."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tui.state.cards import card_key, turn_key
+from tui.state.flow import Block
+from tui.widgets.flow_view import FlowView
+
+
+class ThreadView(FlowView):
+    """Shows the blocks of all turns, oldest first."""
+
+    DEFAULT_CSS = """
+    ThreadView .flow--question { background: $surface-lighten-1; }
+    """
+
+    def turn_range(self, turn: int) -> tuple[int, int] | None:
+        """Return the blocks of a turn, half-open, or None when it is not shown."""
+        blocks = self.flow.blocks
+        wanted, following = turn_key(turn), turn_key(turn + 1)
+        start = next((n for n in range(len(blocks) - 1, -1, -1) if blocks[n].key == wanted), None)
+        if start is None:
+            return None
+        end = next((n for n in range(start + 1, len(blocks)) if blocks[n].key == following), len(blocks))
+        return start, end
+
+    def put(self, turn: int, blocks: Sequence[Block]) -> None:
+        """Show a turn anew in its place; what the reader looks at stays where it is on the screen."""
+        found = self.turn_range(turn)
+        if found is None:
+            self.extend(blocks)
+            return
+        card = self._card_under_cursor()
+        self.splice(*found, blocks)
+        if card:
+            block = self.flow.find_key(card)
+            if block is not None:
+                self.select(self.flow.blocks[block].stops[0].target)
+
+    def show_turn(self, turn: int) -> None:
+        """Scroll so that a turn's question stands at the top."""
+        found = self.turn_range(turn)
+        if found is not None:
+            self.reveal(self.flow.top(found[0]), top=True)
+
+    def select_card(self, turn: int, passage_id: str) -> bool:
+        """Put the cursor on a card; return whether it is there."""
+        block = self.flow.find_key(card_key(turn, passage_id))
+        return block is not None and self.select(self.flow.blocks[block].stops[0].target)
+
+    def _card_under_cursor(self) -> str:
+        if self.cursor is None or self.cursor.block >= len(self.flow.blocks):
+            return ""
+        return self.flow.blocks[self.cursor.block].owner
