@@ -50,7 +50,7 @@ COLUMNS = ", ".join(field.name for field in fields(DocumentEntry))
 
 def entry_of(row: sqlite3.Row | tuple[object, ...]) -> DocumentEntry:
     """Make an entry from a row of COLUMNS."""
-    return DocumentEntry(*row)  # type: ignore[arg-type]  # SQLite's columns are untyped; the schema sets them
+    return DocumentEntry(*row)
 
 
 def digest_of(data: bytes) -> str:

@@ -21,3 +21,8 @@ def shipped_report() -> RawFile:
 def shipped_record() -> Record:
     """Return what is known of the shipped report besides its text."""
     return Record(**json.loads((files(__name__) / "record.json").read_text("utf-8")))
+
+
+def shipped_questions() -> tuple[str, ...]:
+    """Return questions worth asking the shipped report, the sample question first."""
+    return tuple(json.loads((files(__name__) / "questions.json").read_text("utf-8")))

@@ -1,0 +1,50 @@
+"""`footnoted` alone: the app, or one sample answer where there is no terminal to draw on."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from corpus.errors import UsageError
+from tui.cli.command import Command
+from tui.cli.libraries import library_path, open_library
+from tui.cli.progress import Reporter
+
+SAMPLE = argparse.Namespace(
+    json=False, jsonl=False, k=5, explain=False, history=[], document=[], section=[], only=[], language=[]
+)
+"""What `ask` takes for granted."""
+
+
+def add_options(parser: Command) -> None:
+    """Add the app's own options."""
+    parser.add_argument(
+        "--plain",
+        action="store_true",
+        help="the conversation as lines, for screen readers and dumb terminals",
+    )
+
+
+def run(args: argparse.Namespace) -> int:
+    """Open the app, or ask the sample question and print its answer."""
+    if args.plain or (sys.stdin.isatty() and sys.stdout.isatty()):
+        from tui.app import run as run_app
+
+        return run_app(library_path(args), args.model, args.plain)
+    from tui.cli.ask import ask_one
+
+    return ask_one(argparse.Namespace(**vars(SAMPLE) | vars(args)), _sample_question(args))
+
+
+def _sample_question(args: argparse.Namespace) -> str:
+    from corpus.bundled import shipped_questions, shipped_report
+    from corpus.library_entries import digest_of
+
+    shipped = digest_of(shipped_report().data)
+    with Reporter() as progress, open_library(args, progress) as library:
+        if any(entry.digest == shipped for entry in library.documents()):
+            return shipped_questions()[0]
+    raise UsageError(
+        "There is no terminal to open the app in, and no sample question for this library.",
+        'Ask one: footnoted ask "…".',
+    )

@@ -1,0 +1,89 @@
+"""An answer as plain lines: passages with their marks, the sentence that answers, the notes below."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from qa.answer import Answer, AnswerPassage
+from tui.render.notes import write_note
+from tui.render.page import Page
+from tui.render.weave import weave
+
+JOIN = " › "
+"""Between the titles of a section path."""
+INDENT = 4
+
+
+def write_answer(page: Page, answer: Answer, titles: Mapping[str, str], *, explain: bool = False) -> None:
+    """Write an answer.
+
+    Args:
+        page: Where to.
+        answer: What was found.
+        titles: Titles of the library's documents by id; a passage names its document
+            where there are several.
+        explain: Also tell where each score comes from and what was left out.
+    """
+    page.strong(answer.question.text)
+    if answer.resolved_question.strip() != answer.question.text.strip():
+        page.faint(f"searched as: {answer.resolved_question}")
+    page.blank()
+    if answer.abstained:
+        _write_abstention(page, answer)
+    for shown in answer.passages:
+        _write_passage(page, shown, titles, explain=explain)
+    if explain:
+        _write_dropped(page, answer)
+
+
+def _write_abstention(page: Page, answer: Answer) -> None:
+    page.strong(f"No answer found. {answer.reason or ''}".strip())
+    if answer.passages:
+        page.text("The nearest passages, which may not answer it:")
+    page.blank()
+
+
+def _write_passage(page: Page, shown: AnswerPassage, titles: Mapping[str, str], *, explain: bool) -> None:
+    passage = shown.passage
+    page.text(f"{where(shown, titles)}  ({shown.score:.2f})", indent=INDENT, label=f"{shown.rank}.")
+    if passage.leads:
+        page.faint(JOIN.join(passage.leads), indent=INDENT)
+    page.blank()
+    marks = [(mark.number, mark.offset) for mark in passage.marks]
+    page.woven(weave(passage.text, marks, shown.highlights, styled=page.styled), indent=INDENT)
+    page.blank()
+    for note in shown.notes:
+        write_note(page, note, INDENT)
+    if explain:
+        _write_why(page, shown)
+    page.blank()
+
+
+def where(shown: AnswerPassage, titles: Mapping[str, str]) -> str:
+    """Return in one line where a passage stands: document (if there are several), kind, section."""
+    passage = shown.passage
+    parts = [titles.get(passage.document, passage.document)] if len(titles) > 1 else []
+    if passage.kind == "note":
+        parts.append(f"note {passage.note}")
+    elif passage.kind == "source":
+        parts.append("source")
+    parts += passage.section
+    return JOIN.join(parts) or titles.get(passage.document, passage.document)
+
+
+def _write_why(page: Page, shown: AnswerPassage) -> None:
+    from qa.explain import explain
+
+    for remark in explain(shown).sentences:
+        page.faint(f"why: {remark}", indent=INDENT)
+
+
+def _write_dropped(page: Page, answer: Answer) -> None:
+    if not answer.dropped:
+        return
+    page.strong("Left out")
+    for gone in answer.dropped:
+        page.text(
+            f"{gone.passage.passage_id}: {gone.reason}", indent=INDENT + 6, label=f"    {gone.score:.2f}"
+        )
+    page.blank()
