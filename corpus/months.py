@@ -12,7 +12,8 @@ _NAMES: tuple[str, ...] = (
     "june jun juin juni junio junho giugno giu июня июнь июн",
     "july jul juillet juil juli julio julho luglio lug июля июль июл",
     "august aug août aout agosto ago ag augustus августа август авг",
-    "september sept sep septembre septiembre setiembre setembro set settembre sett сентября сентябрь сен сент",
+    "september sept sep septembre septiembre setiembre setembro set settembre sett "
+    "сентября сентябрь сен сент",
     "october oct octobre oktober okt octubre outubro out ottobre ott октября октябрь окт",
     "november nov novembre noviembre novembro ноября ноябрь ноя нояб",
     "december dec décembre decembre déc dezember dez diciembre dic dezembro dicembre дек декабря декабрь",

@@ -23,7 +23,7 @@ _CANDIDATE = re.compile(
     re.IGNORECASE,
 )
 _BROKEN = re.compile(r"\s+([^\s<>]{1,300})>")
-_DOI = re.compile(r"\bdoi:\s?(10\.\d{4,9}/[^\s,;]{1,200})", re.IGNORECASE)
+_DOI = re.compile(r"\bdoi:\s?10\.\d{4,9}/[^\s,;]{1,200}", re.IGNORECASE)
 _CLOSERS = {")": "(", "]": "[", "}": "{"}
 _ARCHIVE_HOSTS = (
     "web.archive.org",
@@ -61,9 +61,9 @@ def find_urls(text: str) -> tuple[PrintedUrl, ...]:
 
 
 def find_doi(text: str) -> str | None:
-    """Return the first DOI written as "doi:10.…", without its label; None when there is none."""
+    """Return the first DOI written as "doi:10.…", its label included; None when there is none."""
     match = _DOI.search(text)
-    return _trim(match.group(1)) if match else None
+    return _trim(match.group()) if match else None
 
 
 def host(url: str) -> str:

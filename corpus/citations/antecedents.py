@@ -52,6 +52,29 @@ def same_work(left: Citation, right: Citation) -> bool:
     return bool(left.title and right.title and _plain(left.title) == _plain(right.title))
 
 
+def shortened(earlier: Iterable[Full], citation: Citation) -> tuple[int, ...]:
+    """Return the notes whose source a citation names by a shortened title: "Swart, “New Cameras,” 14".
+
+    Such a citation has an author, no publisher, date or address, and words of the
+    full title in their order.
+    """
+    if not (citation.author and citation.title) or citation.url or citation.date or citation.publisher:
+        return ()
+    fitting = [
+        full
+        for full in earlier
+        if full.citation.title
+        and _in_order(_plain(citation.title).split(), _plain(full.citation.title).split())
+        and any(_called(citation.author, name) for name in _author_names(full.citation))
+    ]
+    return _one_a_work(fitting)
+
+
+def _in_order(words: list[str], whole: list[str]) -> bool:
+    rest = iter(whole)
+    return all(word in rest for word in words)
+
+
 def _one_a_work(fitting: list[Full]) -> tuple[int, ...]:
     kept: list[Full] = []
     for full in fitting:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from corpus.citations.language import source_language
 from corpus.citations.layout import URL_BLOT, Layout
@@ -15,10 +16,20 @@ from corpus.model import Citation
 from corpus.urls import find_doi, is_archive
 
 _ACCESS = re.compile(
-    r"[\s,;.(\[（]*\(?(?:(?:last|date)\s)?(?:accessed|retrieved|viewed|visited|checked|as of|zuletzt (?:abgerufen|aufgerufen|besucht)"
-    r"|abgerufen|letzter zugriff|consultée? le|consultado|дата обращения|访问日期|访问时间|最后访问)\b[^\ue000\ue001]{0,60}",
+    r"[\s,;.(\[（]*\(?(?:(?:last|date)\s)?(?:accessed|retrieved|viewed|visited|checked|as of|"
+    r"zuletzt (?:abgerufen|aufgerufen|besucht)|abgerufen|letzter zugriff|consultée? le|consultado|"
+    r"дата обращения|访问日期|访问时间|最后访问)\b[^\ue000\ue001]{0,60}",
     re.IGNORECASE,
 )
+_IMPRINT = re.compile(
+    r"[\s,]*\((?:[^():]{2,60}:\s*)?(?P<rest>[^():]*?)[\s,]*(?:(?:1[5-9]|20)\d\d)[a-z]?(?:;[^()]{1,40})?\)"
+)
+"""Where a book was published: "(London: Verso, 2018)"."""
+_REPORTER = re.compile(
+    r",\s(?P<rest>\d{1,4}\s[A-Z][A-Za-z.&’' ]{1,40}\d{1,5})(?:,\s\d{1,5}(?:[–-]\d{1,5})?)?"
+    r"(?=\s*\(|\.?\s*$)"
+)
+"""Volume, journal or court reporter, first page: "154 U. Pa. L. Rev. 477"."""
 _LEAD_IN = re.compile(
     r"[\s,;:.(\[（“”\"]*(?:(?:available|online|accessible|retrieved|accessed|verfügbar|disponible|abrufbar)?\s*"
     r"(?:at|from|under|via|unter|en|sur|online)?\s*:?\s*|url:?\s*|doi:?\s*)[\s<(\[]*$",
@@ -94,14 +105,23 @@ def _parts(layout: Layout, start: int, end: int) -> Parts:
     head = layout.outline[after:end]
     stops = [page.start for page in [find_page(head)] if page]
     stops += [date.start for date in find_dates(head) if _stands_for_date(head, date)]
+    stops += [imprint.start() for imprint in [_IMPRINT.search(head), _REPORTER.search(head)] if imprint]
     stop = after + min(stops, default=len(head))
-    return find_title(layout, start, max(stop, after))
+    parts = find_title(layout, start, max(stop, after))
+    if parts.rest.strip(" ,.") or quotes:
+        return parts
+    imprint = _REPORTER.search(head) or _IMPRINT.search(head)
+    return replace(parts, rest=imprint["rest"] or "") if imprint else parts
 
 
 def _stands_for_date(head: str, date: WrittenDate) -> bool:
     """Tell a reference's date from a year in its title ("World Report 2018, ...")."""
     before = head[: date.start].rstrip()
-    return date.text.isdigit() is False or not before or before[-1] in ",，.(（:：;—–"
+    return (
+        not before
+        or before[-1] in ',，.(（:：;—–》”"’'
+        or (not before[-1].isalpha() and not date.text.isdigit())
+    )
 
 
 def _without_title(layout: Layout, start: int, end: int, title: tuple[int, int]) -> str:
@@ -113,11 +133,11 @@ def _without_title(layout: Layout, start: int, end: int, title: tuple[int, int])
 
 
 def _date(outline: str) -> WrittenDate | None:
-    """Return the most precise date of a reference, the last of equals."""
+    """Return the most precise date of a reference, the first of equals."""
     dates = find_dates(outline)
     if not dates:
         return None
-    return max(dates, key=lambda date: (_precision(date), date.start))
+    return max(dates, key=_precision)
 
 
 def _precision(date: WrittenDate) -> int:
@@ -128,20 +148,22 @@ def _publisher(rest: str, drop: list[str]) -> str | None:
     words = rest
     for part in filter(None, drop):
         words = words.replace(part, " ")
-    words = re.sub(r"^[\s,，.;:“”\"'’—–-]*(?:(?:in|In|dans|en|у|в):?\s+)?", "", words)
+    words = re.sub(r"^[\s,，.;:“”\"'’—–-]*(?:[(\[][^()\[\]]{1,200}[)\]](?=[\s,]*\w)[\s,]*)?", "", words)
+    words = re.sub(r"^(?:(?:in|In|dans|en|у|в):?\s+|[载載]\s?)", "", words)
     bracketed = re.match(r".*?\(\s*(?:[^()]{2,40}:\s*)([^()]+?)[\s,]*\)?\s*$", words)
     if bracketed:
         words = bracketed.group(1)
-    elif place := re.match(r"[^\W\d_][^:,]{1,30}(?:, [A-Z]{2})?:\s+(.+)$", words):
+    elif place := re.match(r"[^\W\d_][^:,]{1,30}(?:, [A-Z]{2})?(?::\s+|：)(.+)$", words):
         words = place.group(1)
     words = re.sub(
-        r"[,，\s]*(?:vol\.?\s*)?\d+\s*(?:\(\d+\)|,?\s*(?:no|nr|issue|iss)\.?\s*\d+(?:[–/-]\d+)?)?\s*[(,:]*\s*$",
+        r"[,，\s]*(?:vol\.?\s*)?\d+\s*(?:[:/]\s?\d+|\(\d+\)|,?\s*(?:no|nr|issue|iss)\.?\s*\d+(?:[–/-]\d+)?)?\s*[(,:]*\s*$",
         _volume,
         words,
     )
     words = re.sub(r"\s*\((?:in )?[A-Z][a-z]+\)\s*$", "", words)
     words = words.strip(' \n\t,，.;:([<）)。—–-“”"*_')
-    words = words.removeprefix("《").removesuffix("》")
+    if words.startswith("《"):
+        words = words[1:].split("》")[0]
     return words or None
 
 
@@ -152,7 +174,9 @@ def _volume(match: re.Match[str]) -> str:
 
 
 def _author(words: str, publisher: str | None) -> tuple[str | None, str | None]:
-    author = re.sub(r"^(?:by|von|par|por)\s+|[\s,，:：.;“”\"‘]+$|^[\s,;:“”\"]+", "", words.strip())
+    author = re.sub(r"^(?:by|von|par|por)\s+|[\s,，:：;“”\"‘]+$|^[\s,;:“”\"]+", "", words.strip())
+    if not re.search(r"(?:\b[A-ZÀ-ÞА-Я]|\bal|Jr|Sr)\.$", author):
+        author = author.rstrip(" .")
     author = re.sub(r"[\s,]*\((?:eds?|hg|hrsg)\.?\)$", "", author, flags=re.IGNORECASE).strip(" ,:：")
     if not author and publisher and (by := re.match(r"by\s+([^,]+)(?:,\s*(.*))?$", publisher)):
         return by.group(1).strip(), (by.group(2) or "").strip() or None

@@ -14,7 +14,8 @@ import re
 from corpus.urls import host
 
 _SAID = re.compile(
-    r"[(\[](?:in|text in|original in)?\s?(?P<name>[A-Z][a-z]{3,12})(?: only)?[)\]]|\bin (?P<name2>[A-Z][a-z]{3,12})$"
+    r"[(\[](?:in|text in|original in)?\s?(?P<name>[A-Z][a-z]{3,12})(?: only)?[)\]]"
+    r"|\bin (?P<name2>[A-Z][a-z]{3,12})$"
 )
 _NAMES = {
     "chinese": "zh", "mandarin": "zh", "russian": "ru", "german": "de", "french": "fr", "spanish": "es",
@@ -45,10 +46,11 @@ _FUNCTION_WORDS = {
 }
 _WORDS = {language: frozenset(words.split()) for language, words in _FUNCTION_WORDS.items()}
 _ONE_LANGUAGE_SITES = {
-    "zh": "baidu.com weixin.qq.com news.qq.com weibo.com weibo.cn sohu.com 163.com sina.com.cn zhihu.com toutiao.com "
-    "thepaper.cn guancha.cn huanqiu.com ifeng.com people.com.cn bilibili.com douban.com jianshu.com csdn.net cnki.net "
-    "36kr.com yicai.com jiemian.com gov.cn",
-    "ru": "yandex.ru vk.com lenta.ru rbc.ru kommersant.ru ria.ru vedomosti.ru gazeta.ru mail.ru iz.ru habr.com",
+    "zh": "baidu.com weixin.qq.com news.qq.com weibo.com weibo.cn sohu.com 163.com sina.com.cn zhihu.com "
+    "toutiao.com thepaper.cn guancha.cn huanqiu.com ifeng.com people.com.cn bilibili.com "
+    "douban.com jianshu.com csdn.net cnki.net 36kr.com yicai.com jiemian.com gov.cn",
+    "ru": "yandex.ru vk.com lenta.ru rbc.ru kommersant.ru ria.ru vedomosti.ru gazeta.ru mail.ru iz.ru "
+    "habr.com",
     "ja": "yahoo.co.jp asahi.com nikkei.com yomiuri.co.jp hatenablog.com",
     "ko": "naver.com daum.net hani.co.kr joins.com",
     "de": "spiegel.de faz.net sueddeutsche.de zeit.de heise.de tagesschau.de welt.de",
@@ -57,8 +59,10 @@ _ONE_LANGUAGE_SITES = {
 }
 """Sites whose pages are in one language unless their address says otherwise."""
 _SITES = {site: language for language, sites in _ONE_LANGUAGE_SITES.items() for site in sites.split()}
-_LABELS = {"en": "en", "eng": "en", "english": "en", "cn": "zh", "zh": "zh", "chinese": "zh", "ru": "ru", "fr": "fr",
-           "de": "de", "es": "es"}  # fmt: skip
+_LABELS = {
+    "en": "en", "eng": "en", "english": "en", "cn": "zh", "zh": "zh", "chinese": "zh",
+    "ru": "ru", "fr": "fr", "de": "de", "es": "es",
+}  # fmt: skip
 _HOST_LABELS = _LABELS | {"asia": "en", "international": "en", "global": "en", "world": "en"}
 
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 
-from corpus.citations.vocabulary import ORGANISATION_WORDS
+from corpus.citations.vocabulary import ORGANISATION_WORDS, word_set
 
-_PARTICLES = frozenset(
-    ["van", "von", "der", "den", "de", "del", "della", "di", "da", "dos", "du", "la", "le", "el", "al", "bin", "ibn", "ter", "ten", "y", "e", "und"]
-)
+_PARTICLES = word_set("van von der den de del della di da dos du la le el al bin ibn ter ten y e und")
 _TITLES = re.compile(r"^(?:Dr|Prof|Mr|Mrs|Ms|Sir|Dame|Gen|Lt|Col|Sen|Rep|Hon)\.?\s+", re.IGNORECASE)
 _TOKEN = re.compile(r"(?:[A-ZÀ-ÞĀ-ŽА-ЯЁ]\.?-?){1,3}$|[A-ZÀ-ÞĀ-ŽА-ЯЁ][\w’'-]+\.?$|Mc[A-Z]\w+$|O’\w+$")
+_SMALL = word_set("of the for and on in to s de la du des für der del do da")
 _ROLES = re.compile(r",?\s*\(?\b(?:eds?|trans|hg|hrsg|dir|coord|org)\b\.?\)?\s*$", re.IGNORECASE)
 _JOIN = re.compile(r"\s*(?:,\s*(?:and|&|und|et|y|и)\s|\s(?:and|&|und|et|y|и|with)\s|、)\s*")
 _HAN_NAME = re.compile(r"[一-鿿·]{2,12}(?:[、，]\s?[一-鿿·]{2,8})*(?:等)?$")
@@ -39,6 +38,8 @@ def is_people(text: str) -> bool:
 def is_organisation(text: str) -> bool:
     """Return whether the words look like an organisation: one of its words, or an acronym."""
     words = re.findall(r"[^\W\d_]+", text)
+    if not all(word[0].isupper() or word in _SMALL for word in words):
+        return False
     return any(word.lower() in ORGANISATION_WORDS for word in words) or bool(
         re.fullmatch(r"[A-Z]{2,8}(?:-[A-Z]+)?", text.strip())
     )

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 from corpus.citations.layout import QUOTE_BLOT, URL_BLOT, Layout
@@ -21,7 +22,8 @@ _SEMICOLON = re.compile(r"[;；]\s*")
 _STOP = re.compile(
     r"(?P<stop>[.!?…])[”\"’')\]]*\s+(?=[\"“„«‘(\[]?[A-ZÀ-ÞА-ЯЁ一-鿿\ue000\ue001<])|[。！？]\s*(?=\S)|\.\s+(?=\ue000|\ue001)"
 )
-_URL_END = re.compile(rf"{URL_BLOT}+[)\].,]*[\s,]*")
+_URL_END = re.compile(r"[)\].,]*[\s,]*")
+_NEXT = re.compile(rf"\s+(?=[A-ZÀ-Þ{QUOTE_BLOT}])")
 _AND = re.compile(
     rf",?\s(?:and|und|et|y|и|sowie)\s+(?=(?:[A-ZÀ-Þ][\w.’'-]*\s+){{0,4}}(?:[A-ZÀ-Þ][\w’'-]*,\s*)?{QUOTE_BLOT})"
 )
@@ -49,27 +51,37 @@ def cut_note(layout: Layout) -> tuple[Piece, ...]:
             cuts.setdefault(at, kind)
     starts = [*sorted(cuts), len(layout.text)]
     return tuple(
-        Piece(start, end, cuts[start])
-        for start, end in zip(starts, starts[1:], strict=False)
-        if layout.text[start:end].strip()
+        Piece(start, end, cuts[start]) for start, end in pairwise(starts) if layout.text[start:end].strip()
     )
 
 
 def _cuts(layout: Layout) -> Iterator[tuple[int, Cut]]:
+    inside = _bracketed(layout.outline)
+    yield from ((url.end + _after_url(layout.outline, url.end), "url") for url in layout.urls)
+    yield from _stops(layout, inside)
+    yield from _joints(layout.outline, inside)
+
+
+def _after_url(outline: str, at: int) -> int:
+    match = _URL_END.match(outline, at)
+    return match.end() - at if match else 0
+
+
+def _stops(layout: Layout, inside: list[bool]) -> Iterator[tuple[int, Cut]]:
     outline = layout.outline
-    inside = _bracketed(outline)
-    for match in _SEMICOLON.finditer(outline):
-        if not inside[match.start()]:
-            yield match.end(), "semicolon"
-    for match in _URL_END.finditer(outline):
-        yield match.end(), "url"
     for match in _STOP.finditer(outline):
         if not inside[match.start()] and not _abbreviated(outline, match.start()):
             yield match.end(), "sentence"
     for quoted in layout.quotes:
-        follows = re.match(r"\s+(?=[A-ZÀ-Þ\ue000])", outline[quoted.end :])
+        follows = _NEXT.match(outline, quoted.end)
         if follows and layout.text[quoted.end - 2] in ".!?…" and not inside[quoted.start]:
-            yield quoted.end + follows.end(), "sentence"
+            yield follows.end(), "sentence"
+
+
+def _joints(outline: str, inside: list[bool]) -> Iterator[tuple[int, Cut]]:
+    for match in _SEMICOLON.finditer(outline):
+        if not inside[match.start()]:
+            yield match.end(), "semicolon"
     for match in _AND.finditer(outline):
         if not inside[match.start()] and re.search(f"[{QUOTE_BLOT}{URL_BLOT}]", outline[: match.start()]):
             yield match.end(), "and"

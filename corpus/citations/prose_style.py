@@ -12,11 +12,14 @@ from corpus.citations.layout import QUOTE_BLOT, Layout
 from corpus.citations.title import Parts
 
 _APA = re.compile(
-    r"(?P<author>[A-ZÀ-ÞА-Я][^()\ue000\ue001]{1,300}?)\s?\((?P<year>(?:1[5-9]|20)\d\d[a-z]?(?:,[^()]{1,20})?|n\.d\.)\)[.,:]?\s+"
+    r"(?P<author>[A-ZÀ-ÞА-Я][^()\d:‘“«\"\ue000\ue001]{1,300}?)\s?\((?P<year>(?:1[5-9]|20)\d\d[a-z]?(?:,[^()]{1,20})?|n\.d\.)\)[.,:]?\s+"
 )
 _BIBLIOGRAPHY = re.compile(
     r"(?P<author>[A-ZÀ-ÞА-Я][\w’'-]+,\s[A-ZÀ-ÞА-Я][\w’'-]*(?:\s[A-ZÀ-ÞА-Я]\.?){0,2}"
     r"(?:,? (?:and|&) [^.\ue000]{1,60}|,? et al)?)\.\s+"
+)
+_AUTHOR_DATE = re.compile(
+    r"(?P<author>[A-ZÀ-ÞА-Я][^.\ue000\ue001]{2,120})\.\s(?P<year>(?:1[5-9]|20)\d\d[a-z]?)\.\s+"
 )
 _STOP = re.compile(r"[.?!]\s+(?=[A-ZÀ-ÞА-Я\d«“])")
 
@@ -30,7 +33,7 @@ def bibliography_parts(layout: Layout, start: int, end: int) -> Parts | None:
         end: Where its address, or the reference itself, ends.
     """
     outline = layout.outline[start:end]
-    match = _APA.match(outline) or _BIBLIOGRAPHY.match(outline)
+    match = _APA.match(outline) or _AUTHOR_DATE.match(outline) or _BIBLIOGRAPHY.match(outline)
     if not match:
         return None
     author = match["author"]
@@ -38,7 +41,7 @@ def bibliography_parts(layout: Layout, start: int, end: int) -> Parts | None:
     if outline[low : low + 1] == QUOTE_BLOT:
         high = low + len(outline[low:]) - len(outline[low:].lstrip(QUOTE_BLOT))
         title = layout.text[start + low + 1 : start + high - 1]
-        return Parts(author, title.strip(" .,"), outline[high:], (start + low, start + high))
+        return Parts(author, title.strip(" .,"), _first_part(outline[high:]), (start + low, start + high))
     stop = _STOP.search(outline, low)
     high = stop.start() + (stop.group()[0] in "?!") if stop else len(outline)
     title = layout.text[start + low : start + high].strip(" .,")
@@ -48,4 +51,6 @@ def bibliography_parts(layout: Layout, start: int, end: int) -> Parts | None:
 
 def _first_part(rest: str) -> str:
     """Keep the journal or "Place: Publisher" before volume, pages and year."""
-    return re.split(r",\s*(?=\d|vol)|\s+\d+\s*\(|\((?=\d)", rest.strip(" ."), maxsplit=1)[0]
+    return re.split(
+        r",\s*(?=\d|vol)|\s+\d+,\s*(?:no|nr)\b|\s+\d+\s*\(|\((?=\d)", rest.strip(" ."), maxsplit=1
+    )[0]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from corpus.citations.antecedents import Full, candidates
+from corpus.citations.antecedents import Full, candidates, shortened
 from corpus.citations.fields import read_citation
 from corpus.citations.language import stated_language
 from corpus.citations.layout import lay_out
@@ -33,9 +33,16 @@ def resolve(document: Document) -> Document:
         if short is None
     ]
     notes: list[Note] = []
-    for at, (note, shorts) in enumerate(read):
-        notes.append(_followed(note, shorts, fulls, notes[at - 1] if at else None))
+    for note, shorts in read:
+        notes.append(_followed(note, shorts, fulls, notes[-1] if notes else None))
+        fulls = [full for full in fulls if not _became_short(full, notes[-1])]
     return replace(document, notes=tuple(notes))
+
+
+def _became_short(full: Full, note: Note) -> bool:
+    return full.note == note.number and any(
+        citation.short_form_of and citation.start == full.citation.start for citation in note.citations
+    )
 
 
 def read_note(text: str, language: str = DEFAULT_LANGUAGE) -> tuple[NoteKind, tuple[Citation, ...]]:
@@ -89,7 +96,8 @@ def _followed(
     citations: list[Citation] = []
     for citation, short in zip(note.citations, shorts, strict=True):
         if short is None:
-            citations.append(citation)
+            fitting = shortened([full for full in fulls if full.note < note.number], citation)
+            citations.append(_pointed(citation, fitting, fulls) if len(fitting) == 1 else citation)
             continue
         fitting = _fitting(short, note, citations, fulls, previous)
         citations.append(_pointed(citation, fitting, fulls))

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from typing import Literal
 
 from corpus.citations.pages import find_page
+from corpus.citations.vocabulary import word_set
 
 ShortKind = Literal["same", "note", "name", "year", "cited"]
 
 _SAME = re.compile(
-    r"(?:ibid(?:em)?|ib\.?\s?id|id|idem|ebd|ebenda|eadem|там же|同上(?:注|註|书|書)?|同前)\b[.,]?(?P<rest>.*)$",
+    r"(?:ibid(?:em)?|ib\.?\s?id|id|idem|ebd|ebenda|eadem|там же|同上(?:注|註|书|書)?|同前)"
+    r"(?![^\W\d_])[.,，。]?(?P<rest>.*)$",
     re.IGNORECASE | re.DOTALL,
 )
 _NOTE = re.compile(
@@ -33,10 +35,11 @@ _YEAR = re.compile(
     re.DOTALL,
 )
 _NAME = re.compile(r"^[“\"‘'”]?(?P<key>[^\W\d_][^\d“”\"();:]{0,60}?)[”\"’']?$")
-_REMARKS = frozenset(
-    ["unpublished", "none", "unknown", "anonymous", "interview", "interviews", "emphasis", "translation", "idem", "correspondence", "confidential", "yes", "no", "source", "sources", "data", "see", "note", "notes", "various", "author", "authors", "press", "release"]
+_REMARKS = word_set(
+    "unpublished none unknown anonymous interview interviews emphasis translation idem correspondence "
+    "confidential yes no source sources data see note notes various author authors press release"
 )
-_LINKS = frozenset(["of", "the", "and", "for", "on", "de", "der", "des", "du", "la", "le", "von", "van", "&", "et", "und"])
+_LINKS = word_set("of the and for on de der des du la le von van & et und")
 _LOCATOR = re.compile(
     r"[\s,.:;()]*(?:at\s)?(?:§+\s?[\d.]+|para(?:s|graph)?s?\.?\s?\d+|\d{1,5}(?:\s?[–-]\s?\d{1,5})?)?[\s.,;)]*$"
 )
@@ -64,10 +67,12 @@ def read_short_form(text: str) -> ShortForm | None:
     Args:
         text: One reference without signals and connectors; it has no address.
     """
-    text = text.strip().strip(".").strip() if not text.strip().endswith("cit.") else text.strip()
-    if match := _SAME.match(text):
-        if not re.search(r"[^\W\d_]{4,}", match["rest"]) or find_page(match["rest"]):
-            return ShortForm("same", page=_page(match["rest"]))
+    text = text.strip()
+    if not text.endswith(("cit.", "pg.", "pgs.", "p.", "pp.")):
+        text = text.rstrip(" .。")
+    match = _SAME.match(text)
+    if match and (not re.search(r"[^\W\d_]{4,}", match["rest"]) or find_page(match["rest"])):
+        return ShortForm("same", page=_page(match["rest"]))
     if match := _NOTE.match(text) or _HAN_NOTE.match(text):
         way = match.groupdict().get("way") or ""
         forward = way.lower() in ("infra", "below", "unten")

@@ -17,8 +17,9 @@ from corpus.citations.quotes import QUOTE_CHARS, Orphan, single_quoted
 _BOOK = "《〈"
 _COMMA = re.compile(r"\s*[,，]\s*")
 _SPOKEN = re.compile(
-    r"(?:author(?:’s|'s)? )?(?:interview|personal communication|e-?mail|telephone|conversation|correspondence)",
-    re.I,
+    r"(?:author(?:’s|'s)? )?"
+    r"(?:interview|personal communication|e-?mail|telephone|conversation|correspondence)",
+    re.IGNORECASE,
 )
 
 
@@ -144,7 +145,7 @@ def _is_author(piece: str, rest: list[str]) -> bool:
     if is_people(piece) or (is_han_name(piece) and len(piece) <= 4):
         return True
     # An organisation is the author only when a title and nothing shorter follows it.
-    return is_organisation(piece) and not is_organisation(rest[0]) and len(rest[0]) > 12 and len(piece) < 70
+    return is_organisation(piece) and not is_organisation(rest[0]) and len(", ".join(rest)) > 12
 
 
 def _last_comma(text: str) -> tuple[str, str]:
@@ -157,6 +158,8 @@ def _last_comma(text: str) -> tuple[str, str]:
 def _words(text: str) -> str:
     stripped = text.strip().strip(QUOTE_BLOT)
     stripped = re.sub(r"[\s,，;:]+$", "", stripped)
+    # American style puts the comma inside the inner marks as well: ‘Safe City,’”
+    stripped = re.sub(r",([’'”]+)$", r"\1", stripped)
     if (
         stripped
         and stripped[0] in QUOTE_CHARS

@@ -22,17 +22,20 @@ MAX_SHORT_FORM = 200
 """Longest short form read, in characters."""
 
 _APA_HEAD = re.compile(
-    r"[A-ZÀ-ÞА-Я][^()\ue000\ue001]{1,300}\((?:(?:1[5-9]|20)\d\d[a-z]?(?:,[^()]{1,20})?|n\.d\.)\)\.?"
+    r"[A-ZÀ-ÞА-Я][^()\d:‘“«\"\ue000\ue001]{1,300}\((?:(?:1[5-9]|20)\d\d[a-z]?(?:,[^()]{1,20})?|n\.d\.)\)\.?"
 )
 _BIBLIOGRAPHY_HEAD = re.compile(
-    r"[A-ZÀ-ÞА-Я][\w’'-]+,\s[A-ZÀ-ÞА-Я][\w.’'-]*(?:\s[A-ZÀ-ÞА-Я]\.?){0,2}(?:,? (?:and|&|et al) [^.]{1,60})?\.\s*$"
+    r"[A-ZÀ-ÞА-Я][\w’'-]+,\s[A-ZÀ-ÞА-Я][\w.’'-]*(?:\s[A-ZÀ-ÞА-Я]\.?){0,2}"
+    r"(?:,? (?:and|&|et al) [^.]{1,60})?\.\s*$"
 )
+_AUTHOR_DATE = re.compile(r"[A-ZÀ-ÞА-Я][^.\ue000\ue001]{2,120}\.\s(?:1[5-9]|20)\d\d[a-z]?\.(?:\s|$)")
 _INITIALS = re.compile(r"(?:and\s)?[A-ZÀ-Þ][\w’'-]+,\s(?:[A-ZÀ-Þ]\.[\s-]?)+$")
 _LEGAL = re.compile(
-    r"\b(?:A/(?:RES|HRC|C\.\d)/\S+|S/(?:RES|PRST)/\S+|Pub\. ?L\. ?(?:No\. ?)?\d|\d+ U\.S\.C?\.?|Case [CT][-‑]\d|"
-    r"(?:Regulation|Directive) \(?[A-Z]{2,3}\)?|\d+ F\.[23]d|Cm\.? ?\d{3,4}|COM ?\(\d{4}\)|§ ?\d)"
+    r"\b(?:A/(?:RES|HRC|C\.\d)/\S+|S/(?:RES|PRST)/\S+|Pub\. ?L\. ?(?:No\. ?)?\d|\d+ U\.S\.C?\.?|"
+    r"Case [CT][-‑]\d|(?:Regulation|Directive) \(?[A-Z]{2,3}\)?|"
+    r"\d+ F\.[23]d|Cm\.? ?\d{3,4}|COM ?\(\d{4}\)|§ ?\d)"
 )
-_DATED = re.compile(r"(?:[,(.—–:]\s?|[”\"》\ue000]\s?|^)(?:on\s)?$")
+_DATED = re.compile(r"(?:[,(.—–:，（：。]\s?|[”\"》\ue000]\s?|^)(?:on\s)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +58,13 @@ def read_units(layout: Layout) -> tuple[Unit, ...]:
         else:
             groups.append([piece])
     units = [_unit(layout, group[0].start, group[-1].end) for group in groups]
-    return tuple(
-        unit for unit in units if re.search(r"\w|[\ue000\ue001]", layout.outline[unit.start : unit.end])
-    )
+    return tuple(unit for unit in units if _says_something(layout.outline[unit.start : unit.end]))
+
+
+def _says_something(outline: str) -> bool:
+    joining = CONNECTOR.match(outline + " ")
+    rest = outline[joining.end() :] if joining else outline
+    return re.search(r"\w|[\ue000\ue001]", rest) is not None
 
 
 def _goes_on(layout: Layout, group: list[Piece], piece: Piece) -> bool:
@@ -68,7 +75,8 @@ def _goes_on(layout: Layout, group: list[Piece], piece: Piece) -> bool:
     if _begins_anew(before, here, piece):
         return False
     if _headed(before) and not _complete(before):
-        return True
+        # The title of a bibliography's entry may read like a sentence; what follows it may not.
+        return len(group) == 1 or not _is_remark(here)
     if _is_remark(before) or _is_remark(here):
         return _is_remark(before) and _is_remark(here) and QUOTE_BLOT not in before + here
     return not _complete(before)
@@ -91,9 +99,7 @@ def _is_tail(layout: Layout, piece: Piece, before: str) -> bool:
 def _only_date_or_page(bare: str) -> bool:
     if page := find_page(bare):
         return not (bare[: page.start] + bare[page.end :]).strip(" ,.")
-    return (
-        any(date.text.strip(" .") == bare for date in find_dates(bare)) or find_doi(bare) == bare[4:].strip()
-    )
+    return any(date.text.strip(" .") == bare for date in find_dates(bare)) or find_doi(bare) == bare
 
 
 def _begins_anew(before: str, here: str, piece: Piece) -> bool:
@@ -118,20 +124,21 @@ def _explicit(body: str) -> bool:
 def _headed(before: str) -> bool:
     """Tell whether a stretch begins as a bibliography does, so that sentences after it belong to it."""
     body = _stripped(before)
-    return bool(
-        _APA_HEAD.match(body) or _BIBLIOGRAPHY_HEAD.match(body.split("  ")[0]) or _first_is_head(body)
-    )
+    return bool(_APA_HEAD.match(body) or _AUTHOR_DATE.match(body) or _first_is_head(body))
 
 
 def _first_is_head(body: str) -> bool:
-    first = re.match(r"[^.]{2,80}\.(?:\s?[A-ZÀ-Þ]\.)*\s", body)
+    first = re.match(r"[^.]{2,80}\.(?:\s?[A-ZÀ-Þ]\.)*(?:\s|$)", body)
     return bool(first and _BIBLIOGRAPHY_HEAD.fullmatch(first.group()))
 
 
 def _complete(before: str) -> bool:
     if URL_BLOT in before or _explicit(_stripped(before)):
         return True
-    return _dated(before) and (QUOTE_BLOT in before or not _APA_HEAD.match(_stripped(before)))
+    body = _stripped(before)
+    return _dated(before) and (
+        QUOTE_BLOT in before or not (_APA_HEAD.match(body) or _AUTHOR_DATE.match(body))
+    )
 
 
 def _dated(outline: str) -> bool:
@@ -169,13 +176,27 @@ def _unit(layout: Layout, start: int, end: int) -> Unit:
     low = end - len(body)
     text = layout.text[low:end]
     low += len(text) - len(text.lstrip())
-    high = low + len(re.sub(r"[\s;；]+(?:(?:and|und|et|y|и)[\s,]*)?$", "", text.lstrip()))
+    high = low + len(_without_end(text.lstrip()))
     shown = layout.text[low:high]
-    short = None if QUOTE_BLOT in body else read_short_form_safely(_blotted(layout, low, high))
+    short = (
+        None
+        if QUOTE_BLOT in body or _AUTHOR_DATE.match(body)
+        else read_short_form_safely(_blotted(layout, low, high))
+    )
     if short:
         return Unit(low, high, True, short)
     reference = _is_reference(layout.outline[low:high], shown, signalled)
     return Unit(low, high, True) if reference else Unit(start, end, False)
+
+
+def _without_end(text: str) -> str:
+    """Drop what leads to the next reference, and a closing bracket that opened before this one."""
+    shown = re.sub(r"[\s;；]+(?:(?:and|und|et|y|и)[\s,]*)?$", "", text)
+    while (end := re.search(r"[)\]][.,;\s]*$", shown)) and shown.count(end.group()[0]) > shown.count(
+        {")": "(", "]": "["}[end.group()[0]]
+    ):
+        shown = shown[: end.start()]
+    return shown
 
 
 def _blotted(layout: Layout, start: int, end: int) -> str:
@@ -190,4 +211,4 @@ def _is_reference(outline: str, text: str, signalled: bool) -> bool:
     if _dated(outline):
         return True
     quoted = outline.find(QUOTE_BLOT)
-    return quoted >= 0 and (signalled or bool(re.search(r"[\ue000],?\s*[^\W\d_]|^[\ue000]", outline)))
+    return quoted >= 0 and (signalled or bool(re.search(r"[\ue000][,，]?\s*[^\W\d_]|^[\ue000]", outline)))

@@ -8,13 +8,30 @@ from __future__ import annotations
 
 import re
 
-ABBREVIATIONS = frozenset(
-    ["mr", "mrs", "ms", "dr", "prof", "st", "sr", "jr", "gen", "col", "lt", "sen", "rep", "gov", "hon", "rev", "no", "nos", "nr", "nrn", "vol", "vols", "p", "pp", "pg", "pgs", "ch", "chap", "sec", "sect", "art", "para", "paras", "fig", "ed", "eds", "edn", "trans", "transl", "tr", "comp", "comps", "cf", "vgl", "cfr", "ca", "c", "approx", "etc", "al", "inc", "ltd", "co", "corp", "llc", "plc", "univ", "dept", "dep", "min", "int", "natl", "assn", "inst", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "sat", "sun", "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "hg", "hrsg", "bd", "aufl", "jg", "s", "f", "ff", "n", "fn", "nn", "op", "loc", "cit", "ibid", "us", "uk", "eu", "un", "pub", "stat", "supp", "rept", "ser", "aff", "q", "j", "rev", "res", "doc", "conf", "proc", "см", "с", "т", "вып", "изд", "ред", "им", "г", "m", "v", "vs", "e.g", "i.e", "u.s", "u.k", "u.n", "ph.d", "d.c", "l.l.c"]
+
+def word_set(words: str) -> frozenset[str]:
+    """Return the words of a text as a set."""
+    return frozenset(words.split())
+
+
+ABBREVIATIONS = word_set(
+    "mr mrs ms dr prof st sr jr gen col lt sen rep gov hon rev no nos nr nrn vol vols p pp pg pgs ch "
+    "chap sec sect art para paras fig ed eds edn trans transl tr comp comps cf vgl cfr ca c approx "
+    "etc al inc ltd co corp llc plc univ dept dep min int natl assn inst jan feb mar apr jun jul aug "
+    "sep sept oct nov dec sat sun mon tue tues wed thu thur thurs fri hg hrsg bd aufl jg s f ff n fn "
+    "nn op loc cit ibid us uk eu un pub stat supp rept ser aff q j rev res doc conf proc см с т вып "
+    "изд ред им г m v vs e.g i.e u.s u.k u.n ph.d d.c l.l.c"
 )
 """Lower-case, without the last full stop; a stop after one of these ends no sentence."""
 
-PROSE_WORDS = frozenset(
-    ["is", "are", "was", "were", "be", "been", "being", "has", "have", "had", "could", "would", "should", "will", "shall", "may", "might", "can", "cannot", "must", "did", "does", "do", "there", "we", "our", "us", "i", "my", "they", "their", "them", "it", "its", "this", "these", "those", "that", "which", "who", "whom", "whose", "whether", "because", "although", "though", "however", "therefore", "thus", "hence", "since", "while", "not", "never", "said", "says", "told", "added", "noted", "argued", "claimed", "claims", "according", "reported", "states", "stated", "confirmed", "includes", "include", "included", "remains", "refers", "refer", "denotes", "defines", "appears", "seems", "means", "suggests", "indicates", "thank", "thanks", "ist", "sind", "war", "waren", "wird", "wurde", "wurden", "hat", "haben", "nicht", "dass", "est", "sont", "était", "étaient", "ont", "avait", "nous", "pas", "ne", "que", "es", "son", "fue", "fueron", "ha", "han", "había", "no", "se"]
+PROSE_WORDS = word_set(
+    "is are was were be been being has have had could would should will shall may might can cannot "
+    "must did does do there we our us i my they their them it its this these those that which who "
+    "whom whose whether because although though however therefore thus hence since while not never "
+    "said says told added noted argued claimed claims according reported states stated confirmed "
+    "includes include included remains refers refer denotes defines appears seems means suggests "
+    "indicates thank thanks ist sind war waren wird wurde wurden hat haben nicht dass est sont était "
+    "étaient ont avait nous pas ne que es son fue fueron ha han había no se"
 )
 """Lower-case words of sentences; a reference's own words are names, titles and dates."""
 
@@ -25,8 +42,8 @@ _VERBS = (
 )
 SIGNAL = re.compile(
     rf"(?:(?:for|on|in)\s(?:[\w’'-]+\s){{0,8}}?[\w’'-]+,\s+)?(?:(?:e\.g\.|and|also|but|or),?\s+)?(?:{_VERBS})"
-    r"(?:,?\s+(?:also|generally|e\.g\.|for example|for instance|especially|inter alia|auch|aussi|también|z\.\s?b\.|"
-    r"in particular|also e\.g\.))?[,:]?\s+"
+    r"(?:,?\s+(?:also|generally|e\.g\.|for example|for instance|especially|inter alia|auch|aussi|"
+    r"también|z\.\s?b\.|in particular|also e\.g\.))?[,:]?\s+"
     r"|(?:e\.g\.|for example|for instance),?\s+(?=\W)"
     r"|(?:参见|參見|参阅|详见|詳見|见|見|引自|转引自|轉引自)[:：]?\s*",
     re.IGNORECASE,
@@ -37,15 +54,20 @@ CONNECTOR = re.compile(r"(?:[\s,;；]|(?:and|und|et|y|и|sowie|as well as|&)\s|[
 """What joins two references of one note."""
 
 TAIL = re.compile(
-    r"[\s,;.(\[（]*(?:(?:last|date|page)\s)?(?:accessed|access date|retrieved|viewed|visited|archived|checked|on file with|"
-    r"consultée? le|consultado|dernier accès|zuletzt|abgerufen|letzter zugriff|aufgerufen|дата обращения|"
-    r"访问|最后访问|訪問|accesso)\b",
+    r"[\s,;.(\[（]*(?:(?:last|date|page)\s)?(?:accessed|access date|retrieved|viewed|visited|archived|"
+    r"checked|on file with|consultée? le|consultado|dernier accès|zuletzt|abgerufen|letzter zugriff|"
+    r"aufgerufen|дата обращения|访问|最后访问|訪問|accesso)\b",
     re.IGNORECASE,
 )
 """How a stretch begins that belongs to the reference before it."""
 
-ORGANISATION_WORDS = frozenset(
-    ["group", "ministry", "department", "commission", "house", "watch", "international", "university", "institute", "council", "bank", "agency", "office", "bureau", "committee", "organization", "organisation", "association", "centre", "center", "foundation", "federation", "union", "government", "parliament", "assembly", "congress", "senate", "court", "company", "corporation", "inc", "ltd", "party", "news", "times", "post", "press", "daily", "journal", "review", "herald", "magazine", "network", "service", "authority", "secretariat", "programme", "program", "fund", "society", "nations", "states", "amnesty", "police", "army", "force", "academy", "college", "school", "initiative", "forum", "team", "staff", "editors", "board"]
+ORGANISATION_WORDS = word_set(
+    "group ministry department commission house watch international university institute council bank "
+    "agency office bureau committee organization organisation association centre center foundation "
+    "federation union government parliament assembly congress senate court company corporation inc "
+    "ltd party news times post press daily journal review herald magazine network service authority "
+    "secretariat programme program fund society nations states amnesty police army force academy "
+    "college school initiative forum team staff editors board"
 )
 """Words that make a capitalised name an organisation's rather than a person's."""
 
