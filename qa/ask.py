@@ -150,7 +150,7 @@ class Asker:
             confidence=sure,
             passages=passages,
             unknown_terms=tuple(unknown),
-            index_version=self.searcher.manifest.version,
+            index_version=self.searcher.version,
             model=self.searcher.manifest.model,
             elapsed_ms=round((time.perf_counter() - begun) * 1000, 3),
             dropped=dropped(kept[k:], twins, k, self.settings.dropped),

@@ -28,13 +28,13 @@ def open_searcher(
     from index.versions import build_index, index_status, open_index
 
     status = index_status(library)
-    if status.current is None:
+    if status.version is None:
         if not build:
             raise IndexVersionError(
                 f"The library {library.path} has no index yet.", "Run `footnoted index build`."
             )
-        build_index(library, **({"model": model} if model else {}), progress=progress)
+        build_index(library, model=model, progress=progress)
         return open_index(library, model=model), ()
-    return open_index(library, model=model), tuple(
+    return open_index(library, model=model, allow_stale=True), tuple(
         f"The index is out of date: {why} Run `footnoted index build`." for why in status.stale
     )
