@@ -20,7 +20,7 @@ from corpus.errors import LibraryError
 from corpus.library_entries import COLUMNS, DocumentEntry, check_id, check_kind, digest_of, entry_of, name_for
 from corpus.library_errors import NoLibraryError, explained
 from corpus.library_rows import delete, insert, refresh_digest, stored_document, update
-from corpus.library_schema import MIGRATIONS, migrate, version_of
+from corpus.library_schema import MIGRATIONS, check_whole, migrate, version_of
 from corpus.model import Document, DocumentKind, Note, Record
 from corpus.readers.protocol import RawFile
 
@@ -267,6 +267,7 @@ class Library:
                 )
 
     def _bring_up_to_date(self, create: bool, first: Callable[[sqlite3.Connection], None] | None) -> None:
+        check_whole(self._connection, self.path / DATABASE)
         if version_of(self._connection, self.path) == len(MIGRATIONS):
             return
         with self.transaction() as connection:

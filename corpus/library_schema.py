@@ -10,7 +10,7 @@ import sqlite3
 from pathlib import Path
 
 from corpus.errors import LibraryError
-from corpus.library_errors import NoLibraryError
+from corpus.library_errors import RESTORE, NoLibraryError
 
 APPLICATION_ID = 0x466E7464
 """Written into the SQLite header ("Fntd"), so that another program's file is not mistaken for ours."""
@@ -85,6 +85,26 @@ def version_of(connection: sqlite3.Connection, path: Path) -> int:
             "Update Footnoted, or name another library with --library DIR.",
         )
     return version
+
+
+def check_whole(connection: sqlite3.Connection, file: Path) -> None:
+    """Compare the size of the SQLite file with the one in its header, which costs one page.
+
+    A copy that was cut short may otherwise be read for a long time before a missing page
+    is met.
+
+    Raises:
+        LibraryError: When the end of the file is missing.
+    """
+    connection.execute("BEGIN")  # holds off a writer that would change both between the two looks
+    try:
+        connection.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone()
+        pages = int(connection.execute("PRAGMA page_count").fetchone()[0])
+        size = int(connection.execute("PRAGMA page_size").fetchone()[0])
+        if file.stat().st_size < pages * size:
+            raise LibraryError(f"The library {file.parent} is damaged or half-written.", RESTORE)
+    finally:
+        connection.execute("ROLLBACK")
 
 
 def migrate(connection: sqlite3.Connection, version: int) -> None:
