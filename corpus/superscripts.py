@@ -35,7 +35,7 @@ class Candidate:
 
 
 def number_of(digits: str) -> int:
-    """Return the number that superscript digits say."""
+    """Return the number that digits say, superscript or not."""
     return int(digits.translate(_TO_ASCII))
 
 

@@ -27,7 +27,7 @@ _TRAIL = re.compile(
 _CLOSING = re.compile(r"[\"'”’»)\]）」』》*_]+$")
 _BOLD = re.compile(r"(\*\*|__)([^*_\n]{1,150})\1")
 _STOPS = ".!?…。！？:：;；"
-_KNOWN = re.compile(
+KNOWN_TITLE = re.compile(
     r"(?:executive summary|summary|abstract|introduction|foreword|preface|background|context|overview"
     r"|method(?:s|ology)?|findings|results|discussion|analysis|conclusions?|recommendations|limitations"
     r"|acknowledge?ments|about the authors?|about us|glossary|key findings|case stud(?:y|ies)|next steps"
@@ -113,7 +113,7 @@ def _may_title(title: str, strong: bool) -> bool:
 
 def _plain_rank(block: Block, text: str, before: str | None, after: Block) -> int | None:
     """Judge a title without a number."""
-    if _KNOWN.fullmatch(text):
+    if KNOWN_TITLE.fullmatch(text):
         return RANK_PLAIN
     if sum(character.isalpha() for character in text) >= 4 and text.isupper():
         return RANK_CAPS

@@ -7,89 +7,18 @@ else is touched, and every character kept knows its place.
 
 from __future__ import annotations
 
-import html
 import re
-from bisect import bisect_left
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
 
 from corpus.offsets import MappedText, TextBuilder
-from corpus.readers.emphasis import Delimiter, paired
+from corpus.readers.emphasis import paired
+from corpus.readers.notation import Cleaned, DraftMark, Edit, Site, Span, Syntax
+from corpus.readers.scanning import hidden_spans, scan
 
-Span = tuple[int, int]
+__all__ = ["Cleaned", "DraftMark", "Site", "Span", "Syntax", "clean", "clean_code"]
 
-
-@dataclass(frozen=True, slots=True)
-class Site:
-    """A place where one or more marks stand."""
-
-    end: int
-    """Where it ends in the original."""
-    labels: tuple[str, ...]
-    """Labels of the notes that it points to."""
-
-
-@dataclass(frozen=True, slots=True)
-class DraftMark:
-    """A mark before its note is known."""
-
-    label: str
-    offset: int
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Syntax:
-    """What counts as notation in a format."""
-
-    markdown: bool = False
-    """Code spans, tags, entities and reference links too."""
-    keep_urls: bool = False
-    """Keep a link's target beside its words, as notes need."""
-    keep_hyphen: Callable[[str, str], bool] = field(default=lambda before, after: False)
-    """Whether the hyphen between two halves of a word at a line's end is the word's own."""
-    references: Mapping[str, str] = field(default_factory=dict)
-    """Targets of reference links by lower-case label."""
-
-
-@dataclass(frozen=True, slots=True)
-class Cleaned:
-    """Clean text with the marks that stood in it."""
-
-    content: MappedText
-    marks: tuple[DraftMark, ...]
-
-
-_TOKEN = re.compile(
-    r"(?P<terminal>(?:\x1b\[|\x9b)[0-?]{0,64}[ -/]{0,16}[@-~]"
-    r"|\x1b\][^\x07\x1b\n]{0,2048}(?:\x07|\x1b\\)|\x1b[@-Z\\^_]?)"
-    r"|(?P<code>(?<!`)(?P<ticks>`{1,3})(?!`)(?P<inner>[^`\n]{1,2000})(?P=ticks)(?!`))"
-    r"|(?P<url><?(?:https?://|www\.)[^\s<>“”\"⁰¹²³⁴-⁹]+>?)"
-    r"|(?P<escape>\\[!-/:-@\[-`{-~])"
-    r"|(?P<link>!?\[(?P<words>(?:[^\[\]\\\n]|\\.){0,1000})\](?:\(\s{0,4}(?P<target><[^<>\n]{0,2000}>|[^\s()<>]{0,2000}(?:\([^\s()<>]{0,500}\)[^\s()<>]{0,500}){0,8})"
-    r"(?:\s{1,4}\"[^\"\n]{0,500}\")?\s{0,4}\)|\[(?P<ref>[^\[\]\n]{0,200})\]))"
-    r"|(?P<emphasis>\*{1,3}|_{1,3}|~~)"
-    r"|(?P<tag></?[a-zA-Z][a-zA-Z0-9]{0,15}(?:\s[^<>\n]{0,500})?/?>|<!--[^\n]{0,2000}?-->)"
-    r"|(?P<entity>&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[a-zA-Z]{2,31});)"
-    r"|(?P<space>[ \t\u3000]{2,}|\t)"
-    r"|(?P<hidden>[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]+)"
-)
-_MARKDOWN_ONLY = frozenset(("code", "tag", "entity"))
-_ESCAPE_IN_URL = re.compile(r"\\([!-/:-@\[-`{-~])")
-_GLUE = re.compile(r"\s{0,2}[,;，、]?\s{0,2}")
 _CUT_WORD = re.compile(r"([^\W\d_]{2,40})[-\u00ad‐]$")
 _NEXT_WORD = re.compile(r"[^\W\d_]{1,40}")
-
-
-@dataclass(slots=True)
-class _Edit:
-    """A stretch of the original to be replaced; empty text removes it."""
-
-    start: int
-    end: int
-    text: str = ""
-    site: Site | None = None
 
 
 def clean(source: str, spans: Sequence[Span], sites: Mapping[int, Site], syntax: Syntax) -> Cleaned:
@@ -104,132 +33,24 @@ def clean(source: str, spans: Sequence[Span], sites: Mapping[int, Site], syntax:
     Returns:
         The text without outer white space, and the marks in order.
     """
-    edits, delimiters = _scan(source, spans, sites, syntax)
-    edits.extend(_Edit(start, end) for start, end in paired(source, delimiters, intraword=syntax.markdown))
+    edits, delimiters = scan(source, spans, sites, syntax)
+    edits.extend(Edit(start, end) for start, end in paired(source, delimiters, intraword=syntax.markdown))
     edits.sort(key=lambda edit: (edit.start, edit.end))
     return _Writer(source, syntax).write(spans, edits)
 
 
-def _scan(
-    source: str, spans: Sequence[Span], sites: Mapping[int, Site], syntax: Syntax
-) -> tuple[list[_Edit], list[Delimiter]]:
-    edits: list[_Edit] = []
-    delimiters: list[Delimiter] = []
-    placed = sorted(sites) if sites else []
-    for start, end in spans:
-        here = _sites_between(placed, start, end)
-        edits.extend(_Edit(at, sites[at].end, "", sites[at]) for at in here)
-        skips = [(at, sites[at].end) for at in here]
-        edits.extend(_around_marks(source, (start, end), skips))
-        _scan_span(source, (start, end), skips, syntax, edits, delimiters)
-    return edits, delimiters
-
-
-def _sites_between(placed: list[int], start: int, end: int) -> list[int]:
-    return placed[bisect_left(placed, start) : bisect_left(placed, end)]
-
-
-def _scan_span(
-    source: str,
-    span: Span,
-    skips: list[Span],
-    syntax: Syntax,
-    edits: list[_Edit],
-    delimiters: list[Delimiter],
-) -> None:
-    """Scan the stretches between marks; a link's target is jumped over once its words are scanned."""
-    at, end = span
-    pending = [*skips, (end, end)]
-    for stop, resume in pending:
-        while at < stop:
-            found = _TOKEN.search(source, at, stop)
-            if found is None:
-                break
-            at = _take(source, found, syntax, edits, delimiters)
-        at = max(at, resume)
-
-
-def _take(
-    source: str, found: re.Match[str], syntax: Syntax, edits: list[_Edit], delimiters: list[Delimiter]
-) -> int:
-    """Turn a token into edits and return where to go on."""
-    kind = found.lastgroup  # the outermost group, since it closes last
-    start, end = found.span()
-    if kind in _MARKDOWN_ONLY and not syntax.markdown:
-        return start + 1
-    if kind in ("terminal", "tag"):
-        edits.append(_Edit(start, end))
-    elif kind == "code":
-        width = len(found["ticks"])
-        edits.extend((_Edit(start, start + width), _Edit(end - width, end)))
-    elif kind == "url":
-        edits.extend(
-            _Edit(start + m.start(), start + m.start() + 1) for m in _ESCAPE_IN_URL.finditer(found[0])
-        )
-    elif kind == "escape":
-        edits.append(_Edit(start, start + 1))
-    elif kind == "link":
-        return _take_link(source, found, syntax, edits, delimiters)
-    elif kind == "emphasis":
-        delimiters.append(Delimiter(start, end))
-    elif kind == "entity":
-        text = html.unescape(found[0])
-        edits.extend([_Edit(start, end, text)] if text != found[0] and text.isprintable() else [])
-    elif kind == "space":
-        edits.append(_Edit(start, end, " "))
-    else:
-        edits.extend(_hidden(source, start, end))
-    return end
-
-
-def _take_link(
-    source: str, found: re.Match[str], syntax: Syntax, edits: list[_Edit], delimiters: list[Delimiter]
-) -> int:
-    """Keep a link's words, scanned in their own right, and in notes its target after them."""
-    words, end = found.span("words"), found.end()
-    reference = found["ref"]
-    target = (found["target"] or "").strip("<>")
-    if reference is not None:
-        target = syntax.references.get((reference or found["words"]).strip().lower(), "")
-        if not target:
-            return found.start() + 1  # "[2018][sic]" is no link
-    edits.append(_Edit(found.start(), words[0]))
-    _scan_span(source, words, [], syntax, edits, delimiters)
-    shown = syntax.keep_urls and target and target != found["words"]
-    edits.append(_Edit(words[1], end, f" <{target}>" if shown and target.isprintable() else ""))
-    return end
-
-
-def _hidden(source: str, start: int, end: int) -> list[_Edit]:
-    """Remove invisible characters, save joiners between letters of scripts that need them."""
-    edits = []
-    for at in range(start, end):
-        around = source[at - 1 : at] + source[at + 1 : at + 2]
-        joins = source[at] in "\u200c\u200d" and len(around) == 2 and all(ord(c) > 0x2FF for c in around)
-        if not joins:
-            edits.append(_Edit(at, at + 1))
-    return edits
-
-
-def _around_marks(source: str, span: Span, sites: Sequence[Span]) -> list[_Edit]:
-    """Remove commas between marks, and the space before a mark that another space or a stop follows."""
-    edits = []
-    for number, (start, end) in enumerate(sites):
-        following = sites[number + 1][0] if number + 1 < len(sites) else None
-        if (
-            following is not None
-            and _GLUE.fullmatch(source, end, min(following, end + 6))
-            and following <= end + 5
-        ):
-            edits.append(_Edit(end, following))
-        first = start
-        while first > span[0] and source[first - 1] in " \u00a0":
-            first -= 1
-        after = source[end : end + 1] if end < span[1] else " "
-        touching = number and sites[number - 1][1] >= first
-        if first < start and not touching and (after.isspace() or after in ".,;:!?)]”’。，；：！？"):
-            edits.append(_Edit(first, start))
-    return edits
+def clean_code(source: str, spans: Sequence[Span]) -> Cleaned:
+    """Return lines of code as they are, line breaks kept, control characters removed."""
+    builder = TextBuilder(source)
+    for number, (start, end) in enumerate(spans):
+        at = start
+        for low, high in hidden_spans(source, (start, end)):
+            builder.copy(at, low)
+            at = high
+        builder.copy(at, end)
+        if number + 1 < len(spans):
+            builder.replace(end, spans[number + 1][0], "\n")
+    return Cleaned(builder.build(), ())
 
 
 class _Writer:
@@ -242,7 +63,7 @@ class _Writer:
         self._marks: list[DraftMark] = []
         self._gap: Span | None = None
 
-    def write(self, spans: Sequence[Span], edits: list[_Edit]) -> Cleaned:
+    def write(self, spans: Sequence[Span], edits: list[Edit]) -> Cleaned:
         """Write all spans, joined as lines are, and return the result."""
         number = 0
         for index, (start, end) in enumerate(spans):
@@ -267,7 +88,7 @@ class _Writer:
             self._close_gap(self._source[start])
             self._builder.copy(start, end)
 
-    def _apply(self, edit: _Edit) -> None:
+    def _apply(self, edit: Edit) -> None:
         if edit.site is not None:
             offset = len(self._builder)
             self._marks.extend(DraftMark(label, offset, edit.start, edit.end) for label in edit.site.labels)

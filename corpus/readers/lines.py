@@ -53,7 +53,7 @@ class Line:
 
 def lines_of(text: str) -> list[Line]:
     """Cut a text into lines, page numbers and running heads marked as furniture."""
-    lines = list(_cut(text))
+    lines = list(cut_lines(text))
     edges = _page_edges(lines)
     furniture = _page_numbers(lines) | _running_heads(lines, edges)
     for number in furniture:
@@ -61,7 +61,8 @@ def lines_of(text: str) -> list[Line]:
     return lines
 
 
-def _cut(text: str) -> Iterator[Line]:
+def cut_lines(text: str) -> Iterator[Line]:
+    """Cut a text into lines, in order."""
     at, page = 0, False
     for found in _BREAK.finditer(text):
         yield _line(text, at, found.start(), page)

@@ -18,7 +18,8 @@ _MAX_DEPTH = 32
 class ListLine:
     """What lists need to know of an element."""
 
-    item: bool
+    kind: str
+    """"heading", "text", "item" or "rule"."""
     indent: int
     text: str
     """Clean text."""
@@ -55,12 +56,12 @@ def places(lines: Sequence[ListLine]) -> list[Place]:
     found: list[Place] = []
     before: ListLine | None = None
     for line in lines:
-        if line.item:
+        if line.kind == "item":
             _descend(stack, line, before)
             stack[-1].item = _item_lead(line)
             stack[-1].headed = stack[-1].headed + 1 if head_of(line.raw) else 0
             found.append(Place(len(stack), tuple(level.lead for level in stack if level.lead)))
-        elif stack and line.indent > stack[0].indent:
+        elif stack and line.kind == "text" and line.indent > stack[0].indent:
             level = [level for level in stack if level.indent < line.indent]
             found.append(Place(len(level), tuple(one.lead for one in level if one.lead)))
         else:
@@ -107,7 +108,7 @@ def _lost_indent(stack: list[_Level], line: ListLine) -> bool:
 
 def _intro(before: ListLine | None) -> str | None:
     """Return the words that introduce a list: the last sentence before it, if it leads on."""
-    if before is None or before.item or not before.text:
+    if before is None or before.kind != "text" or not before.text:
         return None
     if finished(before.text) and not before.text.rstrip("*_ ").endswith((":", "：")):
         return None

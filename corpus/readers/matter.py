@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.model import Matter
-from corpus.readers.headings import finished
+from corpus.readers.headings import KNOWN_TITLE, RANK_CAPS, RANK_HASHES, RANK_PLAIN, finished
 
 _BY = re.compile(
     r"(?:authored|written|prepared|edited|compiled|published|designed|translated|produced|researched|printed)"
@@ -49,8 +49,8 @@ class MatterLine:
     """Clean text."""
     marked: bool = False
     """True when it carries a mark."""
-    sure: bool = False
-    """For a title: whether its number, hashes or name make it a section's beyond doubt."""
+    rank: int = 0
+    """For a title: see `corpus.readers.ordinals.Ordinal.rank`."""
 
 
 def matters(lines: Sequence[MatterLine]) -> list[Matter]:
@@ -65,7 +65,7 @@ def _body_start(lines: Sequence[MatterLine]) -> int:
     for number, line in enumerate(lines):
         if _CONTENTS.search(line.text):
             continue
-        if line.kind == "heading" and line.sure and not _only_titles(lines, number):
+        if line.kind == "heading" and _opens_body(lines, number):
             return number
         if _is_paragraph(line):
             return number
@@ -74,9 +74,24 @@ def _body_start(lines: Sequence[MatterLine]) -> int:
     return _after_title(lines)
 
 
-def _only_titles(lines: Sequence[MatterLine], number: int) -> bool:
-    """Return whether a title is the document's own: first of all, and unlike those that follow."""
-    return number + 1 >= len(lines)
+def _opens_body(lines: Sequence[MatterLine], number: int) -> bool:
+    """Return whether a title before the first paragraph is a section's, not the document's own.
+
+    A numbered or well-known title is a section's. The first title of all is the
+    document's where no other of its kind follows or another title follows at once. A
+    later one without a number is a section's where such titles are used further on.
+    """
+    line = lines[number]
+    if KNOWN_TITLE.fullmatch(line.text.strip()):
+        return True
+    unnumbered = line.rank in (RANK_CAPS, RANK_PLAIN) or line.rank > RANK_HASHES
+    if not unnumbered:
+        return True
+    peers = any(other.kind == "heading" and other.rank == line.rank for other in lines[number + 1 :])
+    if all(other.kind == "rule" for other in lines[:number]):
+        follower = next((other for other in lines[number + 1 :] if other.kind != "rule"), None)
+        return peers and follower is not None and (follower.kind != "heading" or follower.rank > RANK_HASHES)
+    return peers or line.rank > RANK_HASHES
 
 
 def _after_title(lines: Sequence[MatterLine]) -> int:
@@ -108,7 +123,7 @@ def _body_end(lines: Sequence[MatterLine], first: int) -> int:
         line = lines[number]
         if line.marked:
             break
-        if _is_imprint(line):
+        if line.kind != "rule" and is_imprint(line.text):
             end, signs = number, signs + 1
         elif not _is_filler(line):
             break
@@ -116,12 +131,9 @@ def _body_end(lines: Sequence[MatterLine], first: int) -> int:
     return min(end if signs else len(lines), titled)
 
 
-def _is_imprint(line: MatterLine) -> bool:
-    if line.kind == "rule":
-        return False
-    return _BY.match(line.text) is not None or (
-        len(line.text) < _LONG and _CONTACT.search(line.text) is not None
-    )
+def is_imprint(text: str) -> bool:
+    """Return whether words tell who made a document or how to reach them."""
+    return _BY.match(text) is not None or (len(text) < _LONG and _CONTACT.search(text) is not None)
 
 
 def _is_filler(line: MatterLine) -> bool:

@@ -11,6 +11,7 @@ from corpus.readers.inline import Site, Span
 from corpus.readers.lines import Line, lines_of
 from corpus.readers.prose import Prose, build
 from corpus.readers.protocol import RawFile
+from corpus.readers.structure import structure
 from corpus.readers.zones import divide
 
 
@@ -28,12 +29,18 @@ class PlainReader:
         """Read the file; see `corpus.readers.protocol.Reader.read`."""
         if raw.text is None:
             raise ReadError(f"{raw.name} is not text.", "Export its text to a .txt file first.")
-        _, body = divide(blocks_of(lines_of(raw.text), _no_note))
-        return build(raw, Prose((), body), _no_sites, doc_id, kind, record, f"{self.name}/{self.version}")
+        _, body = divide(blocks_of(lines_of(raw.text), _no_note), _no_marks)
+        return build(
+            raw, Prose((), structure(body), _no_sites), doc_id, kind, record, f"{self.name}/{self.version}"
+        )
 
 
 def _no_note(line: Line, above: Line | None) -> NoteStart | None:
     return None
+
+
+def _no_marks(line: str) -> tuple[int, ...]:
+    return ()
 
 
 def _no_sites(text: str, spans: Sequence[Span], notes: frozenset[int]) -> Mapping[int, Site]:

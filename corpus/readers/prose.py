@@ -7,15 +7,14 @@ from dataclasses import dataclass, replace
 
 from corpus.model import Document, DocumentKind, Record
 from corpus.readers.assemble import Draft, DraftNote, DraftParagraph, assemble
-from corpus.readers.headings import RANK_PLAIN
 from corpus.readers.hyphens import hyphen_keeper
-from corpus.readers.inline import Cleaned, Site, Span, Syntax, clean
+from corpus.readers.inline import Cleaned, Site, Span, Syntax, clean, clean_code
 from corpus.readers.lists import ListLine, places
 from corpus.readers.matter import MatterLine, matters
 from corpus.readers.protocol import RawFile
-from corpus.readers.record import complete_record
+from corpus.readers.record import complete_record, merge_records
 from corpus.readers.sections import Heading, sections_of
-from corpus.readers.structure import Element, Piece, structure
+from corpus.readers.structure import Element
 from corpus.readers.zones import RawNote
 
 FindSites = Callable[[str, Sequence[Span], frozenset[int]], Mapping[int, Site]]
@@ -27,13 +26,17 @@ class Prose:
     """A text divided into notes and body."""
 
     notes: Sequence[RawNote]
-    body: Sequence[Piece]
+    elements: Sequence[Element]
+    find_sites: FindSites
+    syntax: Syntax | None = None
+    """What counts as notation; None for plain text."""
+    record: Record | None = None
+    """What the file itself says plainly of its title, author and date (a header of keys)."""
 
 
 def build(
     raw: RawFile,
     prose: Prose,
-    find_sites: FindSites,
     doc_id: str,
     kind: DocumentKind,
     record: Record | None,
@@ -44,20 +47,22 @@ def build(
     Args:
         raw: The file.
         prose: Its notes and body.
-        find_sites: Finds the marks of this format.
         doc_id: Name of the document in its library.
         kind: Report or source.
         record: What is known of it already.
         reader: Name and version of the reader.
     """
     text = raw.text or ""
-    elements = structure(prose.body)
-    spans = [span for element in elements for span in element.spans]
-    sites = find_sites(text, spans, frozenset(raw_note.note.number for raw_note in prose.notes))
-    syntax = Syntax(keep_hyphen=hyphen_keeper(text))
-    cleaned = [clean(text, element.spans, sites, syntax) for element in elements]
+    elements = prose.elements
+    spans = [span for element in elements if not element.verbatim for span in element.spans]
+    sites = prose.find_sites(text, spans, frozenset(raw_note.note.number for raw_note in prose.notes))
+    syntax = prose.syntax or Syntax(keep_hyphen=hyphen_keeper(text))
+    cleaned = [
+        clean_code(text, element.spans) if element.verbatim else clean(text, element.spans, sites, syntax)
+        for element in elements
+    ]
     notes = [_note(text, raw_note, replace(syntax, keep_urls=True)) for raw_note in prose.notes]
-    draft = _draft(raw, elements, cleaned, notes, record)
+    draft = _draft(raw, elements, cleaned, notes, merge_records(record, prose.record))
     return assemble(draft, doc_id, kind, reader)
 
 
@@ -96,7 +101,9 @@ def _draft(
         if one.content.text and element.kind != "rule":
             if part == "body":
                 item = element.kind == "item"
-                paragraphs.append(DraftParagraph(one, part, path, place.leads, item, place.depth))
+                paragraphs.append(
+                    DraftParagraph(one, part, path, place.leads, item, place.depth, element.verbatim)
+                )
             else:  # a bulleted title is a title
                 paragraphs.append(DraftParagraph(one, part))
     front = [paragraph.cleaned.content.text for paragraph in paragraphs if paragraph.matter == "front"]
@@ -108,8 +115,7 @@ def _draft(
 
 
 def _matter_line(element: Element, one: Cleaned) -> MatterLine:
-    sure = element.kind == "heading" and element.rank != RANK_PLAIN
-    return MatterLine(element.kind, one.content.text, bool(one.marks), sure)
+    return MatterLine(element.kind, one.content.text, bool(one.marks), element.rank)
 
 
 def _list_line(text: str, element: Element, one: Cleaned) -> ListLine:

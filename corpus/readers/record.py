@@ -20,6 +20,14 @@ _ISO = re.compile(r"(?:19|20)\d{2}-\d{2}(?:-\d{2})?")
 _MAX_TITLE = 300
 
 
+def merge_records(first: Record | None, second: Record | None) -> Record | None:
+    """Return the first record with the second filling what it leaves open."""
+    if first is None or second is None:
+        return first or second
+    names = ("title", "author", "publisher", "date", "url", "language")
+    return Record(**{name: getattr(first, name) or getattr(second, name) for name in names})
+
+
 def complete_record(
     known: Record | None, name: str, front: Sequence[str], back: Sequence[str], body: Iterable[str]
 ) -> Record:

@@ -9,6 +9,8 @@ from corpus.readers.protocol import RawFile, Reader
 
 _READERS = {
     "page-notes": "corpus.readers.page_notes:PageNotesReader",
+    "endnotes": "corpus.readers.endnotes:EndnotesReader",
+    "markdown": "corpus.readers.markdown:MarkdownReader",
     "plain": "corpus.readers.plain:PlainReader",
 }
 

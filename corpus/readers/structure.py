@@ -42,6 +42,8 @@ class Element:
     tail: str = ""
     """Its last line as printed."""
     ordinal: Ordinal | None = None
+    verbatim: bool = False
+    """True for code, whose lines and signs are its own."""
 
     @property
     def open(self) -> bool:

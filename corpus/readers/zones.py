@@ -8,21 +8,27 @@ seen and the shape of the words decide.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from corpus.readers.blocks import Block, NoteStart
 from corpus.readers.headings import finished
 from corpus.readers.inline import Span
-from corpus.readers.lines import Line
 from corpus.readers.structure import Piece
-from corpus.superscripts import DIGITS, RUN, number_of
 
-_NOTE = re.compile(rf"[⁽(\[]?(?P<digits>[{DIGITS}]{{1,6}})[⁾)\]]?[.:]?[ \t\u00a0]{{0,8}}(?=\S)")
 _URL = re.compile(r"<?(?:https?://|www\.|doi:)", re.IGNORECASE)
 _DUE = 12
 """Blocks between two notes of one page at most; beyond it they are text."""
 _UNFINISHED = re.compile(r"(?:[,;，；]|\b(?:and|und|et|see|in))$")
+
+
+class Marks(Protocol):
+    """Finds the numbers of the marks in a line."""
+
+    def __call__(self, line: str) -> Iterable[int]:
+        """Return them in order; empty without any."""
+        ...
 
 
 @dataclass(slots=True)
@@ -35,45 +41,24 @@ class RawNote:
     tail: str
 
 
-class SuperscriptNotes:
-    """Tells lines that begin a note; keeps in mind which marks the text has had."""
-
-    def __init__(self) -> None:
-        self._seen: set[int] = set()
-        self._in_note = False
-
-    def __call__(self, line: Line, above: Line | None) -> NoteStart | None:
-        """Return the note that the line begins, if it does.
-
-        Right below a line of text, digits whose mark has not come yet are that mark,
-        carried over by a line break, and begin no note.
-        """
-        if above is None:
-            self._in_note = False
-        found = _NOTE.match(line.text)
-        if found:
-            number = number_of(found["digits"])
-            if above is None or self._in_note or number in self._seen:
-                self._in_note = True
-                return NoteStart(str(number), number, line.start + found.end())
-        if not self._in_note:
-            self._seen.update(number_of(run["first"]) for run in RUN.finditer(line.text))
-        return None
-
-
-def divide(blocks: Sequence[Block]) -> tuple[list[RawNote], list[Piece]]:
+def divide(blocks: Sequence[Block], marks_in: Marks) -> tuple[list[RawNote], list[Piece]]:
     """Divide blocks into notes, each with all that belongs to it, and the body.
+
+    Args:
+        blocks: In order.
+        marks_in: Finds the numbers of all marks in a line.
 
     Returns:
         Notes and body pieces, both in order; a piece knows whether notes or a visible
         page break stand right before it.
     """
-    return _Divider(blocks).divide()
+    return _Divider(blocks, marks_in).divide()
 
 
 class _Divider:
-    def __init__(self, blocks: Sequence[Block]) -> None:
+    def __init__(self, blocks: Sequence[Block], marks_in: Marks) -> None:
         self._blocks = blocks
+        self._marks_in = marks_in
         self._next_note = _next_notes(blocks)
         self._notes: list[RawNote] = []
         self._body: list[Piece] = []
@@ -92,7 +77,7 @@ class _Divider:
             else:
                 self._body.append(Piece(block, self._in_zone or block.page))
                 self._in_zone = False
-                self._seen = max(self._seen, _greatest_mark(block))
+                self._seen = max(self._seen, self._greatest(block))
         return self._notes, self._body
 
     def _continues(self, index: int, block: Block) -> bool:
@@ -123,7 +108,7 @@ class _Divider:
             due is not None
             and due.number == self._notes[-1].note.number + 1
             and due.number <= self._seen
-            and all(block.kind == "text" and _greatest_mark(block) == 0 for block in between)
+            and all(block.kind == "text" and self._greatest(block) == 0 for block in between)
         )
 
     def _page_top(self, index: int, block: Block, dangling: bool) -> bool:
@@ -131,7 +116,11 @@ class _Divider:
         following = index + 1 < len(self._blocks) and self._blocks[index + 1].note is not None
         last = self._last_body()
         whole = last is not None and finished(last.tail)
-        return dangling and following and whole and block.text[:1].islower() and not _greatest_mark(block)
+        return dangling and following and whole and block.text[:1].islower() and not self._greatest(block)
+
+    def _greatest(self, block: Block) -> int:
+        """Return the greatest mark in a block's first and last lines, 0 without any."""
+        return max([0, *self._marks_in(block.text), *self._marks_in(block.tail)])
 
     def _last_body(self) -> Block | None:
         return self._body[-1].block if self._body else None
@@ -146,9 +135,3 @@ def _next_notes(blocks: Sequence[Block]) -> list[int | None]:
         if blocks[index].note is not None:
             latest = index
     return found
-
-
-def _greatest_mark(block: Block) -> int:
-    runs = (number_of(run["last"] or run["first"]) for run in RUN.finditer(block.text))
-    runs_tail = (number_of(run["last"] or run["first"]) for run in RUN.finditer(block.tail))
-    return max(max(runs, default=0), max(runs_tail, default=0))

@@ -1,0 +1,184 @@
+"""Text whose notes stand together under a title, at the end or at the end of each chapter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from corpus.errors import ReadError
+from corpus.model import Document, DocumentKind, Record
+from corpus.readers.blocks import HASHES, NoteStart, blocks_of
+from corpus.readers.headings import KNOWN_TITLE
+from corpus.readers.lines import Line, lines_of
+from corpus.readers.matter import is_imprint
+from corpus.readers.notation import Site, Span
+from corpus.readers.note_styles import SUPERSCRIPT, NoteLines, bracket_sites, flat_sites, superscript_sites
+from corpus.readers.ordinals import parse_ordinal
+from corpus.readers.prose import Prose, build
+from corpus.readers.protocol import RawFile
+from corpus.readers.structure import structure
+from corpus.readers.zones import RawNote, divide
+from corpus.superscripts import DIGITS, number_of
+
+_TITLE = re.compile(
+    r"(?:#{1,6}\s{1,4})?(?:\*\*|__)?(?:[\divxIVX]{1,4}\.\s{1,4})?"
+    r"(?:(?:end|foot)?notes?(?: (?:and|&) (?:references|sources))?|references(?: (?:and|&) notes)?|works cited"
+    r"|sources|bibliography|citations|anmerkungen|fu(?:ß|ss)noten|endnoten|notes de bas de page|références|notas"
+    r"|referencias|note|注释|注解|尾注|脚注|参考文献|註釋|примечания|сноски)\s?[:：]?(?:\*\*|__)?[:：]?",
+    re.IGNORECASE,
+)
+_ENTRIES = (
+    re.compile(rf"[⁽]?(?P<n>[{DIGITS}]{{1,6}})[⁾]?[.:]?[ \t\u00a0]{{0,8}}(?=\S)"),
+    re.compile(r"\[(?P<n>\d{1,4})\][.:]?[ \t\u00a0]{0,8}(?=\S)"),
+    re.compile(r"\((?P<n>\d{1,4})\)[ \t\u00a0]{1,8}(?=\S)"),
+    re.compile(r"(?P<n>\d{1,4})[.):、．][ \t\u00a0]{0,8}(?=[^\s\d])"),
+    re.compile(r"\^?(?P<n>\d{1,4})[ \t\u00a0]{1,8}(?=\S)"),
+)
+_GAP = 10
+"""How many numbers may be missing between two entries."""
+_LOOK_AHEAD = 12
+_DANGLING = re.compile(r"(?:[,;，；]|\b(?:and|und|et|see|in))$")
+_URL = re.compile(r"<?(?:https?://|www\.|doi:)", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class _Divided:
+    """Lines of the text and the notes found under its titles."""
+
+    body: list[Line] = field(default_factory=list)
+    notes: list[RawNote] = field(default_factory=list)
+
+
+class EndnotesReader:
+    """Reads text with numbered notes under "Notes", "References" or their like."""
+
+    name = "endnotes"
+    version = 1
+
+    def sniff(self, raw: RawFile) -> float:
+        """Return 0.92 for notes under a title with marks in the text, less without marks."""
+        if raw.text is None:
+            return 0.0
+        divided = _divide(lines_of(raw.text))
+        if not divided.notes:
+            return 0.0
+        above = NoteLines(SUPERSCRIPT)
+        blocks_of(divided.body, above)
+        if above.seen.intersection(above.found):
+            return 0.4  # its pages have notes of their own
+        spans = [(line.start, line.end) for line in divided.body]
+        numbers = frozenset(note.note.number for note in divided.notes)
+        return 0.92 if _sites(raw.text, spans, numbers) else 0.3
+
+    def read(self, raw: RawFile, doc_id: str, kind: DocumentKind, record: Record | None) -> Document:
+        """Read the file; see `corpus.readers.protocol.Reader.read`."""
+        if raw.text is None:
+            raise ReadError(f"{raw.name} is not text.", "Export its text to a .txt file first.")
+        divided = _divide(lines_of(raw.text))
+        _, body = divide(blocks_of(divided.body, lambda line, above: None), lambda line: ())
+        prose = Prose(divided.notes, structure(body), _sites)
+        return build(raw, prose, doc_id, kind, record, f"{self.name}/{self.version}")
+
+
+def _sites(text: str, spans: Sequence[Span], notes: frozenset[int]) -> Mapping[int, Site]:
+    """Find the marks in the style that links most notes: superscripts, brackets, then bare digits."""
+    found = [superscript_sites(text, spans, notes), bracket_sites(text, spans, notes)]
+    best = max(found, key=lambda sites: len(_linked(sites, notes)))
+    return best if _linked(best, notes) else flat_sites(text, spans, notes)
+
+
+def _linked(sites: Mapping[int, Site], notes: frozenset[int]) -> set[int]:
+    return {int(label) for site in sites.values() for label in site.labels}.intersection(notes)
+
+
+def _divide(lines: Sequence[Line]) -> _Divided:
+    divided = _Divided()
+    at = 0
+    while at < len(lines):
+        first = _first_entry(lines, at)
+        if first is None:
+            divided.body.append(lines[at])
+            at += 1
+        else:
+            at = _Zone(divided).take(lines, *first)
+    return divided
+
+
+def _first_entry(lines: Sequence[Line], at: int) -> tuple[int, re.Pattern[str]] | None:
+    """Return where the first note under a title stands and how notes begin there."""
+    if len(lines[at].text) > 60 or lines[at].blank or not _TITLE.fullmatch(lines[at].text):
+        return None
+    following = next((n for n in range(at + 1, min(at + 8, len(lines))) if _has_words(lines[n])), None)
+    if following is None:
+        return None
+    style = next((entry for entry in _ENTRIES if entry.match(lines[following].text)), None)
+    return None if style is None else (following, style)
+
+
+def _has_words(line: Line) -> bool:
+    return not (line.blank or line.furniture or line.rule)
+
+
+class _Zone:
+    """Takes the notes under one title."""
+
+    def __init__(self, divided: _Divided) -> None:
+        self._divided = divided
+        self._notes: list[RawNote] = []
+
+    def take(self, lines: Sequence[Line], at: int, style: re.Pattern[str]) -> int:
+        """Take notes from line `at` on and return the line after the last one."""
+        gap = True
+        number = at
+        while number < len(lines):
+            line = lines[number]
+            if not _has_words(line):
+                gap = True
+            elif (start := self._entry(line, style, gap)) is not None:
+                span = (start.body, line.end)
+                self._notes.append(RawNote(start, line.start, [span], line.text))
+                gap = False
+            elif gap and not self._is_due(lines, number, style) and self._is_over(line):
+                break
+            else:
+                self._notes[-1].spans.append((line.start, line.end))
+                self._notes[-1].tail = line.text
+                gap = False
+            number += 1
+        self._divided.notes.extend(self._notes)
+        return number
+
+    def _entry(self, line: Line, style: re.Pattern[str], gap: bool) -> NoteStart | None:
+        opening = style.match(line.text)
+        if opening is None:
+            return None
+        number = number_of(opening["n"])
+        latest = self._notes[-1].note.number if self._notes else None
+        plain = opening["n"].isascii() and line.text[0] != "["
+        due = latest is None or number == latest + 1
+        likely = (gap or not plain) and latest is not None and number <= latest + _GAP
+        if not (due or likely):
+            return None
+        return NoteStart(str(number), number, line.start + opening.end())
+
+    def _is_over(self, line: Line) -> bool:
+        """Return whether words after a blank line belong to no note any more."""
+        if HASHES.match(line.text) or KNOWN_TITLE.fullmatch(line.text.strip("*_ ")) or is_imprint(line.text):
+            return True
+        ordinal = parse_ordinal(line.text)
+        if ordinal is not None and ordinal.strong:
+            return True
+        going_on = _URL.match(line.text) or line.indent >= 2 or line.text[:1].islower()
+        return not going_on and _DANGLING.search(self._notes[-1].tail[-20:]) is None
+
+    def _is_due(self, lines: Sequence[Line], at: int, style: re.Pattern[str]) -> bool:
+        """Return whether the next number follows soon, so that words before it belong to this note."""
+        due = self._notes[-1].note.number + 1
+        for line in lines[at + 1 : at + _LOOK_AHEAD]:
+            if _has_words(line) and (HASHES.match(line.text) or _TITLE.fullmatch(line.text[:60])):
+                return False
+            opening = style.match(line.text)
+            if opening and number_of(opening["n"]) == due:
+                return True
+        return False

@@ -1,0 +1,214 @@
+"""Markdown's blocks: headings, paragraphs, lists, quotes, code, tables, footnote definitions.
+
+A line at a time, with no backtracking. Inside a block nothing is decided here; that is
+`corpus.readers.scanning`'s work.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from corpus.model import Record
+from corpus.readers.blocks import NoteStart
+from corpus.readers.front_matter import read_header
+from corpus.readers.headings import RANK_HASHES
+from corpus.readers.lines import Line
+from corpus.readers.structure import Element, ElementKind
+from corpus.readers.zones import RawNote
+
+_FENCE = re.compile(r"(?P<fence>`{3,}|~{3,})[^`]*")
+_HEADING = re.compile(r"(?P<hashes>#{1,6})(?:[ \t]{1,8}(?P<title>\S.*?))??(?P<close>[ \t]+#+)?[ \t]*")
+_SETEXT = re.compile(r"=+|-+")
+_RULE = re.compile(r"(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}")
+_NOTE = re.compile(r"\[\^(?P<label>[^\]\s]{1,100})\]:[ \t]{0,8}")
+_REFERENCE = re.compile(
+    r"\[(?P<label>[^\]^\[][^\]\[]{0,200})\]:[ \t]{1,8}<?(?P<target>[^\s<>]{1,2000})>?(?:[ \t]+[\"'(].*)?"
+)
+_BULLET = re.compile(r"(?:[-*+]|\d{1,9}[.)])[ \t]{1,8}(?:\[[ xX]\][ \t]{1,4})?(?=\S)")
+_QUOTE = re.compile(r"(?:>[ \t]?){1,64}")
+_TABLE_RULE = re.compile(r"\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*){0,200}\|?")
+_ATTRIBUTES = re.compile(r"[ \t]*\{[#.][^{}]{0,200}\}$")
+
+
+@dataclass(slots=True)
+class Parsed:
+    """A Markdown text cut into blocks."""
+
+    elements: list[Element] = field(default_factory=list)
+    notes: list[RawNote] = field(default_factory=list)
+    references: dict[str, str] = field(default_factory=dict)
+    record: Record | None = None
+
+
+def parse(lines: Sequence[Line]) -> Parsed:
+    """Cut a Markdown text into blocks, in order."""
+    record, first = read_header(lines)
+    parser = _Parser()
+    parser.parsed.record = record
+    for line in lines[first:]:
+        parser.take(line)
+    return parser.parsed
+
+
+class _Parser:
+    """Keeps the open block while lines come in."""
+
+    def __init__(self) -> None:
+        self.parsed = Parsed()
+        self._open: Element | None = None
+        self._note: RawNote | None = None
+        self._code: Element | None = None
+        self._fence = ""
+        self._comment = False
+        self._quoted = False
+        self._gap = True
+
+    def take(self, line: Line) -> None:
+        """Take the next line."""
+        if self._fence:
+            self._take_code(line)
+        elif self._comment or line.text.startswith("<!--"):
+            self._comment = "-->" not in line.text
+            self._open = None
+        elif line.blank:
+            self._open, self._gap, self._quoted = None, True, False
+        else:
+            self._take_block(self._unquoted(line))
+            self._gap = False
+
+    def _unquoted(self, line: Line) -> Line:
+        """Return the line without the signs of a quotation, which begin or end a block."""
+        quote = _QUOTE.match(line.text)
+        if bool(quote) != self._quoted:
+            self._quoted = bool(quote)
+            if quote:
+                self._open = None
+        if quote is None:
+            return line
+        return Line(line.start + quote.end(), line.end, line.indent, line.text[quote.end() :].lstrip())
+
+    def _take_block(self, line: Line) -> None:
+        if self._take_note(line):
+            return
+        fence = _FENCE.fullmatch(line.text)
+        if fence:
+            self._begin_code(line, fence["fence"])
+        elif self._is_indented_code(line):
+            self._take_code(line)
+        elif self._take_heading(line) or self._take_sign(line):
+            pass
+        else:
+            self._take_words(line)
+
+    def _take_note(self, line: Line) -> bool:
+        """Take a note's definition or its next line."""
+        found = _NOTE.match(line.text) if line.indent < 4 or self._note else None
+        if found:
+            start = NoteStart(found["label"], 0, line.start + found.end())
+            self._note = RawNote(start, line.start, [(start.body, line.end)], line.text)
+            self.parsed.notes.append(self._note)
+            self._open = None
+            return True
+        if self._note is None:
+            return False
+        lazy = not self._gap and not self._begins_block(line)
+        if lazy or (line.indent >= 2 and not self._open):
+            self._note.spans.append((line.start, line.end))
+            return True
+        self._note = None
+        return False
+
+    def _begins_block(self, line: Line) -> bool:
+        signs = (_HEADING.fullmatch(line.text), _BULLET.match(line.text), _FENCE.fullmatch(line.text))
+        return any(signs) and line.indent < 2
+
+    def _begin_code(self, line: Line, fence: str) -> None:
+        self._fence, self._open = fence, None
+        self._code = Element("text", [], line.start, line.indent, verbatim=True)
+
+    def _take_code(self, line: Line) -> None:
+        """Take a line of code; inside a fence until the fence closes."""
+        if self._fence:
+            closing = line.text.strip()
+            if len(closing) >= len(self._fence) and not closing.strip(self._fence[0]):
+                self._fence, self._code = "", None
+                return
+            start = line.start - line.indent if "\t" not in line.text else line.start
+        else:
+            start = line.start
+            if self._code is None or self._gap:
+                self._code = Element("text", [], line.start, 0, verbatim=True)
+        if self._code is None or line.blank:
+            return
+        if not self._code.spans:
+            self._code.start = line.start
+            self.parsed.elements.append(self._code)
+        self._code.spans.append((max(start, 0) if self._fence else line.start, line.end))
+
+    def _is_indented_code(self, line: Line) -> bool:
+        """Return whether a line is code by its indentation: outside lists, after a gap."""
+        last = self.parsed.elements[-1] if self.parsed.elements else None
+        in_list = last is not None and (last.kind == "item" or (last.indent > 0 and not last.verbatim))
+        follows = self._gap or (last is not None and last.verbatim and self._open is None)
+        return line.indent >= 4 and self._open is None and follows and not in_list
+
+    def _take_heading(self, line: Line) -> bool:
+        found = _HEADING.fullmatch(line.text) if line.indent < 4 else None
+        if found and found["title"]:
+            title = _ATTRIBUTES.sub("", found["title"])
+            begin = line.start + found.start("title")
+            self._add("heading", line, (begin, begin + len(title)), RANK_HASHES + len(found["hashes"]))
+            self._open = None
+            return True
+        title_open = self._open is not None and self._open.kind == "text" and self._open.indent == 0
+        if title_open and self._open is not None and _SETEXT.fullmatch(line.text):
+            self._open.kind = "heading"
+            self._open.rank = RANK_HASHES + (1 if line.text[0] == "=" else 2)
+            self._open = None
+            return True
+        return found is not None
+
+    def _take_sign(self, line: Line) -> bool:
+        """Take a rule, a table's line or a link's definition."""
+        if _RULE.fullmatch(line.text):
+            self._add("rule", line, (line.start, line.end))
+            self._open = None
+            return True
+        reference = _REFERENCE.fullmatch(line.text) if self._open is None else None
+        if reference:
+            self.parsed.references[reference["label"].strip().lower()] = reference["target"]
+            return True
+        if not line.text.startswith("|"):
+            return False
+        if not _TABLE_RULE.fullmatch(line.text):
+            inner = line.text.strip("| \t")
+            begin = line.start + (len(line.text) - len(line.text.lstrip("| \t")))
+            if inner:
+                self._add("text", line, (begin, begin + len(inner)))
+        self._open = None
+        return True
+
+    def _take_words(self, line: Line) -> None:
+        bullet = _BULLET.match(line.text)
+        words = line.text[bullet.end() :] if bullet else line.text
+        begin = line.start + (bullet.end() if bullet else 0)
+        end = line.end - (1 if words.endswith("\\") and not words.endswith("\\\\") else 0)
+        if bullet and not (
+            self._open
+            and self._open.kind == "text"
+            and bullet.group()[0].isdigit()
+            and bullet.group()[:2] not in ("1.", "1)")
+        ):
+            self._open = self._add("item", line, (begin, end))
+        elif self._open is not None:
+            self._open.spans.append((line.start, end))
+            self._open.tail = line.text
+        else:
+            self._open = self._add("text", line, (line.start, end))
+
+    def _add(self, kind: ElementKind, line: Line, span: tuple[int, int], rank: int = 0) -> Element:
+        element = Element(kind, [span], line.start, line.indent, rank, tail=line.text)
+        self.parsed.elements.append(element)
+        return element

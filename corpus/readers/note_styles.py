@@ -1,0 +1,148 @@
+"""The ways in which reports write marks and begin notes, each a finder of both.
+
+Superscripts (`text.¹⁷` and `¹⁷ Swart`), brackets (`text.[17]` and `[17] Swart`), and
+superscript marks whose notes begin with plain digits (`text.¹⁷` and `17 Swart`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from corpus.readers.blocks import NoteStart
+from corpus.readers.inline import Site, Span
+from corpus.readers.lines import Line
+from corpus.superscripts import DIGITS, MAX_RANGE, RUN, choose_marks, find_candidates, number_of
+
+_BRACKET = re.compile(r"\[(?P<list>\d{1,4}(?:\s?[,;–-]\s?\d{1,4}){0,20})\](?!\()")
+_TAGGED = re.compile(
+    r"<sup>\s?\[?(?P<list>\d{1,4}(?:\s?[,–-]\s?\d{1,4}){0,20})\]?\s?</sup>|\^(?P<caret>\d{1,4})\^"
+)
+
+_FLAT = re.compile(r"(?<=[^\W\d_][.,;:!?”’\")\]])\d{1,3}(?=\s|$)|(?<=[^\W\d_][.!?,][”’\")])\d{1,3}(?=\s|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """One way of writing notes."""
+
+    name: str
+    line: re.Pattern[str]
+    """Matches what opens a note's line; its group "n" is the number."""
+    ordered: bool
+    """True where only the next number in order, its mark seen before, begins a note."""
+    bracketed: bool
+    """True where marks stand in brackets."""
+
+    def marks_in(self, line: str) -> Iterable[int]:
+        """Return the numbers of the marks in a line."""
+        if self.bracketed:
+            return [number for found in _BRACKET.finditer(line) for number in _numbers(found["list"])]
+        return [number_of(run["last"] or run["first"]) for run in RUN.finditer(line)]
+
+    def sites(self, text: str, spans: Sequence[Span], notes: frozenset[int]) -> Mapping[int, Site]:
+        """Find the marks in the body; see `corpus.readers.prose.FindSites`."""
+        return bracket_sites(text, spans, notes) if self.bracketed else superscript_sites(text, spans, notes)
+
+
+SUPERSCRIPT = Style(
+    "superscript",
+    re.compile(rf"[⁽(\[]?(?P<n>[{DIGITS}]{{1,6}})[⁾)\]]?[.:]?[ \t\u00a0]{{0,8}}(?=\S)"),
+    ordered=False,
+    bracketed=False,
+)
+BRACKETS = Style(
+    "brackets", re.compile(r"\[(?P<n>\d{1,4})\]:?[ \t\u00a0]{1,8}(?=\S)"), ordered=False, bracketed=True
+)
+DIGITS_ONLY = Style(
+    "digits", re.compile(r"(?P<n>\d{1,4})[.):]?[ \t\u00a0]{1,8}(?=\S)"), ordered=True, bracketed=False
+)
+STYLES = (SUPERSCRIPT, BRACKETS, DIGITS_ONLY)
+
+
+class NoteLines:
+    """Tells lines that begin a note; keeps in mind which marks the text has had."""
+
+    def __init__(self, style: Style) -> None:
+        self.found: list[int] = []
+        """Numbers of the notes begun so far, in order."""
+        self.seen: set[int] = set()
+        """Numbers of the marks in the body so far."""
+        self._style = style
+        self._in_note = False
+
+    def __call__(self, line: Line, above: Line | None) -> NoteStart | None:
+        """Return the note that the line begins, if it does.
+
+        Right below a line of text, a number whose mark has not come yet is that mark,
+        carried over by a line break, and begins no note.
+        """
+        if above is None:
+            self._in_note = False
+        opening = self._style.line.match(line.text)
+        number = number_of(opening["n"]) if opening else 0
+        if opening and self._may_begin(number, above):
+            self._in_note = True
+            self.found.append(number)
+            return NoteStart(str(number), number, line.start + opening.end())
+        if not self._in_note:
+            self.seen.update(self._style.marks_in(line.text))
+        return None
+
+    def _may_begin(self, number: int, above: Line | None) -> bool:
+        if self._style.ordered:
+            return number in self.seen and number == (self.found[-1] if self.found else 0) + 1
+        return above is None or self._in_note or number in self.seen
+
+
+def superscript_sites(text: str, spans: Sequence[Span], notes: Collection[int]) -> dict[int, Site]:
+    """Find the marks written as superscript digits, or as digits in <sup> or between carets."""
+    marks = choose_marks(find_candidates(text, spans), notes)
+    sites = {mark.start: Site(mark.end, tuple(str(number) for number in mark.numbers)) for mark in marks}
+    for start, end in spans:
+        for found in _TAGGED.finditer(text, start, end):
+            numbers = _numbers(found["list"] or found["caret"])
+            if any(number in notes for number in numbers):
+                sites[found.start()] = Site(found.end(), tuple(str(number) for number in numbers))
+    return sites
+
+
+def bracket_sites(text: str, spans: Sequence[Span], notes: Collection[int]) -> dict[int, Site]:
+    """Find the marks written in brackets: "[17]", "[3, 5]", "[3–6]".
+
+    A number without a note is a mark only within the notes' own range: "[2018]" is not.
+    """
+    limit = max(notes, default=0)
+    sites: dict[int, Site] = {}
+    for start, end in spans:
+        for found in _BRACKET.finditer(text, start, end):
+            numbers = _numbers(found["list"])
+            if found.start() > start and text[found.start() - 1] == "\\":
+                continue
+            if all(0 < number <= limit + 3 for number in numbers):
+                sites[found.start()] = Site(found.end(), tuple(str(number) for number in numbers))
+    return sites
+
+
+def flat_sites(text: str, spans: Sequence[Span], notes: Collection[int]) -> dict[int, Site]:
+    """Find marks whose superscript was lost: "policy.17 The". They count only in unbroken order."""
+    sites: dict[int, Site] = {}
+    due = 1
+    for start, end in spans:
+        for found in _FLAT.finditer(text, start, end):
+            number = int(found[0])
+            if number == due and number in notes:
+                sites[found.start()] = Site(found.end(), (str(number),))
+                due += 1
+    return sites
+
+
+def _numbers(written: str) -> list[int]:
+    """Read "3, 5–7" as 3, 5, 6, 7."""
+    numbers: list[int] = []
+    for part in re.split(r"\s?[,;]\s?", written):
+        low, _, high = re.sub(r"[–-]", "-", part).replace(" ", "").partition("-")
+        first, last = int(low), int(high or low)
+        numbers.extend(range(first, last + 1) if first <= last <= first + MAX_RANGE else (first, last))
+    return numbers
