@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from tui.cli import eval_runs
 from tui.cli.command import Commands, Example, add_command, add_group
 from tui.cli.console import write, write_row
 from tui.cli.libraries import open_library
@@ -15,6 +16,7 @@ from tui.cli.status import DONE
 def register(commands: Commands) -> None:
     """Declare the group and its commands."""
     group = add_group(commands, "eval", "measure how good the answers are", __doc__ or "")
+    eval_runs.register(group)
     questions = add_command(
         group,
         "questions",
