@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from corpus.model import Citation, Note, Record
+from corpus.model import Citation, Document, Note, Record
 from index.model import PassageMark
 from qa.answer import AnswerPassage
+from qa.chain import full_citations, same_source
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,25 +29,45 @@ class Quotation:
     """Spans of `text` that answered the question."""
     question: str = ""
     """The question that it answered."""
+    sources: tuple[Citation, ...] = ()
+    """What its notes cite, each source once, short forms followed to what they stand for."""
 
 
-def quotation_of(shown: AnswerPassage, record: Record, question: str) -> Quotation:
-    """Return the quotation of a ranked passage; notes in the order of their marks."""
+def quotation_of(shown: AnswerPassage, document: Document | None, question: str) -> Quotation:
+    """Return the quotation of a ranked passage; notes in the order of their marks.
+
+    Args:
+        shown: The passage.
+        document: The document that it stands in; None when the library has it no more.
+        question: The question that the passage answered.
+    """
     passage = shown.passage
     order = {mark.number: place for place, mark in reversed(list(enumerate(passage.marks)))}
     notes = tuple(sorted(shown.notes, key=lambda note: (order.get(note.number, len(order)), note.number)))
+    cited = [citation for note in notes for citation in note.citations]
+    if document is not None:
+        cited = [full for citation in cited for full in full_citations(document, citation)]
     return Quotation(
-        passage.text,
-        tuple(sorted(passage.marks, key=lambda mark: mark.offset)),
-        passage.document,
-        record,
-        passage.section,
-        passage.start,
-        passage.end,
-        notes,
-        shown.highlights,
-        question,
+        text=passage.text,
+        marks=tuple(sorted(passage.marks, key=lambda mark: mark.offset)),
+        document=passage.document,
+        record=document.record if document else Record(passage.document),
+        section=passage.section,
+        start=passage.start,
+        end=passage.end,
+        notes=notes,
+        highlights=shown.highlights,
+        question=question,
+        sources=_once(cited),
     )
+
+
+def _once(citations: list[Citation]) -> tuple[Citation, ...]:
+    kept: list[Citation] = []
+    for citation in citations:
+        if not any(same_source(citation, one) for one in kept):
+            kept.append(citation)
+    return tuple(kept)
 
 
 def cite(record: Record) -> str:

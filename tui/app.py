@@ -45,6 +45,36 @@ class FootnotedApp(App[None]):
         session = self.store.create(self.engine.path)
         self.push_screen(Room(self.engine, session, welcome=self.settings.welcome))
 
+    async def action_help(self) -> None:
+        """Show the keys that are in force, of what has the focus and of the screen."""
+        from tui.screens.dialog import FlowDialog
+        from tui.state.help import help_blocks
+
+        if not isinstance(self.screen, FlowDialog):
+            self.push_screen(FlowDialog("Keys", help_blocks(self._key_groups())))
+
+    def _key_groups(self) -> list[tuple[str, list[tuple[str, str, str]]]]:
+        """Return the bindings in force by where they come from."""
+        groups: dict[str, dict[str, tuple[str, str, str]]] = {}
+        for key, active in self.screen.active_bindings.items():
+            node, binding = active.node, active.binding
+            title = (
+                "Everywhere"
+                if node is self
+                else "In the pane in focus"
+                if node is not self.screen
+                else "Here"
+            )
+            rows = groups.setdefault(title, {})
+            name = binding.id or binding.action
+            keys = self.get_key_display(binding) if not key.startswith("super") else key
+            known = rows.get(name)
+            together = f"{known[0]}, {keys}" if known and keys not in known[0].split(", ") else keys
+            rows[name] = (known[0] if known and keys in known[0].split(", ") else together,
+                          binding.description or binding.action, binding.id or "")  # fmt: skip
+        order = ("Here", "In the pane in focus", "Everywhere")
+        return [(title, list(groups[title].values())) for title in order if title in groups]
+
     def action_theme(self) -> None:
         """Change to the next of our themes."""
         names = [theme.name for theme in THEMES]

@@ -21,7 +21,7 @@ CONTRAST = Theme(
     primary="#00e5ff", secondary="#ffd400", accent="#ffff00", warning="#ffb000", error="#ff8080",
     success="#80ff80", foreground="#ffffff", background="#000000", surface="#000000", panel="#303030",
     variables={
-        "secondary-muted": "#0000a0", "border": "#ffffff", "text-muted": "#e0e0e0",
+        "secondary-muted": "#0000a0", "border": "#ffffff", "foreground-muted": "#e0e0e0",
         "footer-key-foreground": "#ffff00",
     },
 )  # fmt: skip

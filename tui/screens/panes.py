@@ -36,7 +36,7 @@ class PaneScreen(Screen[None]):
         layout: vertical;
         #room { height: 1fr; }
         #left { width: 11fr; }
-        #evidence { width: 10fr; border-left: solid $border-blurred; }
+        #evidence { width: 10fr; border-left: solid $foreground 25%; }
         #thread { height: 1fr; }
         #question { border: none; padding: 0 1; height: 1; background: $surface-lighten-1; }
         #question:focus { background: $panel; }

@@ -7,20 +7,23 @@ from typing import ClassVar
 from textual import on
 from textual.binding import BindingType
 
+from corpus.model import Citation
 from qa.answer import Answer, AnswerPassage
 from qa.quotation import as_plain_text, quotation_of
 from qa.sessions import SessionError
 from tui.clipboard import copy
 from tui.keymap import ROOM
-from tui.screens.asking import AskingScreen
+from tui.screens.leaving import LeavingScreen
 from tui.state.engine import explained
-from tui.state.targets import ToNote, ToPassage, ToQuestion, ToTurn
+from tui.state.places import PassageNotes, SourcePlace
+from tui.state.targets import ToCitation, ToNote, ToPassage, ToQuestion, ToTurn
+from tui.state.urls import web_address
 from tui.state.why import why_blocks
 from tui.widgets.evidence import Evidence
 from tui.widgets.flow_view import FlowView
 
 
-class Room(AskingScreen):
+class Room(LeavingScreen):
     """What the keys of the conversation do."""
 
     BINDINGS: ClassVar[list[BindingType]] = list(ROOM)
@@ -101,9 +104,18 @@ class Room(AskingScreen):
         if event.what == "pane":
             self.show_pane(str(event.value))
         elif event.what == "url":
-            self.app.open_url(str(event.value))
+            self.open_address(str(event.value))
         elif event.what == "reader":
-            self._read(str(event.value), 0)
+            self.read(str(event.value), None)
+
+    def open_address(self, url: str) -> None:
+        """Hand an address to the browser, if it is one of the web."""
+        address = web_address(url)
+        if address is None:
+            self._say("That is no web address; it is not opened:", url[:200])
+            return
+        self.app.open_url(address)
+        self.notify(address[:300], title="Opened", markup=False)
 
     # --- keys --------------------------------------------------------------------------------
 
@@ -140,8 +152,8 @@ class Room(AskingScreen):
 
         def work() -> None:
             try:
-                record = self.engine.record(shown.passage.document)
-                quotation = quotation_of(shown, record, answer.question.text)
+                document = self.engine.page(shown.passage.document).document
+                quotation = quotation_of(shown, document, answer.question.text)
                 if what == "keep":
                     session.add_quotation(quotation)
                     told = f"In the dossier: {len(session.quotations)} quotations."
@@ -167,5 +179,40 @@ class Room(AskingScreen):
         self.question.cursor_position = len(text)
         self.question.focus()
 
-    def _read(self, doc_id: str, start: int) -> None:
-        self._say(f"{doc_id} {start}", "")
+    def action_reader(self) -> None:
+        """Read the document in focus, at the place in focus."""
+        context = self.evidence.context
+        if context.page is not None:
+            self.read(context.page.document.doc_id, context.place)
+        elif self.engine.entries:
+            self.read(self.engine.entries[0].doc_id, None)
+
+    def action_url(self, archived: bool = False) -> None:
+        """Open the address of the citation in focus, or of its archived copy."""
+        citation = self._citation()
+        url = (citation.archived_url if archived else citation.url) if citation else None
+        if url is None:
+            what = "archived copy" if archived else "address"
+            self._say(f"No {what} is known here.", "Put the cursor on a citation in the notes.")
+            return
+        self.open_address(url)
+
+    def _citation(self) -> Citation | None:
+        """Return the citation under the cursor of the notes pane, or the first one shown there."""
+        target, place = self.evidence.notes.target, self.evidence.place
+        if not isinstance(target, ToCitation) and isinstance(place, SourcePlace):
+            target = ToCitation(place.document, place.number, place.position)
+        notes = place.shown.notes if isinstance(place, PassageNotes) else ()
+        if isinstance(target, ToCitation):
+            page = self.engine.kept_page(target.document)
+            notes = page.document.notes if page else notes
+            found = next((note for note in notes if note.number == target.number), None)
+            if found is not None and target.position < len(found.citations):
+                return found.citations[target.position]
+        return next((citation for note in notes for citation in note.citations if citation.url), None)
+
+    def action_jump(self) -> None:
+        """Label everything that can be followed."""
+        from tui.screens.jumping import Jumping
+
+        self.app.push_screen(Jumping(self))

@@ -13,7 +13,7 @@ class ContextView(FlowView):
     DEFAULT_CSS = """
     ContextView {
         .flow--found { background: $surface-lighten-1; }
-        .flow--rest { color: $text-muted; }
+        .flow--rest { color: $foreground-muted; }
     }
     """
 

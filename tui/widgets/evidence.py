@@ -35,8 +35,9 @@ class Evidence(Vertical):
 
     DEFAULT_CSS = """
     Evidence {
-        ContextView { height: 11fr; border-top: solid $border-blurred; border-title-color: $text-muted; }
-        #notes { height: 9fr; border-top: solid $border-blurred; border-title-color: $text-muted; }
+        ContextView { height: 11fr; }
+        #notes { height: 9fr; }
+        FlowView { border-top: solid $foreground 25%; border-title-color: $foreground-muted; }
         FlowView:focus { border-top: solid $primary; border-title-color: $text-primary; }
     }
     """
@@ -79,6 +80,15 @@ class Evidence(Vertical):
             return focus_of(page.document, passage.text, passage.start, passage.end, shown.highlights)
 
         self._with_page(passage.document, lambda page, flow: self._show_page(page, focus(page), flow))
+
+    def open(self, doc_id: str, focus: Focus | None, then: Callable[[Page], None]) -> None:
+        """Show a document at a place, or at its beginning, and call back with it."""
+
+        def opened(page: Page, flow: Flow | None) -> None:
+            self._show_page(page, focus, flow)
+            then(page)
+
+        self._with_page(doc_id, opened)
 
     def clear(self) -> None:
         """Show nothing."""

@@ -41,7 +41,7 @@ class FlowView(ScrollView, can_focus=True):
         background: $background; color: $foreground; overflow-x: hidden; overflow-y: scroll;
         scrollbar-size-vertical: 1; scrollbar-color: $panel; scrollbar-background: $background;
         &:focus { scrollbar-color: $primary; }
-        .flow--dim { color: $text-muted; }
+        .flow--dim { color: $foreground-muted; }
         .flow--head { color: $text-secondary; text-style: bold; }
         .flow--heading { color: $text-primary; text-style: bold; }
         .flow--question { color: $text-accent; text-style: bold; }
@@ -51,9 +51,9 @@ class FlowView(ScrollView, can_focus=True):
         .flow--answer { text-style: bold underline; }
         .flow--mark { color: $text-primary; }
         .flow--found { text-style: none; }
-        .flow--rest { color: $text-muted; }
+        .flow--rest { color: $foreground-muted; }
         .flow--link { color: $text-primary; text-style: underline; }
-        .flow--label { color: $text-muted; }
+        .flow--label { color: $foreground-muted; }
         .flow--warn { color: $text-warning; }
         .flow--bad { color: $text-error; }
         .flow--good { color: $text-success; }
@@ -170,6 +170,13 @@ class FlowView(ScrollView, can_focus=True):
         if place is not None:
             self.put_cursor(place)
         return place is not None
+
+    def place_at_top(self, way: int) -> Place | None:
+        """Return a place just before (or after) what is at the top of the pane, to step from."""
+        found = self.flow.locate(int(self.scroll_offset.y))
+        if found is None or (found[0] == 0 and way > 0):
+            return None
+        return Place(found[0] - 1, 1 << 30) if way > 0 else Place(found[0], -1)
 
     def reveal(self, y: int, *, top: bool = False) -> None:
         """Scroll until line `y` is visible, or at the top of the pane."""
@@ -295,7 +302,14 @@ class FlowView(ScrollView, can_focus=True):
     def _style(self, role: str) -> Style:
         style = self._styles.get(role)
         if style is None:
-            style = self._styles[role] = self.get_component_rich_style(f"flow--{role}", partial=True)
+            name = f"flow--{role}"
+            style = self.get_component_rich_style(name, partial=True)
+            rules = self.get_component_styles(name)
+            if rules.has_rule("color") and rules.color.a < 1:
+                # A partial style knows no background to mix a translucent colour with.
+                mixed = self.background_colors[1].blend(rules.color, rules.color.a, 1.0)
+                style += Style(color=mixed.rich_color)
+            self._styles[role] = style
         return style
 
     def notify_style_update(self) -> None:

@@ -13,7 +13,7 @@ from tui.state.wrap import width_of
 class PaneTabs(Widget):
     """One line of tabs; a click chooses."""
 
-    DEFAULT_CSS = "PaneTabs { height: 1; background: $surface; color: $text-muted; }"
+    DEFAULT_CSS = "PaneTabs { height: 1; background: $surface; color: $foreground-muted; }"
 
     class Chosen(Message):
         """A tab was clicked."""

@@ -13,7 +13,7 @@ from tui.state.wrap import clip, width_of
 class TopLine(Widget):
     """Title and scope at the left, state at the right."""
 
-    DEFAULT_CSS = "TopLine { height: 1; background: $surface; color: $text-muted; padding: 0 1; }"
+    DEFAULT_CSS = "TopLine { height: 1; background: $surface; color: $foreground-muted; padding: 0 1; }"
 
     title: reactive[str] = reactive("")
     """The library's document or documents."""
