@@ -73,7 +73,7 @@ def _worded(match: re.Match[str]) -> str | None:
     month = month_number(match["month"])
     if month is None:
         return None
-    ranged = re.match(r"\d{1,2}\.?\s?[–-]", match.group()) is not None
+    ranged = re.search(r"\d{1,2}\.?\s?[–-]\s?\d", match.group()) is not None
     day = match.groupdict().get("day")
     return _iso(int(match["year"]), month, int(day) if day and not ranged else None)
 

@@ -22,6 +22,8 @@ class Full:
     """A full citation and the note that holds it."""
 
     note: int
+    order: int
+    """Position of the note among the document's notes, 0-based; numbers may begin again."""
     citation: Citation
 
 
@@ -39,7 +41,7 @@ def candidates(short: ShortForm, earlier: Iterable[Full]) -> tuple[int, ...]:
         return tuple(dict.fromkeys(full.note for full in works))
     for names in (_author_names, _publisher_names, _title_names):
         if fitting := [
-            full for full in works if any(_called(short.key, name) for name in names(full.citation))
+            full for full in works if any(called(short.key, name) for name in names(full.citation))
         ]:
             return _one_a_work(fitting)
     return ()
@@ -65,7 +67,7 @@ def shortened(earlier: Iterable[Full], citation: Citation) -> tuple[int, ...]:
         for full in earlier
         if full.citation.title
         and _in_order(_plain(citation.title).split(), _plain(full.citation.title).split())
-        and any(_called(citation.author, name) for name in _author_names(full.citation))
+        and any(called(citation.author, name) for name in _author_names(full.citation))
     ]
     return _one_a_work(fitting)
 
@@ -108,7 +110,8 @@ def _title_names(citation: Citation) -> Iterator[str]:
             yield citation.title.split(":")[0]
 
 
-def _called(key: str, name: str) -> bool:
+def called(key: str, name: str) -> bool:
+    """Return whether a short form's words are a name, case and joining words aside."""
     left, right = _plain(key), _plain(name)
     if not left or not right:
         return False

@@ -101,13 +101,13 @@ def _parts(layout: Layout, start: int, end: int) -> Parts:
     if parts:
         return parts
     quotes = layout.quotes_in(start, end)
-    after = quotes[0].end if quotes else start
+    after = quotes[0].end - 1 if quotes else start
     head = layout.outline[after:end]
     stops = [page.start for page in [find_page(head)] if page]
     stops += [date.start for date in find_dates(head) if _stands_for_date(head, date)]
     stops += [imprint.start() for imprint in [_IMPRINT.search(head), _REPORTER.search(head)] if imprint]
     stop = after + min(stops, default=len(head))
-    parts = find_title(layout, start, max(stop, after))
+    parts = find_title(layout, start, max(stop, quotes[0].end if quotes else start))
     if parts.rest.strip(" ,.") or quotes:
         return parts
     imprint = _REPORTER.search(head) or _IMPRINT.search(head)
@@ -119,7 +119,7 @@ def _stands_for_date(head: str, date: WrittenDate) -> bool:
     before = head[: date.start].rstrip()
     return (
         not before
-        or before[-1] in ',，.(（:：;—–》”"’'
+        or before[-1] in ',，.(（:：;—–》”"’\ue000'
         or (not before[-1].isalpha() and not date.text.isdigit())
     )
 
@@ -156,7 +156,7 @@ def _publisher(rest: str, drop: list[str]) -> str | None:
     elif place := re.match(r"[^\W\d_][^:,]{1,30}(?:, [A-Z]{2})?(?::\s+|：)(.+)$", words):
         words = place.group(1)
     words = re.sub(
-        r"[,，\s]*(?:vol\.?\s*)?\d+\s*(?:[:/]\s?\d+|\(\d+\)|,?\s*(?:no|nr|issue|iss)\.?\s*\d+(?:[–/-]\d+)?)?\s*[(,:]*\s*$",
+        r"[,，\s]{1,4}(?:vol\.?\s*)?\d+\s*(?:[:/]\s?\d+|\(\d+\)|,?\s*(?:no|nr|issue|iss)\.?\s*\d+(?:[–/-]\d+)?)?\s*[(,:]*\s*$",
         _volume,
         words,
     )

@@ -57,7 +57,8 @@ def surnames(author: str) -> tuple[str, ...]:
     Freedom House.
     """
     found: list[str] = []
-    for part in re.split(r"\s*(?:;|\s(?:and|&|und|et|y|и)\s)\s*", _ROLES.sub("", author)):
+    named = re.sub(r",?\s+et al\.?$", "", _ROLES.sub("", author))
+    for part in re.split(r"\s*(?:;|\s(?:and|&|und|et|y|и)\s)\s*", named):
         name = part.strip(" .,")
         inverted = re.match(r"([^\s,]+(?:\s[^\s,]+)?),\s+[A-ZÀ-ÞА-Я]", name)
         if inverted and not is_person(name.split(",")[0]):
@@ -66,7 +67,8 @@ def surnames(author: str) -> tuple[str, ...]:
         for person in re.split(r",\s*", name):
             if is_person(person):
                 found.append(_surname(person))
-    return (*found, author.strip())
+    together = [" ".join(found)] if len(found) > 1 else []
+    return (*found, *together, author.strip())
 
 
 def _surname(person: str) -> str:

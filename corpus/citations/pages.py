@@ -19,6 +19,8 @@ _FORMS = (
     re.compile(r"(?<=[\d)]):\s?(?P<page>\d{1,5}(?:[–-]\d{1,5})?)(?![\w:/])"),
     re.compile(r"(?<=\d\)),\s(?P<page>\d{1,5}[–-]\d{1,5})(?![\w/])"),
     re.compile(r"(?<=\d),\s(?P<page>\d{1,5}[–-]\d{1,5})(?=\.?\s*$)"),
+    # A shortened reference ends in a bare page: “New Cameras,” 14.
+    re.compile(r"(?<=\ue000)[,，]?\s(?P<page>(?!(?:1[5-9]|20)\d\d\b)\d{1,4}(?:[–-]\d{1,4})?)(?=\.?\s*$)"),
 )
 _AFTER_IMPRINT = re.compile(r"\),?\s(?P<page>\d{1,5}(?:[–-]\d{1,5})?)\.?\s*$")
 _EMPTY = re.compile(r"(?<![\w.])(?:pages?|pgs?\.|pp?\.)\s?(?=$|[,;.)]|\s*$)", re.IGNORECASE)

@@ -24,6 +24,8 @@ _OPEN = {
 }
 _CLOSE = {"”": "curly", "」": "corner", "』": "corner2", "》": "book", "〉": "book2"}
 QUOTE_CHARS = '“”„‟«»"「」『』《》〈〉'
+MAX_DEPTH = 8
+"""Deepest nesting followed."""
 _BEFORE_OPENING = " \t\n([{<—–-/;:,\u00a0"
 
 
@@ -66,6 +68,8 @@ def find_quotes(text: str, start: int = 0, end: int | None = None) -> Quotes:
     for at in range(start, len(text) if end is None else end):
         if text[at] not in QUOTE_CHARS:
             continue
+        # Nobody nests so deep; a pile of opening marks is damage.
+        del stack[:-MAX_DEPTH]
         family, role = _role(text, at, [family for _, family in stack])
         if role == "open":
             stack.append((at, family))

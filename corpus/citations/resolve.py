@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
-from corpus.citations.antecedents import Full, candidates, shortened
 from corpus.citations.fields import read_citation
+from corpus.citations.follow import follow
 from corpus.citations.language import stated_language
 from corpus.citations.layout import lay_out
 from corpus.citations.short_forms import ShortForm
 from corpus.citations.units import read_units
 from corpus.model import Citation, Document, Note, NoteKind
 
-MAX_NOTE = 50_000
+MAX_NOTE = 20_000
 """Longest note taken apart, in characters; a longer one is kept as a comment."""
 DEFAULT_LANGUAGE = "en"
 
@@ -25,24 +24,7 @@ def resolve(document: Document) -> Document:
     for; whoever wants its address follows `short_form_of`.
     """
     language = document.record.language or DEFAULT_LANGUAGE
-    read = [_read(note, language) for note in document.notes]
-    fulls = [
-        Full(note.number, citation)
-        for note, shorts in read
-        for citation, short in zip(note.citations, shorts, strict=True)
-        if short is None
-    ]
-    notes: list[Note] = []
-    for note, shorts in read:
-        notes.append(_followed(note, shorts, fulls, notes[-1] if notes else None))
-        fulls = [full for full in fulls if not _became_short(full, notes[-1])]
-    return replace(document, notes=tuple(notes))
-
-
-def _became_short(full: Full, note: Note) -> bool:
-    return full.note == note.number and any(
-        citation.short_form_of and citation.start == full.citation.start for citation in note.citations
-    )
+    return replace(document, notes=follow([_read(note, language) for note in document.notes]))
 
 
 def read_note(text: str, language: str = DEFAULT_LANGUAGE) -> tuple[NoteKind, tuple[Citation, ...]]:
@@ -88,47 +70,3 @@ def _short(text: str, start: int, end: int, short: ShortForm) -> Citation:
         start=start,
         end=end,
     )
-
-
-def _followed(
-    note: Note, shorts: Sequence[ShortForm | None], fulls: Sequence[Full], previous: Note | None
-) -> Note:
-    citations: list[Citation] = []
-    for citation, short in zip(note.citations, shorts, strict=True):
-        if short is None:
-            fitting = shortened([full for full in fulls if full.note < note.number], citation)
-            citations.append(_pointed(citation, fitting, fulls) if len(fitting) == 1 else citation)
-            continue
-        fitting = _fitting(short, note, citations, fulls, previous)
-        citations.append(_pointed(citation, fitting, fulls))
-    return replace(note, citations=tuple(citations))
-
-
-def _fitting(
-    short: ShortForm, note: Note, before: Sequence[Citation], fulls: Sequence[Full], previous: Note | None
-) -> tuple[int, ...]:
-    if short.kind == "same":
-        return _same(note, before, previous)
-    earlier = [full for full in fulls if full.note < note.number or short.forward]
-    return candidates(short, earlier)
-
-
-def _same(note: Note, before: Sequence[Citation], previous: Note | None) -> tuple[int, ...]:
-    """Follow "ibid.": the citation before it in its note, or all of the note before."""
-    if before:
-        last = before[-1]
-        return (last.short_form_of,) if last.short_form_of else last.candidates or (note.number,)
-    if previous is None:
-        return ()
-    targets = [citation.short_form_of or previous.number for citation in previous.citations]
-    return tuple(dict.fromkeys(targets))
-
-
-def _pointed(citation: Citation, fitting: tuple[int, ...], fulls: Sequence[Full]) -> Citation:
-    if not fitting:
-        return citation
-    if len(fitting) > 1:
-        return replace(citation, status="ambiguous", candidates=fitting)
-    languages = {full.citation.language for full in fulls if full.note == fitting[0]}
-    language = citation.language or (languages.pop() if len(languages) == 1 else None)
-    return replace(citation, status="unchecked", short_form_of=fitting[0], language=language)

@@ -21,6 +21,10 @@ _NOTE = re.compile(
     r"(?:(?:at\s)?(?:footnote|note|fn|nt|n|anm|fußnote)\b\.?)\s*(?P<note>\d{1,4})\b(?P<rest>.*)$",
     re.IGNORECASE | re.DOTALL,
 )
+_BRACKETED_NOTE = re.compile(
+    r"^(?P<key>[^()]{2,60}?)\s*\((?:see\s)?(?:note|fn|n|anm|fußnote|nota)\.?\s?(?P<note>\d{1,4})\)(?P<rest>.*)$",
+    re.IGNORECASE | re.DOTALL,
+)
 _HAN_NOTE = re.compile(
     r"^(?P<key>.*?)[，,]?\s*(?:同前注|前注|前註|同注|见前注|前引注)\s*(?P<note>\d{1,4})(?P<rest>.*)$",
     re.DOTALL,
@@ -39,7 +43,7 @@ _REMARKS = word_set(
     "unpublished none unknown anonymous interview interviews emphasis translation idem correspondence "
     "confidential yes no source sources data see note notes various author authors press release"
 )
-_LINKS = word_set("of the and for on de der des du la le von van & et und")
+_LINKS = word_set("of the and for on de der des du la le von van & et al und")
 _LOCATOR = re.compile(
     r"[\s,.:;()]*(?:at\s)?(?:§+\s?[\d.]+|para(?:s|graph)?s?\.?\s?\d+|\d{1,5}(?:\s?[–-]\s?\d{1,5})?)?[\s.,;)]*$"
 )
@@ -73,7 +77,7 @@ def read_short_form(text: str) -> ShortForm | None:
     match = _SAME.match(text)
     if match and (not re.search(r"[^\W\d_]{4,}", match["rest"]) or find_page(match["rest"])):
         return ShortForm("same", page=_page(match["rest"]))
-    if match := _NOTE.match(text) or _HAN_NOTE.match(text):
+    if match := _NOTE.match(text) or _BRACKETED_NOTE.match(text) or _HAN_NOTE.match(text):
         way = match.groupdict().get("way") or ""
         forward = way.lower() in ("infra", "below", "unten")
         return ShortForm("note", _key(match["key"]), int(match["note"]), None, _page(match["rest"]), forward)

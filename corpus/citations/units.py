@@ -93,7 +93,9 @@ def _is_tail(layout: Layout, piece: Piece, before: str) -> bool:
             return True
     if re.fullmatch(r"in [A-Z][a-z]+|[A-Z][a-z]+ (?:version|original|translation)|PDF|video|paywall", bare):
         return True
-    return _only_date_or_page(bare) and (URL_BLOT in before or QUOTE_BLOT in before)
+    return _only_date_or_page(bare) and (
+        URL_BLOT in before or QUOTE_BLOT in before or _explicit(_stripped(before))
+    )
 
 
 def _only_date_or_page(bare: str) -> bool:
@@ -211,4 +213,4 @@ def _is_reference(outline: str, text: str, signalled: bool) -> bool:
     if _dated(outline):
         return True
     quoted = outline.find(QUOTE_BLOT)
-    return quoted >= 0 and (signalled or bool(re.search(r"[\ue000][,，]?\s*[^\W\d_]|^[\ue000]", outline)))
+    return quoted >= 0 and (signalled or bool(re.search(r"[\ue000][,，]?\s*\w|^[\ue000]", outline)))

@@ -1,0 +1,120 @@
+"""Short forms followed to the notes that name their sources in full.
+
+Notes are followed in the document's order, so that a chain of short forms ends at
+the full citation and a short form never stands for a later note, unless it says so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from corpus.citations.antecedents import Full, called, candidates, shortened
+from corpus.citations.short_forms import ShortForm
+from corpus.model import Citation, Note
+
+ReadNote = tuple[Note, tuple[ShortForm | None, ...]]
+"""A note with its citations, and for each citation the short form it is, or None."""
+
+
+def follow(read: Sequence[ReadNote]) -> tuple[Note, ...]:
+    """Return the notes with `short_form_of`, `candidates` and `status` of their short forms set."""
+    fulls = [
+        Full(note.number, order, citation)
+        for order, (note, shorts) in enumerate(read)
+        for citation, short in zip(note.citations, shorts, strict=True)
+        if short is None
+    ]
+    done: list[Note] = []
+    for note, shorts in read:
+        followed = _note(note, shorts, fulls, done)
+        fulls = [full for full in fulls if not _became_short(full, len(done), followed)]
+        done.append(followed)
+    return tuple(done)
+
+
+def _became_short(full: Full, order: int, note: Note) -> bool:
+    return full.order == order and any(
+        citation.short_form_of and citation.start == full.citation.start for citation in note.citations
+    )
+
+
+def _note(
+    note: Note, shorts: Sequence[ShortForm | None], fulls: Sequence[Full], done: Sequence[Note]
+) -> Note:
+    citations: list[Citation] = []
+    for citation, short in zip(note.citations, shorts, strict=True):
+        earlier = [full for full in fulls if (full.order, full.citation.start) < (len(done), citation.start)]
+        if short is None:
+            fitting = shortened(earlier, citation)
+            citations.append(_pointed(citation, fitting, fulls) if len(fitting) == 1 else citation)
+        elif short.kind == "same":
+            citations.append(_pointed(citation, _same(note, citations, done), fulls))
+        else:
+            known = list(fulls) if short.forward else earlier
+            fitting = candidates(short, known) or _through(short, done)
+            citations.extend(
+                [_pointed(citation, fitting, fulls)] if fitting else _pair(citation, short, known)
+            )
+    return replace(note, citations=tuple(citations))
+
+
+def _same(note: Note, before: Sequence[Citation], done: Sequence[Note]) -> tuple[int, ...]:
+    """Follow "ibid.": the citation before it in its note, or else all of the note before."""
+    if before:
+        last = before[-1]
+        if last.short_form_of:
+            return (last.short_form_of,)
+        return last.candidates or (() if last.status == "unresolved" else (note.number,))
+    return _targets(done[-1]) if done else ()
+
+
+def _through(short: ShortForm, done: Sequence[Note]) -> tuple[int, ...]:
+    """Follow "supra note 12" through a note 12 that holds a short form itself."""
+    named = [note for note in done if short.note is not None and note.number == short.note]
+    targets = [
+        citation.short_form_of
+        for note in named
+        for citation in note.citations
+        if citation.short_form_of and (not short.key or called(short.key, citation.author or ""))
+    ]
+    return tuple(dict.fromkeys(targets))
+
+
+def _targets(note: Note) -> tuple[int, ...]:
+    targets = [
+        citation.short_form_of or note.number
+        for citation in note.citations
+        if citation.status != "unresolved"
+    ]
+    return tuple(dict.fromkeys(targets))
+
+
+def _pair(citation: Citation, short: ShortForm, earlier: Sequence[Full]) -> list[Citation]:
+    """Read "Swart and Prasso." as two short forms where each name fits and the pair does not."""
+    names = [
+        match
+        for match in re.finditer(r"(?:(?!\s+and\s|\s+&\s).)+", citation.text)
+        if match.group().strip(" .")
+    ]
+    if short.kind != "name" or len(names) != 2:
+        return [citation]
+    halves: list[Citation] = []
+    for match in names:
+        words = re.sub(r"^\s*(?:and|&)\s+", "", match.group())
+        start = citation.start + match.end() - len(words)
+        fitting = candidates(ShortForm("name", words.strip(" .")), earlier)
+        half = replace(citation, text=words, author=words.strip(" ."), start=start, end=start + len(words))
+        halves.append(_pointed(half, fitting, earlier))
+    return halves if all(half.status != "unresolved" for half in halves) else [citation]
+
+
+def _pointed(citation: Citation, fitting: tuple[int, ...], fulls: Sequence[Full]) -> Citation:
+    if not fitting:
+        return citation
+    if len(fitting) > 1:
+        return replace(citation, status="ambiguous", candidates=fitting)
+    languages = {full.citation.language for full in fulls if full.note == fitting[0]}
+    language = citation.language or (languages.pop() if len(languages) == 1 else None)
+    return replace(citation, status="unchecked", short_form_of=fitting[0], language=language)

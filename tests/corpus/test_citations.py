@@ -1,0 +1,257 @@
+"""Notes become citations: the shipped report's, checked by hand, and notes of other styles."""
+
+import json
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from corpus.bundled import shipped_report
+from corpus.citations import read_note
+from corpus.citations.resolve import MAX_NOTE
+from corpus.reading import read_document
+
+FIELDS = (
+    "author",
+    "title",
+    "publisher",
+    "date_as_written",
+    "date",
+    "url",
+    "page",
+    "language",
+    "short_form_of",
+)
+DATA = Path(__file__).parent / "data"
+EXPECTED = json.loads((DATA / "report_citations.json").read_text("utf-8"))
+
+
+@pytest.fixture(scope="module")
+def report():
+    return read_document(shipped_report(), doc_id="report")
+
+
+def test_every_note_of_the_report_is_read_field_by_field(report):
+    found = {
+        str(note.number): {
+            "kind": note.kind,
+            "citations": [[getattr(citation, field) for field in FIELDS] for citation in note.citations],
+        }
+        for note in report.notes
+    }
+    assert found == EXPECTED
+
+
+def test_the_report_cites_eight_chinese_sources_and_one_to_six_sources_a_note(report):
+    counts = [len(note.citations) for note in report.notes if note.citations]
+    assert sum(counts) == 69
+    assert (min(counts), max(counts)) == (1, 6)
+    chinese = [note.number for note in report.notes for c in note.citations if c.language == "zh"]
+    assert chinese == [7, 16, 19, 21, 29, 32, 38, 56]
+
+
+def test_a_citation_knows_its_place_in_its_note(report):
+    for note in report.notes:
+        ends = [0]
+        for citation in note.citations:
+            assert note.text[citation.start : citation.end] == citation.text
+            assert citation.start >= ends[-1]
+            ends.append(citation.end)
+
+
+# [note, author, title, publisher, date, page]
+STYLES = json.loads((DATA / "citation_styles.json").read_text("utf-8"))
+
+
+@pytest.mark.parametrize(
+    ("text", "author", "title", "publisher", "date", "page"), STYLES, ids=lambda v: str(v)[:30]
+)
+def test_a_reference_of_another_style_is_taken_apart(text, author, title, publisher, date, page):
+    kind, (citation,) = read_note(text)
+    assert kind == "citation"
+    found = (citation.author, citation.title, citation.publisher, citation.date, citation.page)
+    assert found == (author, title, publisher, date, page)
+
+
+DAMAGED_QUOTES = [
+    (
+        '"Drones for sale, The Economic Times, Oct. 10, 2018, <https://a.example/x>',
+        None,
+        "Drones for sale",
+        "The Economic Times",
+    ),
+    (
+        'Ann Lee, Cameras Spread in Africa, "Crisis Watch, <https://a.example/x>',
+        "Ann Lee",
+        "Cameras Spread in Africa",
+        "Crisis Watch",
+    ),
+    (
+        "“Ann Lee, “A Big Brother’s Tech,” Foreign Affairs, Jul. 24, 2018.",
+        "Ann Lee",
+        "A Big Brother’s Tech",
+        "Foreign Affairs",
+    ),
+    ("City Buys Cameras,” Maker, May 3, 2018.", None, "City Buys Cameras", "Maker"),
+    ("“智慧”城市来了,” Maker, May 3, 2018.", None, "“智慧”城市来了", "Maker"),
+    ("“The “smart” city comes,” Maker, May 3, 2018.", None, "The “smart” city comes", "Maker"),
+    ("“Delegation visits ‘Safe City,’” Maker, May 3, 2018.", None, "Delegation visits ‘Safe City’", "Maker"),
+    (
+        "Ann Lee, “Does it; or doesn’t it?” The Sun, May 3, 2018.",
+        "Ann Lee",
+        "Does it; or doesn’t it?",
+        "The Sun",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "author", "title", "publisher"), DAMAGED_QUOTES, ids=lambda v: str(v)[:30])
+def test_missing_and_nested_quotation_marks_do_not_lose_the_title(text, author, title, publisher):
+    _, (citation,) = read_note(text)
+    assert (citation.author, citation.title, citation.publisher) == (author, title, publisher)
+
+
+MANY = [
+    (
+        "“A b,” BBC, Jan. 3, 2017, https://b.example/1 and “C d,” Reuters, Feb. 4, 2017, https://r.example/2.",
+        "citation",
+        ["A b", "C d"],
+    ),
+    (
+        "See also Ann Lee, “A b,” BBC, 2 May 2017; cf. Bo Roe, C D E (Leeds: Press, 2018).",
+        "citation",
+        ["A b", "C D E"],
+    ),
+    (
+        "The sum has no lease in it. See Ministry of Finance, “Budget,” 30 March 2017, http://t.example/b.",
+        "both",
+        ["Budget"],
+    ),
+    (
+        "The ministry denied it (see Kamau, “Ministry Denies Deal,” Daily Nation, May 5, 2018).",
+        "both",
+        ["Ministry Denies Deal"],
+    ),
+    (
+        "On Nairobi, see Ann Lee, “A b,” Africa Center, May 1, 2020, https://a.example; for Uganda, see Bo Roe, "
+        "“C d,” Reuters, May 2, 2019.",
+        "citation",
+        ["A b", "C d"],
+    ),
+    ("See http://www.example.org/a, http://www.example.org/b.", "citation", [None, None]),
+    ("“A b,” BBC, Jan. 3, 2017,\nhttps://b.example/1", "citation", ["A b"]),
+    ("Smith, J.; Jones, K. (2018). Why cities watch. Society, 16(2), 1–4.", "citation", ["Why cities watch"]),
+    ("It calls this “chaos.” “A b: the law,” Library, <http://l.example/x>", "both", ["A b: the law"]),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "titles"), MANY, ids=lambda v: str(v)[:30])
+def test_a_note_is_cut_into_its_references(text, kind, titles):
+    found, citations = read_note(text)
+    assert (found, [citation.title for citation in citations]) == (kind, titles)
+
+
+COMMENTS = [
+    "Based on insight from interactions with journalists.",
+    "Interviews with three officers.",
+    "We thank the reviewers for this point.",
+    "The exchange rate was 103 shillings to the dollar in May 2018.",
+    "Note that the contract was worth $240 million; the ministry later said it was $180 million.",
+    "All translations are the authors' own.",
+    "Emphasis added.",
+    "The ministry calls this a “safe city,” which critics dispute.",
+    "",
+]
+
+
+@pytest.mark.parametrize("text", COMMENTS)
+def test_a_comment_has_no_citations(text):
+    assert read_note(text) == ("comment", ())
+
+
+ADDRESSES = [
+    ("“A b,” BBC, <https://b.example/1>, accessed 3 May 2019.", "https://b.example/1", None, None),
+    (
+        "“A b,” BBC, 2 May 2018, https://b.example/1 (last visited Jan. 4, 2019).",
+        "https://b.example/1",
+        "2018-05-02",
+        None,
+    ),
+    (
+        "“A b,” BBC, 2 May 2018, https://b.example/1 [https://perma.cc/AB12-CD34].",
+        "https://b.example/1",
+        "2018-05-02",
+        "https://perma.cc/AB12-CD34",
+    ),
+    (
+        "Jane Chen, “A b,” Working Paper No. 24567, May 2018, doi:10.3386/w24567.",
+        "doi:10.3386/w24567",
+        "2018-05",
+        None,
+    ),
+    (
+        "Available at: https://b.example/r.pdf (last accessed 12 June 2020).",
+        "https://b.example/r.pdf",
+        None,
+        None,
+    ),
+    ("“A b,” BBC, San. 17, 2018, www.b.example/x", "www.b.example/x", None, None),
+]
+
+
+@pytest.mark.parametrize(("text", "url", "date", "archived"), ADDRESSES, ids=lambda v: str(v)[:30])
+def test_addresses_and_their_dates_are_kept_apart(text, url, date, archived):
+    _, (citation,) = read_note(text)
+    assert (citation.url, citation.date, citation.archived_url) == (url, date, archived)
+
+
+LANGUAGES = [
+    ("“首届论坛在京举行,” July 2, 2018, http://s.example/a", "en", "zh"),
+    ("“Zambia: Cyber bill published” (in Chinese), Xinhua, 2 March 2018.", "en", "zh"),
+    ("“Where leaders go,” The Paper, May 3, 2018, https://baijiahao.baidu.com/s?id=1", "en", "zh"),
+    ("“Where leaders go,” China Daily, May 3, 2018, http://www.chinadaily.com.cn/a/1.html", "en", "en"),
+    ("“State council to act,” May 3, 2018, http://english.gov.cn/a/1.html", "en", "en"),
+    ("“Der Blick auf die Stadt von oben,” Zeitung, 2018.", "en", "de"),
+    ("“La ville et les caméras dans la rue,” Journal, 2018.", "en", "fr"),
+    ("“Cameras,” Journal, 2018.", "fr", "fr"),
+    ("«Умный город», Коммерсантъ, 2018.", "en", "ru"),
+    ("“スマートシティの監視,” 2018.", "en", "ja"),
+    ("Jane Smith, “On the word 安全 in Chinese law and policy,” Journal, 2018.", "en", "en"),
+]
+
+
+@pytest.mark.parametrize(("text", "default", "language"), LANGUAGES, ids=lambda v: str(v)[:30])
+def test_the_language_is_the_sources_own(text, default, language):
+    _, (citation,) = read_note(text, default)
+    assert citation.language == language
+
+
+PIECES = st.lists(
+    st.sampled_from(
+        [*"“”\"‘’《》«»()[<> \n的а\u202e\ue000", "; ", ", ", ". ", "see ", " and ", "ibid", "Smith", "is", "中国",
+         "supra note 3", "pg.", "p. 4", "http://a.example/b", "May 3, 2018", "2018", "doi:10.1000/x", "Anm. 4"]
+    ),
+    max_size=30,
+)  # fmt: skip
+
+
+@settings(max_examples=300, deadline=None)
+@given(PIECES)
+def test_any_note_is_read_and_every_citation_keeps_its_place(pieces):
+    text = "".join(pieces)
+    kind, citations = read_note(text)
+    assert (kind == "comment") == (not citations)
+    for citation in citations:
+        assert text[citation.start : citation.end] == citation.text
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [" ", "“", "(", "Smith, ", "a ", ", 1", "A. ", "[", "http://a.b/", "1(", "; and ", "supra ", "von "],
+)
+def test_a_hostile_note_costs_little_time(unit):
+    began = time.perf_counter()
+    read_note((unit * MAX_NOTE)[:MAX_NOTE])
+    assert time.perf_counter() - began < 5
