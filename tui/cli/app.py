@@ -6,7 +6,7 @@ import argparse
 import sys
 
 from corpus.errors import UsageError
-from tui.cli.command import Command
+from tui.cli.command import Command, Example
 from tui.cli.libraries import library_path, open_library
 from tui.cli.progress import Reporter
 
@@ -14,6 +14,11 @@ SAMPLE = argparse.Namespace(
     json=False, jsonl=False, k=5, explain=False, history=[], document=[], section=[], only=[], language=[]
 )
 """What `ask` takes for granted."""
+
+EXAMPLES = (
+    Example("footnoted", "the app; where there is no terminal, a sample question and its answer"),
+    Example("footnoted --plain", "the conversation as lines", needs="terminal"),
+)
 
 
 def add_options(parser: Command) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import TYPE_CHECKING
 
-from corpus.errors import UsageError
+from corpus.errors import IndexVersionError, UsageError
 from tui.cli.command import Command, Commands, Example, add_command, whole
 from tui.cli.console import coloured, line_width, remark, write, write_row
 from tui.cli.libraries import open_library
@@ -31,7 +31,7 @@ EXAMPLES = (
         'footnoted ask "Which drones were sold?" -k 3 --json', "one JSON object, with the three best passages"
     ),
     Example(
-        'footnoted ask "Who trains officials?" --section "Training" --explain',
+        'footnoted ask "Who trained the police?" --section police --explain',
         "within a section, with reasons",
     ),
     Example('footnoted ask "Which newspaper wrote of Huawei?" --only notes', "among the footnotes"),
@@ -134,7 +134,13 @@ def open_asker(args: argparse.Namespace, library: Library, progress: Reporter) -
     """Open the index for asking and pass on what a person should know about it."""
     from qa.ask import Asker
 
-    asker = Asker.open(library, model=args.model, progress=progress)
+    try:
+        asker = Asker.open(library, model=args.model, progress=progress)
+    except IndexVersionError as error:
+        if args.model is None:
+            raise
+        # The index is what it is; what does not fit is the model typed.
+        raise UsageError(error.message, error.hint) from error
     progress.wipe()
     for warning in asker.warnings:
         remark(f"footnoted: warning: {warning}")

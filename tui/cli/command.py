@@ -9,10 +9,16 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal, TypeAlias
+from textwrap import fill
+from typing import Any, Literal, NoReturn, TypeAlias
+
+from tui.render.safe import safe_text
 
 Commands: TypeAlias = "argparse._SubParsersAction[Command]"
 """Where commands are declared: the program's own words, or a group's."""
+WIDTH = 80
+"""Characters of a line of a command's description."""
+
 Run = Callable[[argparse.Namespace], int]
 """Does a command's work and returns its exit status."""
 
@@ -41,9 +47,14 @@ class Command(argparse.ArgumentParser):
         kwargs.setdefault("formatter_class", argparse.RawDescriptionHelpFormatter)
         kwargs.setdefault("allow_abbrev", False)
         if examples:
-            kwargs["epilog"] = "examples:\n" + "\n".join(_shown(one) for one in examples)
+            shown = "examples:\n" + "\n".join(_shown(one) for one in examples)
+            kwargs["epilog"] = f"{shown}\n\n{kwargs.get('epilog', '')}".strip()
         super().__init__(*args, **kwargs)
         self.examples = tuple(examples)
+
+    def error(self, message: str) -> NoReturn:
+        """Refuse the command line, without what its words might do to a terminal."""
+        super().error(safe_text(message))
 
 
 def add_command(
@@ -63,7 +74,11 @@ def add_command(
         The parser, to add arguments to.
     """
     parser = commands.add_parser(
-        name, help=summary, description=description, examples=examples, parents=[common_options()]
+        name,
+        help=summary,
+        description=fill(description, WIDTH),
+        examples=examples,
+        parents=[common_options()],
     )
     parser.set_defaults(run=run, command_parser=parser)
     return parser
@@ -71,7 +86,9 @@ def add_command(
 
 def add_group(commands: Commands, name: str, summary: str, description: str) -> Commands:
     """Declare a word that has commands of its own: `corpus`, `index`."""
-    parser = commands.add_parser(name, help=summary, description=description, parents=[common_options()])
+    parser = commands.add_parser(
+        name, help=summary, description=fill(description, WIDTH), parents=[common_options()]
+    )
     group = parser.add_subparsers(title="commands", dest=f"{name}_command", metavar="COMMAND", required=True)
     return group
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 from dataclasses import asdict
 from pathlib import Path
 
@@ -36,7 +37,7 @@ def register(group: Commands) -> None:
         "remove",
         "remove documents from the library",
         "Remove documents with all that was kept of them; the files that they came from stay.",
-        (Example("footnoted corpus remove interview", "by the name that `list` shows"),),
+        (Example("footnoted corpus remove report", "by the name that `list` shows"),),
         run_remove,
     )
     removal.add_argument("ids", nargs="+", metavar="ID", help="name of a document")
@@ -68,13 +69,11 @@ def _register_add(group: Commands) -> None:
     parser.add_argument(
         "--id", dest="doc_id", metavar="ID", help="name in the library (default: from the file's name)"
     )
-    for field, what in (
-        ("title", "title"),
-        ("author", "author"),
-        ("publisher", "publisher"),
-        ("date", "date, ISO 8601"),
-    ):
-        parser.add_argument(f"--{field}", metavar="TEXT", help=f"{what}, for citing it (default: as read)")
+    for field in ("title", "author", "publisher"):
+        parser.add_argument(f"--{field}", metavar="TEXT", help=f"{field}, for citing it (default: as read)")
+    parser.add_argument(
+        "--date", type=_date, metavar="DATE", help="2018, 2018-10 or 2018-10-10 (default: as read)"
+    )
     parser.add_argument(
         "--shipped", action="store_true", help="make the library with the shipped report in it"
     )
@@ -152,6 +151,12 @@ def _add(library: Library, args: argparse.Namespace, file: Path) -> None:
         remark(f"  {problem.code}: {problem.message}")
     if len(document.problems) > 20:
         remark(f"  … and {len(document.problems) - 20} more: `footnoted corpus show` prints them all.")
+
+
+def _date(text: str) -> str:
+    if not re.fullmatch(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?", text, re.ASCII):
+        raise argparse.ArgumentTypeError(f"{text[:40]!r} is not like 2018, 2018-10 or 2018-10-10")
+    return text
 
 
 def _writable(args: argparse.Namespace, progress: Reporter) -> Library:

@@ -56,6 +56,7 @@ def build_parser() -> Command:
     parser = Command(
         prog="footnoted",
         description=DESCRIPTION,
+        examples=app.EXAMPLES,
         epilog=EPILOG,
         parents=[common_options(top=True)],
     )

@@ -47,13 +47,13 @@ def _write_passage(page: Page, shown: AnswerPassage, titles: Mapping[str, str], 
     passage = shown.passage
     page.text(f"{where(shown, titles)}  ({shown.score:.2f})", indent=INDENT, label=f"{shown.rank}.")
     if passage.leads:
-        page.faint(JOIN.join(passage.leads), indent=INDENT)
+        page.faint(JOIN.join(lead.rstrip(" ,:;") for lead in passage.leads), indent=INDENT)
     page.blank()
     marks = [(mark.number, mark.offset) for mark in passage.marks]
     page.woven(weave(passage.text, marks, shown.highlights, styled=page.styled), indent=INDENT)
     page.blank()
     for note in shown.notes:
-        write_note(page, note, INDENT)
+        write_note(page, note, INDENT, words=passage.note != note.number or passage.text != note.text)
     if explain:
         _write_why(page, shown)
     page.blank()

@@ -9,11 +9,18 @@ _PLAIN_STATES = frozenset({"unchecked", "live"})
 """States that need no remark."""
 
 
-def write_note(page: Page, note: Note, indent: int) -> None:
-    """Write a note: its number, its words, and a line or two for each citation."""
+def write_note(page: Page, note: Note, indent: int, *, words: bool = True) -> None:
+    """Write a note: its number, its words, and a line or two for each citation.
+
+    Args:
+        page: Where to.
+        note: The note.
+        indent: Cells before its number.
+        words: False where the note's words stand above already.
+    """
     label = f"{' ' * indent}[{note.number}]"
     inner = len(label) + 1
-    page.text(note.text or "(empty)", indent=inner, label=label)
+    page.text((note.text or "(empty)") if words else "(this note)", indent=inner, label=label)
     if note.status != "linked":
         page.faint(f"({note.status})", indent=inner)
     for citation in note.citations:

@@ -27,8 +27,8 @@ class Page:
         self._lines: list[str] = []
 
     def __str__(self) -> str:
-        """Return all lines, joined by newlines."""
-        return "\n".join(self._lines)
+        """Return all lines, joined by newlines, none of the last ones empty."""
+        return "\n".join(self._lines).rstrip("\n")
 
     def blank(self) -> None:
         """Leave one line empty, unless there is one or nothing stands above."""
