@@ -72,7 +72,7 @@ def _once(citations: list[Citation]) -> tuple[Citation, ...]:
 
 def cite(record: Record) -> str:
     """Return a one-line citation: author, “title”, publisher, date, address; what is unknown is left out."""
-    parts = [record.author, f"“{record.title}”" if record.title else None, record.publisher, record.date]
+    parts = [record.author, _quoted(record.title), record.publisher, record.date]
     line = ", ".join(part for part in parts if part)
     return f"{line}, <{record.url}>" if record.url else line
 
@@ -82,10 +82,17 @@ def cite_citation(citation: Citation) -> str:
     if not (citation.title or citation.author or citation.publisher):
         return citation.text
     date = citation.date or citation.date_as_written
-    title = f"“{citation.title}”" if citation.title else None
+    title = _quoted(citation.title)
     page = f"p. {citation.page}" if citation.page else None
     line = ", ".join(part for part in (citation.author, title, citation.publisher, date, page) if part)
     return f"{line}, <{citation.url}>" if citation.url else line
+
+
+def _quoted(title: str | None) -> str | None:
+    """Return a title in quotes, those at its own beginning turned into inner ones."""
+    if not title:
+        return None
+    return f"“{title.replace('“', '‘').replace('”', '’')}”"
 
 
 def with_marks(quotation: Quotation) -> str:

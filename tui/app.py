@@ -11,7 +11,6 @@ from textual.app import App, SystemCommand
 from textual.binding import BindingType
 from textual.screen import Screen
 
-from corpus.errors import FootnotedError
 from qa.sessions import SessionStore
 from tui.keymap import APP, ROOM
 from tui.screens.room import Room
@@ -43,7 +42,9 @@ class FootnotedApp(App[None]):
         if self.settings.keys:
             self.set_keymap(self.settings.keys)
         session = self.store.create(self.engine.path)
-        self.push_screen(Room(self.engine, session, welcome=self.settings.welcome))
+        room = Room(self.engine, session, welcome=self.settings.welcome)
+        room.way_to_copy = self.settings.clipboard
+        self.push_screen(room)
 
     async def action_help(self) -> None:
         """Show the keys that are in force, of what has the focus and of the screen."""
@@ -112,14 +113,16 @@ def run(library: Path | None, model: str | None, plain: bool = False) -> int:
         The exit status.
 
     Raises:
-        FootnotedError: When the settings are wrong.
+        FootnotedError: When the settings are wrong, or the library cannot be opened as lines.
     """
     known = frozenset(binding.id for binding in (*ROOM, *APP) if binding.id)
     settings = load_settings(settings_path(), known)
     engine = Engine(library, model, settings.passages)
     store = SessionStore()
     if plain:
-        raise FootnotedError("not yet")
+        from tui.plain import PlainRoom
+
+        return PlainRoom(engine, store).run()
     app = FootnotedApp(engine, store, settings)
     app.run()
     return app.return_code or 0

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
+import base64
 import shutil
 import subprocess
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from textual.app import App
+from collections.abc import Callable
 
 PROGRAMS = (
     ("wl-copy", ()),
@@ -23,24 +21,30 @@ LONGEST = 100_000
 """Bytes sent to a terminal; many drop longer ones."""
 
 
-def copy(app: App[object], text: str, way: str = "auto") -> str:
+def copy(text: str, terminal: Callable[[str], None] | None, way: str = "auto") -> str:
     """Copy a text; may block for PATIENCE, so call it from a worker.
 
     Args:
-        app: The app whose terminal is asked.
         text: What to copy.
-        way: "system", "terminal" (OSC 52, which works over SSH), or "both"; "auto" is both.
+        terminal: Puts a text on the terminal's clipboard (OSC 52, which works over SSH); None
+            where there is no such terminal.
+        way: "system", "terminal", or "both"; "auto" is both.
 
     Returns:
         What was done, in a sentence for people.
     """
     system = way != "terminal" and _to_system(text)
-    terminal = way != "system" and len(text.encode()) <= LONGEST
-    if terminal:
-        app.call_from_thread(app.copy_to_clipboard, text)
-    if not system and not terminal:
-        return "Nothing was copied: there is no clipboard program and the text is too long for the terminal."
+    send = terminal if way != "system" and len(text.encode()) <= LONGEST else None
+    if send is not None:
+        send(text)
+    if not system and send is None:
+        return "Nothing was copied: no clipboard program is installed, and this terminal has no clipboard."
     return "Copied, with its citation."
+
+
+def osc52(text: str) -> str:
+    """Return the escape sequence that puts a text on the terminal's clipboard."""
+    return f"\x1b]52;c;{base64.b64encode(text.encode()).decode()}\a"
 
 
 def _to_system(text: str) -> bool:

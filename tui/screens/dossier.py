@@ -78,7 +78,10 @@ class DossierScreen(Screen[str | None]):
         """Copy the quotation under the cursor."""
         if self.position is not None:
             text = as_plain_text(self.session.quotations[self.position])
-            self._in_worker(lambda: copy(self.app, text))
+            self._in_worker(lambda: copy(text, self._to_terminal))
+
+    def _to_terminal(self, text: str) -> None:
+        self.app.call_from_thread(self.app.copy_to_clipboard, text)
 
     def action_remove(self) -> None:
         """Take the quotation under the cursor out of the dossier."""

@@ -28,6 +28,8 @@ class Room(LeavingScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = list(ROOM)
 
+    way_to_copy: str = "auto"
+    """How to copy; the setting `clipboard`."""
     current: ToPassage | None = None
     """The passage in focus."""
 
@@ -158,7 +160,7 @@ class Room(LeavingScreen):
                     session.add_quotation(quotation)
                     told = f"In the dossier: {len(session.quotations)} quotations."
                 else:
-                    told = copy(self.app, as_plain_text(quotation))
+                    told = copy(as_plain_text(quotation), self._to_terminal, self.way_to_copy)
             except SessionError as error:
                 told = f"{error.message} {error.hint}"
             except Exception as error:  # the worker's edge: told, never a traceback
@@ -166,6 +168,9 @@ class Room(LeavingScreen):
             self.app.call_from_thread(self.notify, told, markup=False)
 
         self.run_worker(work, thread=True, group="take", exit_on_error=False)
+
+    def _to_terminal(self, text: str) -> None:
+        self.app.call_from_thread(self.app.copy_to_clipboard, text)
 
     def action_edit(self) -> None:
         """Put the question as it was searched into the question box."""

@@ -87,8 +87,8 @@ def note_blocks(document: str, note: Note) -> list[Block]:
 def note_place_blocks(document: Document, note: Note) -> list[Block]:
     """Return a note, its citations, and the claims that it backs."""
     blocks = [*note_blocks(document.doc_id, note), BLANK]
-    plural = "s" if len(note.claims) != 1 else ""
-    blocks.append(Ink().add(f"Claim{plural} that rest on note {note.label}").block(role="heading"))
+    rest = "The claim that rests" if len(note.claims) == 1 else "Claims that rest"
+    blocks.append(Ink().add(f"{rest} on note {note.label}").block(role="heading"))
     if not note.claims:
         blocks.append(Ink().add("No mark in the text leads here.").block(role="warn"))
     for claim in note.claims:

@@ -78,7 +78,7 @@ def _wrap_stretch(
         if stop >= end:
             lines.append((start, end))
             return
-        cut = _break_before(text, start, stop)
+        cut = _break_before(text, start, stop, end, width)
         lines.append((start, len(text[start:cut].rstrip(" ")) + start))
         start = cut
         while start < end and text[start] == " ":
@@ -88,7 +88,7 @@ def _wrap_stretch(
         room = width
 
 
-def _break_before(text: str, start: int, stop: int) -> int:
+def _break_before(text: str, start: int, stop: int, end: int, width: int) -> int:
     """Return the best place to break at or before `stop`, always past `start`."""
     if text[stop] == " ":
         return stop
@@ -99,7 +99,16 @@ def _break_before(text: str, start: int, stop: int) -> int:
         if wide and text[place] not in _NO_BEGINNING:
             return place
         place -= 1
+    word = space + 1 if space > start else start
+    if text.find(" ", stop, min(end, word + width + 1)) < 0 and end > word + width:
+        return _break_word(text, word, stop) or (space + 1 if word > start else stop)
     return space + 1 if space > start else stop
+
+
+def _break_word(text: str, word: int, stop: int) -> int:
+    """Return where to break a word that is longer than a line (an address): after a joint of it, or 0."""
+    joint = max(text.rfind(joint, word, stop) for joint in "/-?&=_.")
+    return joint + 1 if joint > word else 0
 
 
 def _fitting(text: str, start: int, end: int, room: int) -> int:
