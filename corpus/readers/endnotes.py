@@ -23,9 +23,10 @@ from corpus.superscripts import DIGITS, number_of
 
 _TITLE = re.compile(
     r"(?:#{1,6}\s{1,4})?(?:\*\*|__)?(?:[\divxIVX]{1,4}\.\s{1,4})?"
-    r"(?:(?:end|foot)?notes?(?: (?:and|&) (?:references|sources))?|references(?: (?:and|&) notes)?|works cited"
-    r"|sources|bibliography|citations|anmerkungen|fu(?:ß|ss)noten|endnoten|notes de bas de page|références|notas"
-    r"|referencias|note|注释|注解|尾注|脚注|参考文献|註釋|примечания|сноски)\s?[:：]?(?:\*\*|__)?[:：]?",
+    r"(?:(?:end|foot)?notes?(?: (?:and|&) (?:references|sources))?|references(?: (?:and|&) notes)?"
+    r"|works cited|sources|bibliography|citations|anmerkungen|fu(?:ß|ss)noten|endnoten|notes de bas de page"
+    r"|références|notas|referencias|注释|注解|尾注|脚注|参考文献|註釋|примечания|сноски)"
+    r"\s?[:：]?(?:\*\*|__)?[:：]?",
     re.IGNORECASE,
 )
 _ENTRIES = (

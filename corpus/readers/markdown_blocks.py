@@ -19,7 +19,7 @@ from corpus.readers.structure import Element, ElementKind
 from corpus.readers.zones import RawNote
 
 _FENCE = re.compile(r"(?P<fence>`{3,}|~{3,})[^`]*")
-_HEADING = re.compile(r"(?P<hashes>#{1,6})(?:[ \t]{1,8}(?P<title>\S.*?))??(?P<close>[ \t]+#+)?[ \t]*")
+_HEADING = re.compile(r"(?P<hashes>#{1,6})(?:[ \t]{1,8}(?P<title>\S.*))?")
 _SETEXT = re.compile(r"=+|-+")
 _RULE = re.compile(r"(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}")
 _NOTE = re.compile(r"\[\^(?P<label>[^\]\s]{1,100})\]:[ \t]{0,8}")
@@ -29,7 +29,8 @@ _REFERENCE = re.compile(
 _BULLET = re.compile(r"(?:[-*+]|\d{1,9}[.)])[ \t]{1,8}(?:\[[ xX]\][ \t]{1,4})?(?=\S)")
 _QUOTE = re.compile(r"(?:>[ \t]?){1,64}")
 _TABLE_RULE = re.compile(r"\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*){0,200}\|?")
-_ATTRIBUTES = re.compile(r"[ \t]*\{[#.][^{}]{0,200}\}$")
+_MAX_TITLE = 1000
+_ATTRIBUTES = re.compile(r"[ \t]\{[#.][^{}]{0,200}\}$")
 
 
 @dataclass(slots=True)
@@ -157,7 +158,11 @@ class _Parser:
     def _take_heading(self, line: Line) -> bool:
         found = _HEADING.fullmatch(line.text) if line.indent < 4 else None
         if found and found["title"]:
-            title = _ATTRIBUTES.sub("", found["title"])
+            title = found["title"].rstrip("#")
+            if title and not title[-1].isspace():
+                title = found["title"]  # "C#" keeps its sign
+            title = title.rstrip()[:_MAX_TITLE]
+            title = _ATTRIBUTES.sub("", title)
             begin = line.start + found.start("title")
             self._add("heading", line, (begin, begin + len(title)), RANK_HASHES + len(found["hashes"]))
             self._open = None

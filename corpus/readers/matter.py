@@ -63,7 +63,7 @@ def matters(lines: Sequence[MatterLine]) -> list[Matter]:
 def _body_start(lines: Sequence[MatterLine]) -> int:
     """Return the first element of the body: the first sure title, or the first real paragraph."""
     for number, line in enumerate(lines):
-        if _CONTENTS.search(line.text):
+        if len(line.text) < _LONG and _CONTENTS.search(line.text):
             continue
         if line.kind == "heading" and _opens_body(lines, number):
             return number
@@ -103,7 +103,7 @@ def _after_title(lines: Sequence[MatterLine]) -> int:
 
 
 def _is_paragraph(line: MatterLine) -> bool:
-    if line.kind not in ("text", "item") or _BY.match(line.text) or _CONTACT.search(line.text):
+    if line.kind not in ("text", "item") or is_imprint(line.text):
         return False
     if len(line.text) >= _LONG:
         return True

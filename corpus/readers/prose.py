@@ -121,7 +121,7 @@ def _matter_line(element: Element, one: Cleaned) -> MatterLine:
 def _list_line(text: str, element: Element, one: Cleaned) -> ListLine:
     start, end = element.spans[0]
     return ListLine(
-        element.kind == "item",
+        element.kind,
         element.indent,
         one.content.text,
         text[start : min(end, start + 210)],

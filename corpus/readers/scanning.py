@@ -37,6 +37,7 @@ _GLUE = re.compile(r"\s{0,2}[,;，、]?\s{0,2}")
 def scan(
     source: str, spans: Sequence[Span], sites: Mapping[int, Site], syntax: Syntax
 ) -> tuple[list[Edit], list[Delimiter]]:
+    """Return the edits that notation asks for, unsorted, and the runs that may be emphasis."""
     edits: list[Edit] = []
     delimiters: list[Delimiter] = []
     placed = sorted(sites) if sites else []
