@@ -39,6 +39,9 @@ def candidates(short: ShortForm, earlier: Iterable[Full]) -> tuple[int, ...]:
         works = [full for full in works if (full.citation.date or "").startswith(short.year)]
     if not short.key:
         return tuple(dict.fromkeys(full.note for full in works))
+    name, comma, words = short.key.partition(",")
+    if comma and (fitting := [full for full in works if _by_author_and_title(name, words, full.citation)]):
+        return _one_a_work(fitting)
     for names in (_author_names, _publisher_names, _title_names):
         if fitting := [
             full for full in works if any(called(short.key, name) for name in names(full.citation))
@@ -63,13 +66,17 @@ def shortened(earlier: Iterable[Full], citation: Citation) -> tuple[int, ...]:
     if not (citation.author and citation.title) or citation.url or citation.date or citation.publisher:
         return ()
     fitting = [
-        full
-        for full in earlier
-        if full.citation.title
-        and _in_order(_plain(citation.title).split(), _plain(full.citation.title).split())
-        and any(called(citation.author, name) for name in _author_names(full.citation))
+        full for full in earlier if _by_author_and_title(citation.author, citation.title, full.citation)
     ]
     return _one_a_work(fitting)
+
+
+def _by_author_and_title(author: str, title: str, full: Citation) -> bool:
+    return (
+        full.title is not None
+        and _in_order(_plain(title).split(), _plain(full.title).split())
+        and any(called(author, name) for name in _author_names(full))
+    )
 
 
 def _in_order(words: list[str], whole: list[str]) -> bool:

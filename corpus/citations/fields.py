@@ -119,7 +119,7 @@ def _stands_for_date(head: str, date: WrittenDate) -> bool:
     before = head[: date.start].rstrip()
     return (
         not before
-        or before[-1] in ',，.(（:：;—–》”"’\ue000'
+        or before[-1] in ',，.(（[:：;—–》”"’\ue000'
         or (not before[-1].isalpha() and not date.text.isdigit())
     )
 
@@ -161,7 +161,11 @@ def _publisher(rest: str, drop: list[str]) -> str | None:
         words,
     )
     words = re.sub(r"\s*\((?:in )?[A-Z][a-z]+\)\s*$", "", words)
-    words = words.strip(' \n\t,，.;:([<）)。—–-“”"*_')
+    words = words.strip(' \n\t,，;:([<）)。—–-“”"*_')
+    if not re.search(r"\b(?:Co|Inc|Ltd|Corp|Bros|Cie|[A-Z])\.$", words):
+        words = words.rstrip(" .,")
+    if re.match(r"\d+/\d", words):
+        return None
     if words.startswith("《"):
         words = words[1:].split("》")[0]
     return words or None

@@ -119,7 +119,7 @@ def _by_words(title: str) -> str | None:
 def _by_site(url: str) -> str | None:
     name = host(url)
     labels = name.split(".")
-    path = re.split(r"[/?#]", url.split("://")[-1])[1:3]
+    path = re.split(r"[/?#_]", url.split("://")[-1])[1:4]
     named = [_HOST_LABELS.get(label) for label in labels[:-2]] + [_LABELS.get(part.lower()) for part in path]
     if named_first := next(filter(None, named), None):
         return named_first

@@ -157,7 +157,7 @@ def _last_comma(text: str) -> tuple[str, str]:
 
 def _words(text: str) -> str:
     stripped = text.strip().strip(QUOTE_BLOT)
-    stripped = re.sub(r"[\s,，;:]+$", "", stripped)
+    stripped = re.sub(r"[\s,，;:(\[]+$", "", stripped)
     # American style puts the comma inside the inner marks as well: ‘Safe City,’”
     stripped = re.sub(r",([’'”]+)$", r"\1", stripped)
     if (

@@ -35,7 +35,7 @@ _LEGAL = re.compile(
     r"Case [CT][-‑]\d|(?:Regulation|Directive) \(?[A-Z]{2,3}\)?|"
     r"\d+ F\.[23]d|Cm\.? ?\d{3,4}|COM ?\(\d{4}\)|§ ?\d)"
 )
-_DATED = re.compile(r"(?:[,(.—–:，（：。]\s?|[”\"》\ue000]\s?|^)(?:on\s)?$")
+_DATED = re.compile(r"(?:[,(\[.—–:，（：。]\s?|[”\"》\ue000]\s?|^)(?:on\s)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +71,8 @@ def _goes_on(layout: Layout, group: list[Piece], piece: Piece) -> bool:
     before = layout.outline[group[0].start : group[-1].end]
     here = layout.outline[piece.start : piece.end]
     if _is_tail(layout, piece, before):
+        return True
+    if not here.strip(f" \n\t,.;()[]<>{URL_BLOT}") and URL_BLOT not in before and not _is_remark(before):
         return True
     if _begins_anew(before, here, piece):
         return False
@@ -213,4 +215,4 @@ def _is_reference(outline: str, text: str, signalled: bool) -> bool:
     if _dated(outline):
         return True
     quoted = outline.find(QUOTE_BLOT)
-    return quoted >= 0 and (signalled or bool(re.search(r"[\ue000][,，]?\s*\w|^[\ue000]", outline)))
+    return quoted >= 0 and (signalled or prose_words(outline) == 0)

@@ -135,8 +135,8 @@ MANY = [
         ["Ministry Denies Deal"],
     ),
     (
-        "On Nairobi, see Ann Lee, “A b,” Africa Center, May 1, 2020, https://a.example; for Uganda, see Bo Roe, "
-        "“C d,” Reuters, May 2, 2019.",
+        "On Nairobi, see Ann Lee, “A b,” Africa Center, May 1, 2020, https://a.example; "
+        "for Uganda, see Bo Roe, “C d,” Reuters, May 2, 2019.",
         "citation",
         ["A b", "C d"],
     ),
@@ -160,6 +160,7 @@ COMMENTS = [
     "The exchange rate was 103 shillings to the dollar in May 2018.",
     "Note that the contract was worth $240 million; the ministry later said it was $180 million.",
     "All translations are the authors' own.",
+    "The ministry called it “a mistake.”",
     "Emphasis added.",
     "The ministry calls this a “safe city,” which critics dispute.",
     "",
@@ -230,8 +231,9 @@ def test_the_language_is_the_sources_own(text, default, language):
 
 PIECES = st.lists(
     st.sampled_from(
-        [*"“”\"‘’《》«»()[<> \n的а\u202e\ue000", "; ", ", ", ". ", "see ", " and ", "ibid", "Smith", "is", "中国",
-         "supra note 3", "pg.", "p. 4", "http://a.example/b", "May 3, 2018", "2018", "doi:10.1000/x", "Anm. 4"]
+        [*"“”\"‘’《》«»()[<> \n的а\u202e\ue000", "; ", ", ", ". ", "see ", " and ", "ibid", "Smith", "is",
+         "中国", "supra note 3", "pg.", "p. 4", "http://a.example/b", "May 3, 2018", "2018",
+         "doi:10.1000/x", "Anm. 4"]
     ),
     max_size=30,
 )  # fmt: skip
@@ -249,7 +251,35 @@ def test_any_note_is_read_and_every_citation_keeps_its_place(pieces):
 
 @pytest.mark.parametrize(
     "unit",
-    [" ", "“", "(", "Smith, ", "a ", ", 1", "A. ", "[", "http://a.b/", "1(", "; and ", "supra ", "von "],
+    [
+        " ",
+        "“",
+        "(",
+        "Smith, ",
+        "a ",
+        ", 1",
+        "A. ",
+        "[",
+        "http://a.b/",
+        "1(",
+        "; and ",
+        "supra ",
+        "von ",
+        "S. ",
+        "“a” ",
+        "doi:10.1000/",
+        "2018 ",
+        "(2018",
+        "A, B. ",
+        "1-",
+        "v. ",
+        "’",
+        " ‘a",
+        "中，",
+        "《",
+        "see ",
+        "et al. ",
+    ],
 )
 def test_a_hostile_note_costs_little_time(unit):
     began = time.perf_counter()

@@ -1,0 +1,164 @@
+"""Checks of dates: possible at all, and in agreement with address, access and event."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator
+from datetime import date
+
+from corpus.dates import find_dates
+from corpus.lint.finding import Case, Confidence, Flag
+from corpus.months import month_number
+
+SLACK_DAYS = 3
+"""Days by which a printed date and the one in an address may differ: time zones, print after web."""
+
+_URL_DAYS = (
+    re.compile(r"(?<!\d)(20\d\d|19\d\d)([/_.-])(0?[1-9]|1[0-2])\2(3[01]|[12]\d|0?[1-9])(?!\d)"),
+    re.compile(r"(?<!\d)(20\d\d|19\d\d)()[-_]?(0[1-9]|1[0-2])/(3[01]|[12]\d|0[1-9])(?!\d)"),
+    re.compile(r"(?<!\d)(20\d\d)()(0[1-9]|1[0-2])(3[01]|[12]\d|0[1-9])(?!\d)"),
+)
+_URL_STAMP = re.compile(r"(?<!\d)(20\d\d)()(0[1-9]|1[0-2])(3[01]|[12]\d|0[1-9])\d{4,6}(?!\d)")
+_URL_MONTH = re.compile(r"(?<=/)(20\d\d|19\d\d)[/-](0[1-9]|1[0-2])(?=/)")
+_UPLOADS = re.compile(
+    r"(?:uploads?|files|media|content|assets|documents?|images)/(?:[\w.-]+/){0,3}(?:19|20)\d\d", re.IGNORECASE
+)
+"""A folder of uploads is named after the day of the upload, not of publication."""
+_WEEKDAY = re.compile(r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?", re.IGNORECASE)
+_ACCESSED = re.compile(
+    r"(?:accessed|retrieved|viewed|visited|abgerufen|consultée? le|consultado|访问)\D{0,20}(?P<rest>.{4,40})",
+    re.IGNORECASE | re.DOTALL,
+)
+_PLANNED = re.compile(
+    r"\b(?:by|until|till|before|through|to|for|since|towards?|expected|plans?|planned|will|would|–|-)\s+(?:\w+\s)?$",
+    re.IGNORECASE,
+)
+
+
+def impossible_date(case: Case) -> Iterator[Flag]:
+    """Flag a date that no calendar has, or whose month is no month."""
+    written, citation = case.citation.date_as_written, case.citation
+    if not written or citation.date or written.startswith("n.d") or "/" in written:
+        return
+    word = next(iter(re.findall(r"[^\W\d_]{3,}", written)), "")
+    said = [] if not citation.url else [span[0].isoformat() for span in [url_dates(citation.url)] if span]
+    beside = f"; its address says {said[0]}" if said else ""
+    if word and month_number(word) is None:
+        what = "a weekday" if _WEEKDAY.fullmatch(word) else "no month"
+        yield Flag(
+            f"“{written}” cannot be a date: “{word}” is {what}{beside}.", "likely", *_at(case, written)
+        )
+    else:
+        yield Flag(f"“{written}” is a day that no calendar has{beside}.", "likely", *_at(case, written))
+
+
+def url_date_disagrees(case: Case) -> Iterator[Flag]:
+    """Flag a printed date that differs from the one in the address."""
+    printed, url = case.citation.date, case.citation.url
+    in_url = url_dates(url) if url else None
+    if not printed or not in_url:
+        return
+    own = _period(printed)
+    gap = max((in_url[0] - own[1]).days, (own[0] - in_url[1]).days)
+    whole_months = in_url[0] != in_url[1]
+    if gap <= (31 if whole_months else SLACK_DAYS):
+        return
+    written = case.citation.date_as_written or printed
+    stamp = _URL_STAMP.search(url or "") is not None
+    swapped = _swapped(own[0]) == in_url[0]
+    how = "; day and month may have changed places" if swapped else ""
+    confidence: Confidence = "likely" if swapped or (gap > 7 and not stamp) else "possible"
+    shown = in_url[0].isoformat()[: 7 if whole_months else 10]
+    yield Flag(f"The note says {written}, its address {shown}{how}.", confidence, *_at(case, written))
+
+
+def accessed_too_early(case: Case) -> Iterator[Flag]:
+    """Flag a source that was read before it was published."""
+    match = _ACCESSED.search(case.citation.text)
+    if not match or not case.citation.date:
+        return
+    read = next((found.iso for found in find_dates(match["rest"]) if found.iso), None)
+    if read and _period(read)[1] < _period(case.citation.date)[0]:
+        yield Flag(f"It was read ({read}) before it was published ({case.citation.date}).")
+
+
+def older_than_event(case: Case) -> Iterator[Flag]:
+    """Flag a source older than what its claim tells, when no source of that claim is younger."""
+    if not case.citation.date:
+        return
+    for claim in case.note.claims:
+        event = _latest_event(case.document.claim_text(claim))
+        if (
+            event
+            and _period(case.citation.date)[1] < event
+            and not _backed_later(case, claim.paragraph, event)
+        ):
+            yield Flag(
+                f"Its source is of {case.citation.date}, the claim tells of {event.isoformat()[:7]}.",
+                "possible",
+            )
+            return
+
+
+def url_dates(url: str) -> tuple[date, date] | None:
+    """Return the first and last day of the date that an address holds; None without one."""
+    path = url.split("://")[-1].partition("/")[2]
+    for pattern in (*_URL_DAYS, _URL_STAMP):
+        for match in pattern.finditer(path):
+            if day := _day(int(match[1]), int(match[3]), int(match[4])):
+                return day, day
+    month = None if _UPLOADS.search(path) else _URL_MONTH.search(url)
+    return _period(f"{month[1]}-{month[2]}") if month else None
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    return date(year, month, day) if 1 <= day <= monthrange(year, month)[1] else None
+
+
+def _period(iso: str) -> tuple[date, date]:
+    """Return the first and last day of an ISO date of any precision."""
+    parts = [int(part) for part in iso.split("-")]
+    if len(parts) == 1:
+        return date(parts[0], 1, 1), date(parts[0], 12, 31)
+    if len(parts) == 2:
+        return date(parts[0], parts[1], 1), date(parts[0], parts[1], monthrange(parts[0], parts[1])[1])
+    day = date(parts[0], parts[1], parts[2])
+    return day, day
+
+
+def _swapped(day: date) -> date | None:
+    return day.replace(month=day.day, day=day.month) if day.day <= 12 else None
+
+
+def _latest_event(claim: str) -> date | None:
+    days = [
+        _period(found.iso)[0]
+        for found in find_dates(claim)
+        if found.iso
+        and not _PLANNED.search(claim[: found.start])
+        and not re.search(r"\d{4}\s+[A-Z]", _around(claim, found.end))
+    ]
+    return max(days, default=None)
+
+
+def _around(claim: str, end: int) -> str:
+    """Return a year and the word after it: in "2016 Cybersecurity Law" the year is part of a name."""
+    return claim[max(0, end - 4) : end + 2]
+
+
+def _backed_later(case: Case, paragraph: int, event: date) -> bool:
+    """Tell whether another source of the paragraph's notes is as young as the event, or undated."""
+    numbers = {mark.number for mark in case.document.paragraphs[paragraph].marks}
+    return any(
+        citation.short_form_of or not citation.date or _period(citation.date)[1] >= event
+        for note in case.document.notes
+        if note.number in numbers
+        for citation in note.citations
+        if citation is not case.citation
+    )
+
+
+def _at(case: Case, words: str) -> tuple[int, int] | tuple[None, None]:
+    at = case.note.text.find(words, case.citation.start, case.citation.end)
+    return (at, at + len(words)) if at >= 0 else (None, None)

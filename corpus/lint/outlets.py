@@ -1,0 +1,140 @@
+"""Whether the outlet that a note names and the site that its address names can be one.
+
+A site may be called by the outlet's words (washingtonpost.com), its initials
+(scmp.com), its initials and a word (apnews.com), or its letters in order (qz.com for
+Quartz). Where none of these holds the site may still republish the piece: then the
+address carries the words of the title, and nothing is flagged.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from corpus.lint.finding import Case, Confidence, Flag
+from corpus.urls import host, is_archive
+
+_PLATFORMS = re.compile(
+    r"(?:^|\.)(?:qq|baidu|sohu|sina|163|weibo|toutiao|zhihu|medium|substack|youtube|youtu|facebook|twitter|x|t|bit|"
+    r"linkedin|wordpress|blogspot|tumblr|github|google|goo|scribd|issuu|slideshare|academia|researchgate|ssrn|jstor|"
+    r"doi|springer|wiley|tandfonline|sciencedirect|sagepub|oup|cambridge|arxiv|muse|heinonline|documentcloud|"
+    r"wikileaks|amazonaws|dropbox|yahoo|msn|reliefweb|refworld|prnewswire|businesswire|issuelab|vimeo|reddit)"
+    r"\.(?:com?|org|net|edu|ly|be|gl|cn|uk|[a-z]{2})(?:\.[a-z]{2})?$"
+)
+_SCHOLARLY = re.compile(
+    r"\b(?:journal|review|press|paper|working|proceedings|quarterly|conference|thesis|univers\w+|law)\b",
+    re.IGNORECASE,
+)
+_PUBLIC = re.compile(r"(?:^|\.)(?:edu|ac|gov|gob|gouv|govt|go|mil|int|europa)(?:\.[a-z]{2,3})?$")
+_SMALL = frozenset(("the", "of", "and", "for", "de", "la", "le", "el", "der", "die", "das", "in", "on", "a"))
+_ENDINGS = frozenset(("com", "org", "net", "co", "gov", "edu", "info", "ac", "go", "www"))
+
+
+def outlet_disagrees(case: Case) -> Iterator[Flag]:
+    """Flag an outlet and an address that cannot belong together."""
+    publisher, url = case.citation.publisher, case.citation.url
+    if not publisher or not url or not _comparable(publisher, url):
+        return
+    names = [publisher, *(part for part in [case.citation.author] if part)]
+    if any(_agree(name, url) for name in names):
+        return
+    shared = _shared(case.citation.title or "", url)
+    if shared is not None and shared >= 0.5 and not _is_domain(publisher):
+        return
+    confidence: Confidence = "possible" if shared is None and not _is_domain(publisher) else "likely"
+    yield Flag(f"The outlet is “{publisher}”, the address is one of {host(url)}.", confidence)
+
+
+def misspelt_outlet(case: Case) -> Iterator[Flag]:
+    """Flag a site's name one letter away from the outlet's: one of the two is misspelt."""
+    publisher, url = case.citation.publisher, case.citation.url
+    if not publisher or not url:
+        return
+    for label in _labels(url):
+        for name in {_squash(publisher), _squash(publisher).removeprefix("the")}:
+            if len(name) > 6 and label != name and _one_apart(label, name):
+                plural = label.rstrip("s") == name.rstrip("s")
+                yield Flag(
+                    f"“{publisher}” and {host(url)} differ by one letter; one of them is misspelt.",
+                    "possible" if plural else "likely",
+                )
+                return
+
+
+def _comparable(publisher: str, url: str) -> bool:
+    name = host(url)
+    if not publisher.isascii() or not name or is_archive(url) or url.startswith("doi:"):
+        return False
+    return not (_PLATFORMS.search(name) or _PUBLIC.search(name) or _SCHOLARLY.search(publisher))
+
+
+def _is_domain(publisher: str) -> bool:
+    return (
+        re.fullmatch(r"[\w-]+\.(?:com|net|org|info|news|co)(?:\.\w\w)?", publisher, re.IGNORECASE) is not None
+    )
+
+
+def _agree(name: str, url: str) -> bool:
+    squashed = _squash(name)
+    bare = squashed.removeprefix("the")
+    words = [
+        word
+        for word in re.findall(r"[a-z0-9]+", name.lower().replace("'", "").replace("’", ""))
+        if word not in _SMALL
+    ]
+    for label in _labels(url):
+        if any(len(word) > 2 and word in label and word not in _ENDINGS for word in words):
+            return True
+        if (
+            label in squashed
+            or _initials_fit(name, label)
+            or _in_order(label, bare)
+            or _in_order(bare, label)
+        ):
+            return True
+        if any(len(word) > 3 and _one_apart(word, label) for word in [bare, *words]):
+            return True
+    return False
+
+
+def _initials_fit(name: str, label: str) -> bool:
+    words = re.findall(r"[a-z0-9]+", name.lower().replace("'", "").replace("’", ""))
+    every = "".join(word[0] for word in words)
+    main = "".join(word[0] for word in words if word not in _SMALL)
+    return any(len(initials) > 1 and label.startswith(initials) for initials in (every, main))
+
+
+def _in_order(short: str, long: str) -> bool:
+    """Tell whether the letters of one stand in the other in order, the first one first."""
+    if len(short) < 2 or not long.startswith(short[0]):
+        return False
+    rest = iter(long)
+    return all(letter in rest for letter in short)
+
+
+def _labels(url: str) -> list[str]:
+    labels = host(url).split(".")
+    return [label.replace("-", "") for label in labels[:-1] if label not in _ENDINGS and len(label) > 1]
+
+
+def _squash(name: str) -> str:
+    return "".join(re.findall(r"[a-z0-9]+", name.lower()))
+
+
+def _shared(title: str, url: str) -> float | None:
+    """Return the share of a title's words that its address repeats; None when the address has no words."""
+    slug = set(re.findall(r"[a-z]{3,}", url.lower().partition("://")[2].partition("/")[2]))
+    words = {word for word in re.findall(r"[a-z]{3,}", title.lower()) if word not in _SMALL}
+    if len(slug) < 4 or not words:
+        return None
+    return len(words & slug) / len(words)
+
+
+def _one_apart(left: str, right: str) -> bool:
+    """Tell whether one letter more, less or other makes one word of the two."""
+    if abs(len(left) - len(right)) > 1 or left == right:
+        return False
+    at = next(
+        (i for i, (a, b) in enumerate(zip(left, right, strict=False)) if a != b), min(len(left), len(right))
+    )
+    return left[at + (len(left) >= len(right)) :] == right[at + (len(right) >= len(left)) :]

@@ -1,0 +1,68 @@
+"""The table of checks, and the walk that gives every note and citation to them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from corpus.lint.addresses import bare_url, damaged_url, odd_parameter
+from corpus.lint.dates import accessed_too_early, impossible_date, older_than_event, url_date_disagrees
+from corpus.lint.finding import Case, CitationCheck, Finding, Flag, NoteCheck
+from corpus.lint.outlets import misspelt_outlet, outlet_disagrees
+from corpus.lint.references import (
+    ambiguous_short_form,
+    missing_page,
+    reads_like_citation,
+    unbalanced_quotes,
+    unresolved_short_form,
+)
+from corpus.model import Document, Note
+
+CITATION_CHECKS: dict[str, CitationCheck] = {
+    "impossible-date": impossible_date,
+    "date-and-address-disagree": url_date_disagrees,
+    "accessed-before-published": accessed_too_early,
+    "older-than-event": older_than_event,
+    "outlet-and-address-disagree": outlet_disagrees,
+    "outlet-or-address-misspelt": misspelt_outlet,
+    "bare-address": bare_url,
+    "damaged-address": damaged_url,
+    "odd-parameter": odd_parameter,
+    "missing-page": missing_page,
+    "ambiguous-short-form": ambiguous_short_form,
+    "unresolved-short-form": unresolved_short_form,
+}
+NOTE_CHECKS: dict[str, NoteCheck] = {
+    "reads-like-citation": reads_like_citation,
+    "unbalanced-quotes": unbalanced_quotes,
+}
+
+
+def lint(document: Document) -> tuple[Finding, ...]:
+    """Return what is doubtful in a document's notes.
+
+    Args:
+        document: A document whose notes' citations are resolved.
+
+    Returns:
+        Findings in order of their place in the original, then of their code.
+    """
+    found = [finding for note in document.notes for finding in _of_note(document, note)]
+    return tuple(sorted(found, key=lambda finding: (finding.start, finding.end, finding.code)))
+
+
+def _of_note(document: Document, note: Note) -> Iterator[Finding]:
+    for code, check_note in NOTE_CHECKS.items():
+        for flag in check_note(document, note):
+            yield _placed(code, note, flag, 0, len(note.text))
+    for citation in note.citations:
+        case = Case(document, note, citation)
+        for code, check in CITATION_CHECKS.items():
+            for flag in check(case):
+                yield _placed(code, note, flag, citation.start, citation.end)
+
+
+def _placed(code: str, note: Note, flag: Flag, start: int, end: int) -> Finding:
+    low = start if flag.start is None else flag.start
+    high = end if flag.end is None else flag.end
+    first, last = note.content.original(low, high)
+    return Finding(code, note.number, first, last, flag.reason, flag.confidence)

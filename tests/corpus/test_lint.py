@@ -1,0 +1,171 @@
+"""The lint of notes: planted faults are flagged, clean notes of many styles are not."""
+
+from pathlib import Path
+
+import pytest
+
+from corpus.bundled import shipped_report
+from corpus.citations import resolve
+from corpus.lint import lint
+from corpus.model import Claim, Document, Mark, Note, Paragraph, Record
+from corpus.offsets import TextBuilder
+from corpus.reading import read_document
+
+CLEAN = (Path(__file__).parent / "data" / "clean_notes.txt").read_text("utf-8").splitlines()
+
+
+def mapped(text, whole, at):
+    builder = TextBuilder(whole)
+    builder.copy(at, at + len(text))
+    return builder.build()
+
+
+def document(*texts, claim=None):
+    """Build a document of notes, all of them backing one claim."""
+    whole = "\n".join([claim or "A claim.", *texts])
+    notes, at = [], len(claim or "A claim.") + 1
+    claims = (Claim(0, 0, len(claim or "A claim."), 0),) if claim else ()
+    for number, text in enumerate(texts, 1):
+        notes.append(Note(number, str(number), mapped(text, whole, at), claims=claims))
+        at += len(text) + 1
+    marks = tuple(Mark(note.number, note.label, len(claim or "A claim."), 0, 0) for note in notes)
+    paragraph = Paragraph(0, "body", (), (), mapped(claim or "A claim.", whole, 0), marks)
+    return resolve(Document("d", "report", Record("r"), whole, (), (paragraph,), tuple(notes)))
+
+
+FAULTS = [
+    # (note, code, confidence, place)
+    ("“A b,” CNBC, San. 17, 2018, https://cnbc.com/a", "impossible-date", "likely", "San. 17, 2018"),
+    ("“A b,” BBC, Sat. 16, 2016, https://bbc.com/a", "impossible-date", "likely", "Sat. 16, 2016"),
+    ("“A b,” BBC, 30 February 2018, https://bbc.com/a", "impossible-date", "likely", "30 February 2018"),
+    ("“A b,” BBC, Ferbuary 3, 2018, https://bbc.com/a", "impossible-date", "likely", "Ferbuary 3, 2018"),
+    (
+        "“A b,” BBC, Dec. 7, 2018, https://bbc.com/2018/10/03/a",
+        "date-and-address-disagree",
+        "likely",
+        "Dec. 7, 2018",
+    ),
+    (
+        "“A b,” BBC, May 12, 2015, https://bbc.com/2015-12/05/a",
+        "date-and-address-disagree",
+        "likely",
+        "May 12, 2015",
+    ),
+    (
+        "“A b,” BBC, May 12, 2015, https://bbc.com/20150508-a",
+        "date-and-address-disagree",
+        "possible",
+        "May 12, 2015",
+    ),
+    (
+        "“A b,” BBC, May 12, 2015, https://bbc.com/2015/09/a",
+        "date-and-address-disagree",
+        "likely",
+        "May 12, 2015",
+    ),
+    (
+        "“A b,” BBC, May 12, 2019, https://bbc.com/a (accessed 3 May 2018).",
+        "accessed-before-published",
+        "likely",
+        None,
+    ),
+    (
+        "“Air force to buy,” DefenseWorld.Net, 2018, https://militarytimes.com/drones-now-flying-over-fields/",
+        "outlet-and-address-disagree",
+        "likely",
+        None,
+    ),
+    (
+        "“Air force to buy,” The Daily Star, 2018, https://www.militarytimes.com/a/1",
+        "outlet-and-address-disagree",
+        "possible",
+        None,
+    ),
+    ("“A b,” EurAsian Times, 2019, https://eurasianimes.com/a", "outlet-or-address-misspelt", "likely", None),
+    (
+        "<https://thediplomat.com/2018/10/drones/>",
+        "bare-address",
+        "likely",
+        "<https://thediplomat.com/2018/10/drones/>",
+    ),
+    ("“A b,” BBC, 2018, http://http://bbc.com/a", "damaged-address", "likely", None),
+    ("“A b,” BBC, 2018, http://bbc,com/a", "damaged-address", "likely", None),
+    ("“A b,” BBC, 2018, https://bbc.com/a-long...-way", "damaged-address", "likely", None),
+    ("Ann Lee, “A b,” BBC, 2018, pg.", "missing-page", "likely", "pg."),
+    ("“A b, BBC, 3 May 2018.", "unbalanced-quotes", "likely", "“"),
+    ("A b,” BBC, 3 May 2018.", "unbalanced-quotes", "likely", "”"),
+    ("Kowalski, supra note 12, at 3.", "unresolved-short-form", "possible", "Kowalski, supra note 12, at 3."),
+    (
+        "This is what the paper “The Road to a Better City” says of it in 2018",
+        "reads-like-citation",
+        "possible",
+        None,
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "code", "confidence", "place"), FAULTS, ids=lambda v: str(v)[-30:])
+def test_a_planted_fault_is_flagged_at_its_place(text, code, confidence, place):
+    read = document(text)
+    found = {finding.code: finding for finding in lint(read)}
+    assert code in found
+    assert found[code].confidence == confidence
+    assert found[code].note == 1
+    if place:
+        assert read.text[found[code].start : found[code].end] == place
+
+
+def codes(read, note):
+    return {finding.code for finding in lint(read) if finding.note == note}
+
+
+def test_a_parameter_that_lost_its_marks_is_flagged_and_its_whole_twin_is_not():
+    read = document(
+        "“A b,” 2018, https://m.example/s?biz=1&mid=2", "“C d,” 2018, https://m.example/s?__biz=1&mid=3"
+    )
+    assert codes(read, 1) == {"odd-parameter"}
+    assert codes(read, 2) == set()
+
+
+def test_a_short_form_that_fits_two_notes_is_flagged():
+    read = document("Jane Smith, “A b,” BBC, 2018.", "Adam Smith, “C d,” BBC, 2017.", "Smith, 4.")
+    assert codes(read, 3) == {"ambiguous-short-form"}
+
+
+@pytest.mark.parametrize(
+    ("claim", "notes", "flagged"),
+    [
+        ("In October 2018 the ministry bought drones.", ["“A b,” BBC, 3 May 2016."], True),
+        ("In October 2018 the ministry bought drones.", ["“A b,” BBC, 3 May 2019."], False),
+        (
+            "In October 2018 the ministry bought drones.",
+            ["“A b,” BBC, 3 May 2016.", "“C,” BBC, 3 May 2019."],
+            False,
+        ),
+        ("The ministry will buy drones by 2020.", ["“A b,” BBC, 3 May 2016."], False),
+        ("Since 2018 the ministry has flown drones.", ["“A b,” BBC, 3 May 2016."], False),
+        ("The ministry buys drones.", ["“A b,” BBC, 3 May 2016."], False),
+    ],
+)
+def test_a_source_older_than_its_event_is_flagged(claim, notes, flagged):
+    found = {finding.code for finding in lint(document(*notes, claim=claim))}
+    assert ("older-than-event" in found) == flagged
+
+
+def test_clean_notes_of_many_styles_raise_no_alarm():
+    assert len(CLEAN) >= 40
+    findings = lint(document(*CLEAN))
+    assert [(finding.note, finding.code) for finding in findings] == []
+
+
+def test_the_reports_own_slips_are_found():
+    found = {
+        (finding.note, finding.code) for finding in lint(read_document(shipped_report(), doc_id="report"))
+    }
+    assert found >= {
+        (5, "date-and-address-disagree"), (12, "date-and-address-disagree"), (14, "unbalanced-quotes"),
+        (18, "bare-address"), (21, "outlet-and-address-disagree"), (21, "date-and-address-disagree"),
+        (22, "impossible-date"), (28, "outlet-or-address-misspelt"), (29, "odd-parameter"),
+        (36, "impossible-date"), (37, "missing-page"),
+    }  # fmt: skip
+    assert len(found) < 40
