@@ -65,7 +65,8 @@ def heading_rank(block: Block, before: str | None, before_open: bool, after: Blo
     Args:
         block: The block.
         before: End of the body text right before it, or None after a title or at the top.
-        before_open: Whether that text breaks off unfinished.
+        before_open: Whether that text breaks off unfinished, or a page ends right after
+            the block; either way only a number or hashes make it a title.
         after: The body block that follows, or None.
 
     Returns:

@@ -84,7 +84,7 @@ def _opens_body(lines: Sequence[MatterLine], number: int) -> bool:
     line = lines[number]
     if KNOWN_TITLE.fullmatch(line.text.strip()):
         return True
-    unnumbered = line.rank in (RANK_CAPS, RANK_PLAIN) or line.rank > RANK_HASHES
+    unnumbered = line.rank in (RANK_CAPS, RANK_PLAIN, RANK_HASHES + 1)
     if not unnumbered:
         return True
     peers = any(other.kind == "heading" and other.rank == line.rank for other in lines[number + 1 :])
@@ -107,9 +107,8 @@ def _is_paragraph(line: MatterLine) -> bool:
         return False
     if len(line.text) >= _LONG:
         return True
-    return (len(line.text) >= _MIN_PARAGRAPH and finished(line.text)) or (
-        line.kind == "text" and _is_sentence(line.text)
-    )
+    whole = finished(line.text) or line.text.endswith((",", "，"))
+    return (len(line.text) >= _MIN_PARAGRAPH and whole) or (line.kind == "text" and _is_sentence(line.text))
 
 
 def _is_sentence(text: str) -> bool:

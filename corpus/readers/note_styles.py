@@ -48,7 +48,7 @@ class Style:
 
 SUPERSCRIPT = Style(
     "superscript",
-    re.compile(rf"[⁽(\[]?(?P<n>[{DIGITS}]{{1,6}})[⁾)\]]?[.:]?[ \t\u00a0]{{0,8}}(?=\S)"),
+    re.compile(rf"[⁽(\[]?(?P<n>[{DIGITS}]{{1,6}})[⁾)\]]?[.:]?(?:[ \t\u00a0]{{0,8}}(?=\S)|$)"),
     ordered=False,
     bracketed=False,
 )

@@ -79,7 +79,8 @@ def structure(pieces: Sequence[Piece]) -> list[Element]:
         listed = _is_listed(ordinal, body, after)
         rank = None
         if not listed:
-            rank = heading_rank(block, body.tail if body else None, _breaks_off(body), after)
+            unsure = _breaks_off(body) or _cut_after(pieces, number)
+            rank = heading_rank(block, body.tail if body else None, unsure, after)
         if rank is not None:
             elements.append(_element("heading", piece, rank))
         elif block.kind == "item" or (listed and ordinal):
@@ -105,6 +106,11 @@ def _following(pieces: Sequence[Piece], number: int) -> Block | None:
         if piece.block.kind != "rule":
             return piece.block
     return None
+
+
+def _cut_after(pieces: Sequence[Piece], number: int) -> bool:
+    """Return whether a page ends right after a block: no title stands at a page's foot."""
+    return number + 1 < len(pieces) and pieces[number + 1].cut
 
 
 def _is_listed(ordinal: Ordinal | None, body: Element | None, after: Block | None) -> bool:
@@ -139,8 +145,9 @@ def _goes_on(body: Element, piece: Piece) -> bool:
     if first is None:
         return False
     small = first.group()[-1].islower() and not _LOWER_NAME.match(text)
+    capital = first.group()[-1].isupper()
     if not body.open:
         return piece.cut and small and _ABBREVIATED.search(bare_end(body.tail)) is not None
     if piece.cut:
-        return True if _breaks_off(body) else small
+        return _breaks_off(body) or small or not (capital or _LOWER_NAME.match(text))
     return small and _breaks_off(body)

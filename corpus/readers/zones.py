@@ -83,6 +83,8 @@ class _Divider:
     def _continues(self, index: int, block: Block) -> bool:
         """Return whether a block that begins no note belongs to the latest one."""
         note = self._notes[-1]
+        if self._in_zone and all(start == end for start, end in note.spans):
+            return True  # the number stood alone on its line
         dangling = _UNFINISHED.search(note.tail[-20:]) is not None or not finished(note.tail)
         if _URL.match(block.text):
             return self._in_zone or _UNFINISHED.search(note.tail[-20:]) is not None

@@ -1,0 +1,69 @@
+"""Text whose notes stand together at the end."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.corpus.reading_cases import body, check_places, claims, read
+
+LONG = "The ministry bought cameras for nine cities in the north"
+
+STYLES = {
+    "superscripts": (("¹", "²", "³"), ("¹ {}", "² {}", "³ {}")),
+    "brackets": (("[1]", "[2]", "[3]"), ("[1] {}", "[2] {}", "[3] {}")),
+    "brackets, numbered list": (("[1]", "[2]", "[3]"), ("1. {}", "2. {}", "3. {}")),
+    "superscripts, numbered list": (("¹", "²", "³"), ("1. {}", "2. {}", "3. {}")),
+    "superscripts, bare numbers": (("¹", "²", "³"), ("1 {}", "2 {}", "3 {}")),
+    "lost superscripts": (("1", "2", "3"), ("1. {}", "2. {}", "3. {}")),
+    "tags": (("<sup>1</sup>", "<sup>2</sup>", "<sup>3</sup>"), ("1) {}", "2) {}", "3) {}")),
+}
+TITLES = ["Notes", "ENDNOTES", "## References", "**Footnotes**", "Notes:", "注释", "Anmerkungen"]
+
+
+@pytest.mark.parametrize("style", STYLES)
+@pytest.mark.parametrize("title", TITLES)
+def test_styles(style: str, title: str) -> None:
+    marks, entries = STYLES[style]
+    text = " ".join(f"{LONG}.{mark}" for mark in marks)
+    sources = (
+        "Smith, 2018, http://a.org/x.",
+        "Jones\n2019, on a second line.",
+        "Brown.\n\n   A second paragraph.",
+    )
+    notes = "\n\n".join(entry.format(source) for entry, source in zip(entries, sources, strict=True))
+    document = read(f"A Title\n\n{text}\n\n{title}\n\n{notes}\n")
+    assert [(note.number, note.text, note.status) for note in document.notes] == [
+        (1, "Smith, 2018, http://a.org/x.", "linked"),
+        (2, "Jones 2019, on a second line.", "linked"),
+        (3, "Brown. A second paragraph.", "linked"),
+    ]
+    assert all(claim == [f"{LONG}."] for claim in claims(document).values())
+    assert body(document) == [" ".join([f"{LONG}."] * 3)]
+    check_places(document)
+
+
+def test_several_in_one_bracket_and_years_in_brackets() -> None:
+    document = read(f"{LONG} [1, 2]. It went on [1–3] in a year [2018].\n\nNotes\n\n1. A\n2. B\n3. C\n")
+    assert [(m.number) for m in document.paragraphs[0].marks] == [1, 2, 1, 2, 3]
+    assert body(document) == [f"{LONG}. It went on in a year [2018]."]
+
+
+def test_numbering_that_begins_anew_in_each_chapter() -> None:
+    document = read(
+        f"Chapter 1\n\n{LONG}.[1]\n\nNotes\n\n1. A\n\nChapter 2\n\n{LONG} too.[1]\n\nNotes\n\n1. B\n"
+    )
+    assert [(n.text, n.status, n.section) for n in document.notes] == [
+        ("A", "linked", ("Chapter 1",)),
+        ("B", "linked", ("Chapter 2",)),
+    ]
+
+
+def test_what_follows_the_notes_is_text_again() -> None:
+    document = read(f"{LONG}.[1]\n\nNotes\n\n1. A, http://a.org/x\n\nPublished by Example House.\n\nISBN 1\n")
+    assert document.notes[0].text == "A, http://a.org/x"
+    assert [p.matter for p in document.paragraphs] == ["body", "back", "back"]
+
+
+def test_notes_without_any_mark_are_kept_unmarked() -> None:
+    document = read(f"{LONG}.\n\nReferences\n\n1. A\n2. B\n")
+    assert [(note.text, note.status) for note in document.notes] == [("A", "unmarked"), ("B", "unmarked")]

@@ -1,0 +1,284 @@
+"""Reports taken from a PDF, in invented cases: each a shape that real ones have."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.corpus.reading_cases import body, check_places, claims, read
+
+LONG = "The ministry bought cameras for nine cities in the north and paid for them over four years."
+
+STITCHED = {
+    "lower case": (
+        "It was when the ministry paid\n\n¹ A.\n\nfor the cameras in full.",
+        "It was when the ministry paid for the cameras in full.",
+    ),
+    "money": (
+        "It was last spring when the ministry paid\n\n¹ A.\n\n\\$25 million for them.",
+        "It was last spring when the ministry paid $25 million for them.",
+    ),
+    "number": (
+        "It was last spring when the ministry paid\n\n¹ A.\n\n300 people to watch.",
+        "It was last spring when the ministry paid 300 people to watch.",
+    ),
+    "a name": (
+        "The agreement was signed last spring with\n\n¹ A.\n\nMalaysia and four others.",
+        "The agreement was signed last spring with Malaysia and four others.",
+    ),
+    "abbreviation": (
+        "It was banned last spring under export rules of the U.S.\n\n¹ A.\n\nexport regime.",
+        "It was banned last spring under export rules of the U.S. export regime.",
+    ),
+    "form feed": (
+        "It was last spring when the ministry\n\f\nbought the cameras.\n\n¹ A.",
+        "It was last spring when the ministry bought the cameras.",
+    ),
+    "page number": (
+        "It was last spring when the ministry\n\n7\n\nbought the cameras.\n\n¹ A.",
+        "It was last spring when the ministry bought the cameras.",
+    ),
+    "twice": (
+        "It was last spring, when the ministry\n\n¹ A.\n\nbought cameras² and the city\n\n² B.\n\npaid.",
+        "It was last spring, when the ministry bought cameras and the city paid.",
+    ),
+    "wrapped": (
+        "It was last spring that\nthe ministry bought surveil-\nlance cameras.\n\n¹ A.",
+        "It was last spring that the ministry bought surveillance cameras.",
+    ),
+    "chinese": (
+        "去年春天该部门在北方九个城市购买了\n摄像头，并支付了四年的费用。\n\n¹ A.",
+        "去年春天该部门在北方九个城市购买了摄像头，并支付了四年的费用。",
+    ),
+    "windows": (
+        "It was last spring when the ministry\r\nbought them.\r\n\r\n¹ A.\r\n",
+        "It was last spring when the ministry bought them.",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", STITCHED)
+def test_paragraph_is_stitched(name: str) -> None:
+    text, wanted = STITCHED[name]
+    document = read(f"{LONG}¹\n\n{text}")
+    assert body(document) == [LONG, wanted]
+    check_places(document)
+
+
+APART = {
+    "whole before a name": "It was last spring that it paid for all.\n\n¹ A.\n\nMalaysia followed in the next year.",
+    "camel name": "It was last spring that it paid for all.\n\n¹ A.\n\niiMedia followed in the next year.",
+    "whole before small": "It was last spring that it paid for all.\n\n¹ A.\n\nand then it went on in the next year.",
+}
+
+
+@pytest.mark.parametrize("name", APART)
+def test_paragraphs_stay_apart(name: str) -> None:
+    assert len(body(read(f"{LONG}¹\n\n{APART[name]}"))) == 3
+
+
+NOTES = {
+    "url in a following line": (
+        "¹ “Title,” Paper, 2018,\n\n<https://a.org/x>\n\nThe next page begins here.",
+        ["“Title,” Paper, 2018, <https://a.org/x>"],
+    ),
+    "wrapped": (
+        "¹ Smith, a very long\ntitle, 2018.\n\nThe next page begins here.",
+        ["Smith, a very long title, 2018."],
+    ),
+    "no space after the digits": ("¹Smith, 2018.\n\nThe next page begins here.", ["Smith, 2018."]),
+    "digits alone": ("¹\nSmith, 2018.\n\nThe next page begins here.", ["Smith, 2018."]),
+    "without blank lines": (
+        "¹ Smith, 2018.\n² Jones, 2019.\n\nThe next page begins here.",
+        ["Smith, 2018.", "Jones, 2019."],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", NOTES)
+def test_note_is_whole(name: str) -> None:
+    text, wanted = NOTES[name]
+    document = read(f"{LONG}¹ It went on.²\n\n{text}")
+    assert [note.text for note in document.notes] == wanted
+    assert body(document)[1:] == ["The next page begins here."]
+
+
+def test_second_paragraph_of_a_note_is_told_by_the_next_note_being_due() -> None:
+    document = read(
+        f"{LONG}¹ It also paid.²\n\n¹ First.\n\nMore on the first.\n\n² Second.\n\nThe next page begins here."
+    )
+    assert [note.text for note in document.notes] == ["First. More on the first.", "Second."]
+    assert body(document)[1] == "The next page begins here."
+
+
+def test_rest_of_a_note_after_other_text_of_the_next_page() -> None:
+    document = read(
+        f"{LONG}¹\n\n¹ “One,” 2016; “Two,” 2017,\n\n- An item of the next page.²\n\nWritten by Ann Example.\n\n"
+        "<https://two.example/x>\n\n² Second, 2018."
+    )
+    assert [note.text for note in document.notes] == [
+        "“One,” 2016; “Two,” 2017, <https://two.example/x>",
+        "Second, 2018.",
+    ]
+
+
+MARKS = {
+    "after a stop": ("The city paid.¹ It went on.", [(1, "The city paid.")]),
+    "before a stop": ("The city paid¹. It went on.", [(1, "The city paid.")]),
+    "after a comma": ("The city paid,¹ and it went on. It did.", [(1, "The city paid, and it went on.")]),
+    "after a quotation": ("He said “we paid.”¹ It went on.", [(1, "He said “we paid.”")]),
+    "a space before": ("The city paid. ¹ It went on.", [(1, "The city paid.")]),
+    "two with a comma": ("The city paid.¹,² It went on.", [(1, "The city paid."), (2, "The city paid.")]),
+    "two with a space": ("The city paid.¹ ² It went on.", [(1, "The city paid."), (2, "The city paid.")]),
+    "two without a gap": ("The city paid.¹² It went on.", [(1, "The city paid."), (2, "The city paid.")]),
+    "a range": ("The city paid.¹⁻² It went on.", [(1, "The city paid."), (2, "The city paid.")]),
+    "squares": (
+        "It is 30 m² wide.¹ It went on over 10⁶ people.²",
+        [(1, "It is 30 m² wide."), (2, "It went on over 10⁶ people.")],
+    ),
+    "after a year": (
+        "It paid in 2016¹ for it. It went on.²",
+        [(1, "It paid in 2016 for it."), (2, "It went on.")],
+    ),
+    "chinese": ("该市付了钱。¹后来继续。²", [(1, "该市付了钱。"), (2, "后来继续。")]),
+    "at a line's end": ("The city paid.\n¹ It went on.", [(1, "The city paid.")]),
+}
+
+
+@pytest.mark.parametrize("name", MARKS)
+def test_mark_backs_its_sentence(name: str) -> None:
+    text, wanted = MARKS[name]
+    document = read(f"{LONG} {text}\n\n¹ First.\n\n² Second.")
+    found = [(number, claim) for number, all_of_it in sorted(claims(document).items()) for claim in all_of_it]
+    assert found == wanted
+    check_places(document)
+
+
+@pytest.mark.parametrize("total", [9, 12, 130])
+def test_numbers_of_one_to_three_digits(total: int) -> None:
+    digits = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+    pages = []
+    for page in range(0, total, 5):
+        numbers = range(page + 1, min(page + 5, total) + 1)
+        sentences = " ".join(
+            f"City {n} bought cameras for its streets.{str(n).translate(digits)}" for n in numbers
+        )
+        notes = "\n\n".join(f"{str(n).translate(digits)} Source {n}, 2018." for n in numbers)
+        pages.append(f"{sentences}\n\n{notes}")
+    document = read("\n\n".join(pages))
+    assert [(note.number, note.status) for note in document.notes] == [
+        (n, "linked") for n in range(1, total + 1)
+    ]
+    assert all(
+        claims(document)[n] == [f"City {n} bought cameras for its streets."] for n in range(1, total + 1)
+    )
+    assert document.problems == ()
+
+
+HEADINGS = {
+    "decimal": (
+        "1. First things\n\n{0}\n\n1.2 Second things\n\n{0}\n\n2. Third things\n\n{0}",
+        [(1, "1. First things"), (2, "1.2 Second things"), (1, "2. Third things")],
+    ),
+    "roman capitals": (
+        "I. FIRST\n\n{0}\n\nA. Second\n\n{0}\n\nII. THIRD\n\n{0}",
+        [(1, "I. FIRST"), (2, "A. Second"), (1, "II. THIRD")],
+    ),
+    "chapters": (
+        "Chapter 1: First\n\n{0}\n\nMoney and Power in Town\n\n{0}\n\nChapter 2: Third\n\n{0}",
+        [(1, "Chapter 1: First"), (2, "Money and Power in Town"), (1, "Chapter 2: Third")],
+    ),
+    "same number twice": (
+        "v. First\n\n{0}\n\nvi. Second\n\n{0}\n\nvi. Third\n\n{0}",
+        [(1, "v. First"), (1, "vi. Second"), (1, "vi. Third")],
+    ),
+    "hashes": ("## First\n\n{0}\n\n### Second\n\n{0}", [(1, "First"), (2, "Second")]),
+    "chinese": ("第一章 概况\n\n{0}\n\n第二章 结果\n\n{0}", [(1, "第一章 概况"), (1, "第二章 结果")]),
+    "names": ("Introduction\n\n{0}\n\nConclusion\n\n{0}", [(1, "Introduction"), (1, "Conclusion")]),
+    "a mark": ("1. First¹\n\n{0}\n\n2. Second\n\n{0}", [(1, "1. First"), (1, "2. Second")]),
+}
+
+
+@pytest.mark.parametrize("name", HEADINGS)
+def test_headings(name: str) -> None:
+    text, wanted = HEADINGS[name]
+    document = read(text.format(LONG + "¹") + "\n\n¹ A source.")
+    assert [(section.level, section.title) for section in document.sections] == wanted
+    assert [p.section[-1] for p in document.paragraphs if p.text == LONG] == [title for _, title in wanted]
+
+
+def test_lists_have_leads_and_go_on_after_notes() -> None:
+    document = read(
+        f"{LONG} There are two ways of paying for them,\n\n"
+        "- **Loans.** Banks lend. Among them are,\n - The first bank lends.¹\n - The second bank lends.²\n\n"
+        "- **Gifts.** Friends give.\n\n¹ A.\n\n² B.\n\n - The first friend gives.³\n\n³ C.\n\nThis paragraph is no item at all."
+    )
+    found = [(p.depth, p.leads, p.text) for p in document.paragraphs if p.item]
+    lead = "There are two ways of paying for them,"
+    assert found == [
+        (1, (lead,), "Loans. Banks lend. Among them are,"),
+        (2, (lead, "Loans"), "The first bank lends."),
+        (2, (lead, "Loans"), "The second bank lends."),
+        (1, (lead,), "Gifts. Friends give."),
+        (2, (lead, "Gifts"), "The first friend gives."),
+    ]
+    assert body(document)[-1] == "This paragraph is no item at all."
+
+
+def test_front_body_and_back() -> None:
+    document = read(
+        f"The Cameras of the North\n\nBy Ann Example\n\n---\n\n{LONG}¹\n\n¹ A.\n\n"
+        "Authored by Ann Example, who is a person.\n\nThe Example House\n\n1 High Street, Town\n\nPhone +1 555 0100"
+    )
+    assert [p.matter for p in document.paragraphs] == [
+        "front",
+        "front",
+        "body",
+        "back",
+        "back",
+        "back",
+        "back",
+    ]
+    assert (document.record.title, document.record.author) == ("The Cameras of the North", "Ann Example")
+
+
+def test_notes_with_plain_digits_under_superscript_marks() -> None:
+    document = read(f"{LONG}¹ It went on.²\n\n1 Smith, 2018.\n2 Jones, 2019.\n\nThe next page begins here.")
+    assert [(n.number, n.text, n.status) for n in document.notes] == [
+        (1, "Smith, 2018.", "linked"),
+        (2, "Jones, 2019.", "linked"),
+    ]
+
+
+PROBLEMS = {
+    "mark without a note": ("One.¹ Two.²\n\n¹ A.", {"mark-without-note"}, ["linked"]),
+    "note without a mark": ("One.¹\n\n¹ A.\n\n² B.", {"note-without-mark"}, ["linked", "unmarked"]),
+    "two notes of one number": ("One.¹\n\n¹ A.\n\n¹ B.", {"duplicate-note"}, ["ambiguous", "duplicate"]),
+    "out of order": (
+        "One.¹ Two.³ Three.²\n\n¹ A.\n\n³ C.\n\n² B.",
+        {"out-of-order"},
+        ["linked", "linked", "linked"],
+    ),
+    "numbers that begin anew": (
+        "One.¹ Two.²\n\n¹ A.\n\n² B.\n\nThree comes now.¹\n\n¹ C.",
+        set(),
+        ["linked"] * 3,
+    ),
+}
+
+
+@pytest.mark.parametrize("name", PROBLEMS)
+def test_what_does_not_fit_is_kept_and_reported(name: str) -> None:
+    text, codes, statuses = PROBLEMS[name]
+    document = read(f"{LONG} {text}")
+    assert {problem.code for problem in document.problems} == codes
+    assert [note.status for note in document.notes] == statuses
+    assert all(0 <= p.start < p.end <= len(document.text) for p in document.problems)
+
+
+def test_controls_and_escapes_are_not_in_the_clean_text() -> None:
+    document = read(
+        f"{LONG} The \x1b[31mred\x1b[0m \u202eword\u200b and soft\u00adware cost \\$5 *only*.¹\n\n¹ A \x1b]0;x\x07B."
+    )
+    assert body(document)[0].endswith("The red word and software cost $5 only.")
+    assert document.notes[0].text == "A B."
+    check_places(document)

@@ -1,0 +1,115 @@
+"""The shipped report, whole; hostile text; any text at all."""
+
+from __future__ import annotations
+
+import time
+from functools import cache
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import corpus
+from corpus.files import load_raw, raw_from_bytes
+from corpus.model import Document
+from corpus.readers.registry import reader_named
+from corpus.reading import read_document, reader_names
+from tests.corpus.reading_cases import check_places
+
+REPORT = Path(corpus.__file__).parent / "bundled" / "report.txt"
+
+
+@cache
+def report() -> Document:
+    return read_document(load_raw(REPORT), doc_id="report")
+
+
+def test_the_report_has_all_its_notes_linked() -> None:
+    document = report()
+    assert [note.number for note in document.notes] == list(range(1, 60))
+    assert [m.number for p in document.paragraphs for m in p.marks] == list(range(1, 60))
+    assert {note.status for note in document.notes} == {"linked"}
+    assert document.problems == ()
+    check_places(document)
+
+
+@pytest.mark.parametrize("number", [42, 49, 50, 51, 52, 54, 55, 56, 57, 59])
+def test_the_reports_notes_have_the_address_in_their_next_line(number: int) -> None:
+    text = report().notes[number - 1].text
+    assert "http" in text
+    assert text.endswith((">", "/", "."))
+
+
+def test_the_reports_cut_paragraphs_are_whole() -> None:
+    texts = [paragraph.text for paragraph in report().paragraphs]
+    assert any("when China provided $25 million in military equipment to an AU" in text for text in texts)
+    assert any("China has also signed agreements with Malaysia, Cambodia" in text for text in texts)
+
+
+def test_the_reports_outline() -> None:
+    document = report()
+    assert [section.level for section in document.sections] == [1] * 8
+    assert [section.title.partition(" ")[0] for section in document.sections][-3:] == [
+        "vi.",
+        "vi.",
+        "Indirect",
+    ]
+    leads = {p.lead for p in document.paragraphs if p.depth == 2}
+    assert leads == {
+        "State financing",
+        "Chinese commercial diplomacy",
+        "“Going out” policies including the Belt and Road Initiative",
+    }
+    matter = [paragraph.matter for paragraph in document.paragraphs]
+    assert (matter.count("front"), matter.count("back")) == (2, 9)
+    assert document.record.author == "Lorand Laskaj"
+
+
+HOSTILE = {
+    "stops": "." * 200_000,
+    "stars": "**a" * 60_000,
+    "brackets": "[a" * 100_000,
+    "links": "[a](b " * 40_000,
+    "escapes": "\x1b[" * 100_000,
+    "superscripts": "¹" * 200_000,
+    "quotes": "> " * 100_000,
+    "entries": "Notes\n" + "".join(f"{n}. a b\n" for n in range(1, 20_000)),
+    "one number": "".join(f"text⁴ a\n\n⁴ note {n}\n\n" for n in range(5_000)),
+    "definitions": "".join(f"[^{n}]: note\n" for n in range(20_000)),
+    "depth": "\n".join(" " * n + "- a" for n in range(600)),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_text_costs_no_more_than_its_length(name: str) -> None:
+    raw = raw_from_bytes("a.txt", HOSTILE[name].encode())
+    began = time.perf_counter()
+    for reader in reader_names():
+        reader_named(reader).read(raw, "a", "report", None)
+    assert time.perf_counter() - began < 20  # seconds; a quadratic reader takes minutes
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            ["¹ ", "² ", "\n", "\n\n", "- ", "  ", "word ", "The end. ", "[^1]", "[^1]: ", "[1]", "Notes\n\n", "1. ", "**", "*",
+             "\\$", "`", "```\n", "# ", "> ", "^[", "]", "(http://a.b)", "<", "中文。", "\x1b[0m", "\u200b", "\f", "\r\n", "-\n", "a", "| a |\n", "---\n", "“"]
+        ),
+        min_size=1,
+        max_size=60,
+    ).map("".join)
+)  # fmt: skip
+def test_any_text_is_read_and_every_span_keeps_its_place(text: str) -> None:
+    if not text.strip("\ufeff \t\r\n\f\v"):
+        return
+    raw = raw_from_bytes("a.txt", text.encode())
+    for name in reader_names():
+        document = reader_named(name).read(raw, "a", "report", None)
+        check_places(document)
+        numbers = {note.number for note in document.notes}
+        reported = {problem.start for problem in document.problems if problem.code == "mark-without-note"}
+        for paragraph in document.paragraphs:
+            assert all(m.number in numbers or m.start in reported for m in paragraph.marks)
+            assert "\x1b" not in paragraph.text
