@@ -3,15 +3,16 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
-Q ?= Who paid for the Islamabad safe city?
+# Exported, so that a question reaches the program as typed, quotation marks and all.
+export Q ?= Who paid for the Islamabad safe city?
 
-.PHONY: run ask test check check-full format setup clean
+.PHONY: run ask test check check-full format docs setup clean
 
 run: $(STAMP)
 	@$(BIN)/footnoted
 
 ask: $(STAMP)
-	@$(BIN)/footnoted ask "$(Q)"
+	@$(BIN)/footnoted ask "$$Q"
 
 test: $(STAMP)
 	$(BIN)/python -m pytest -m "not slow"
@@ -28,6 +29,10 @@ check-full: $(STAMP)
 format: $(STAMP)
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+# The command line's reference is made from the program; a test fails when it is stale.
+docs: $(STAMP)
+	$(BIN)/python -m tui.cli.reference > docs/cli.md
 
 setup: $(STAMP)
 

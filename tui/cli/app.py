@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import argparse
 import sys
+from pathlib import Path
 
 from corpus.errors import UsageError
+from corpus.library import Library
 from tui.cli.command import Command, Example
-from tui.cli.libraries import library_path, open_library
+from tui.cli.libraries import named_library, open_library
 from tui.cli.progress import Reporter
 
 SAMPLE = argparse.Namespace(
@@ -35,10 +37,19 @@ def run(args: argparse.Namespace) -> int:
     if args.plain or (sys.stdin.isatty() and sys.stdout.isatty()):
         from tui.app import run as run_app
 
-        return run_app(library_path(args), args.model, args.plain)
+        return run_app(_named(args), args.model, args.plain)
     from tui.cli.ask import ask_one
 
     return ask_one(argparse.Namespace(**vars(SAMPLE) | vars(args)), _sample_question(args))
+
+
+def _named(args: argparse.Namespace) -> Path | None:
+    """Return the library named, having seen that it opens: a slip is told before the screen is taken."""
+    if args.library is None:
+        return None
+    path = named_library(args.library)
+    Library.open(path).close()
+    return path
 
 
 def _sample_question(args: argparse.Namespace) -> str:

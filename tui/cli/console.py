@@ -10,7 +10,13 @@ import sys
 from io import TextIOWrapper
 from typing import Any, TextIO
 
+from corpus.errors import FootnotedError
 from tui.render.safe import safe_text
+
+
+class OutputError(FootnotedError):
+    """Standard output cannot be written."""
+
 
 WIDEST = 100
 """Longest line of text output, in cells; longer ones tire the eye."""
@@ -35,14 +41,22 @@ def prepare_streams() -> None:
 
 def write(text: str = "") -> None:
     """Write one or more lines to standard output; the caller has made document text safe."""
-    sys.stdout.write(f"{text}\n")
+    _send(f"{text}\n")
 
 
 def write_row(row: dict[str, Any]) -> None:
     """Write one JSON object as a line and send it off, so that a reader need not wait for the next."""
     line = json.dumps(row, ensure_ascii=False, allow_nan=False)
-    sys.stdout.write(_ACTING.sub(lambda found: f"\\u{ord(found.group()):04x}", line) + "\n")
-    sys.stdout.flush()
+    _send(_ACTING.sub(lambda found: f"\\u{ord(found.group()):04x}", line) + "\n", flush=True)
+
+
+def finish() -> None:
+    """Send off what standard output still holds back.
+
+    Raises:
+        OutputError: When it cannot be written, a full disk say.
+    """
+    _send("", flush=True)
 
 
 def remark(text: str) -> None:
@@ -61,6 +75,20 @@ def complain(message: str, hint: str = "") -> None:
 def forget_stdout() -> None:
     """Keep Python from complaining at exit about a pipe whose reader is gone."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _send(text: str, *, flush: bool = False) -> None:
+    try:
+        sys.stdout.write(text)
+        if flush:
+            sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        forget_stdout()
+        raise OutputError(
+            f"standard output cannot be written: {error.strerror}.", "Free some space, or write elsewhere."
+        ) from error
 
 
 def coloured(choice: str, stream: TextIO | None = None) -> bool:

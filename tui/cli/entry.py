@@ -7,14 +7,13 @@ Exit status: 0 done or answered, 3 abstained, 2 usage or configuration error,
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Sequence
 from typing import NoReturn
 
 from corpus.errors import FootnotedError
 from tui.cli import app, ask, corpus, eval, index
 from tui.cli.command import Command, common_options
-from tui.cli.console import complain, forget_stdout, prepare_streams, write
+from tui.cli.console import complain, finish, forget_stdout, prepare_streams, write
 from tui.cli.status import ERROR, INTERRUPTED, status_of
 
 DESCRIPTION = """\
@@ -84,5 +83,5 @@ class _Version(argparse.Action):
 
 def _run(args: argparse.Namespace) -> int:
     status: int = args.run(args)
-    sys.stdout.flush()
+    finish()
     return status
