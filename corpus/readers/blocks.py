@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from corpus.readers.lines import Line
+from corpus.readers.ordinals import parse_ordinal
+from corpus.readers.titles import KNOWN_TITLE
 
 BlockKind = Literal["text", "item", "heading", "note", "rule"]
 
@@ -23,6 +25,8 @@ ORDINAL = re.compile(
 HASHES = re.compile(r"(#{1,6})\s{1,8}(?=\S)")
 _LONG_LINE = 160
 """Hard-wrapped text has shorter lines; a longer one is a paragraph of its own."""
+_SHORT_LINE = 80
+_ENDS = re.compile(r"[.,;:!。，；：！-]$")
 _STOPPED = re.compile(r"[.!?。！？][\"'”’»)\]）」』⁰¹²³⁴⁵⁶⁷⁸⁹]*$")
 
 
@@ -130,10 +134,37 @@ class _Gatherer:
         stopped = _STOPPED.search(above.text[-40:]) is not None
         if len(above.text) > _LONG_LINE and stopped:
             return True
+        if len(self._open) == 1 and self._head[0] == "text" and _titles(above.text, line.text):
+            return True
+        if _next_in_list(self._open[0].text, above.text, line.text):
+            return True
         first_line = (
             self._head[0] == "text" and line.indent >= self._open[0].indent + 2 and len(self._open) > 1
         )
         return stopped and first_line
+
+
+def _titles(text: str, below: str) -> bool:
+    """Return whether a line is a section title that stands right above its text, without a gap."""
+    if len(text) > _SHORT_LINE or _ENDS.search(text) or not below[:1].isupper():
+        return False
+    if KNOWN_TITLE.fullmatch(text):
+        return True
+    ordinal = parse_ordinal(text)
+    if ordinal is None or not text[ordinal.end : ordinal.end + 1].isupper():
+        return False
+    return ordinal.strong or len(text) < 0.75 * len(below)
+
+
+def _next_in_list(first: str, above: str, line: str) -> bool:
+    """Return whether a line begins the next item of a numbered list, or its first one after a colon."""
+    ordinal = parse_ordinal(line) if line[:1].isalnum() or line[:1] in "(（" else None
+    if ordinal is None or ordinal.strong:
+        return False
+    if above.endswith((":", "：")):
+        return any(value == 1 for _, value in ordinal.forms)
+    before = parse_ordinal(first)
+    return before is not None and ordinal.follows(before)
 
 
 def _head(line: Line, note: NoteStart | None) -> tuple[BlockKind, int, int, NoteStart | None, str]:

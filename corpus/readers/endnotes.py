@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from corpus.errors import ReadError
 from corpus.model import Document, DocumentKind, Record
 from corpus.readers.blocks import HASHES, NoteStart, blocks_of
-from corpus.readers.headings import KNOWN_TITLE
 from corpus.readers.lines import Line, lines_of
 from corpus.readers.matter import is_imprint
 from corpus.readers.notation import Site, Span
@@ -18,6 +17,7 @@ from corpus.readers.ordinals import parse_ordinal
 from corpus.readers.prose import Prose, build
 from corpus.readers.protocol import RawFile
 from corpus.readers.structure import structure
+from corpus.readers.titles import KNOWN_TITLE
 from corpus.readers.zones import RawNote, divide
 from corpus.superscripts import DIGITS, number_of
 

@@ -11,6 +11,7 @@ import re
 
 from corpus.readers.blocks import Block
 from corpus.readers.ordinals import parse_ordinal
+from corpus.readers.titles import KNOWN_TITLE
 from corpus.superscripts import DIGITS
 from corpus.words import word_set
 
@@ -27,13 +28,6 @@ _TRAIL = re.compile(
 _CLOSING = re.compile(r"[\"'”’»)\]）」』》*_]+$")
 _BOLD = re.compile(r"(\*\*|__)([^*_\n]{1,150})\1")
 _STOPS = ".!?…。！？:：;；"
-KNOWN_TITLE = re.compile(
-    r"(?:executive summary|summary|abstract|introduction|foreword|preface|background|context|overview"
-    r"|method(?:s|ology)?|findings|results|discussion|analysis|conclusions?|recommendations|limitations"
-    r"|acknowledge?ments|about the authors?|about us|glossary|key findings|case stud(?:y|ies)|next steps"
-    r"|einleitung|zusammenfassung|fazit|résumé|conclusiones|introducción|摘要|引言|前言|导言|背景|结论|结语|建议|方法|总结)",
-    re.IGNORECASE,
-)
 _SMALL = word_set(
     "a an and as at but by de del der des di du en et for from in into is la le los nor of off on or "
     "out over per the to und up via vs with without y your its our their"

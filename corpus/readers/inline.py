@@ -18,6 +18,9 @@ from corpus.readers.scanning import hidden_spans, scan
 __all__ = ["Cleaned", "DraftMark", "Site", "Span", "Syntax", "clean", "clean_code"]
 
 _CUT_WORD = re.compile(r"([^\W\d_]{2,40})[-\u00ad‐]$")
+_URL_END = re.compile(
+    r"(?P<open><(?:https?://|www\.)[^\s<>]{0,380}$)|(?:https?://|www\.)[^\s<>]{0,380}[/_=&?%-]$"
+)
 _NEXT_WORD = re.compile(r"[^\W\d_]{1,40}")
 
 
@@ -78,7 +81,8 @@ class _Writer:
                     self._apply(edit)
                     at = max(at, edit.end)
             self._copy(at, stop)
-            if following and stop == end and not self._cut(end, following):
+            tight = following and (self._cut(end, following) or _url_goes_on(self._source, end, following))
+            if following and stop == end and not tight:
                 self._gap = (end if self._gap is None else self._gap[0], following[0])
         content = self._builder.build()
         return Cleaned(content, self._trimmed(content))
@@ -98,7 +102,9 @@ class _Writer:
 
     def _cut(self, end: int, following: Span | None) -> bool:
         """Return whether a word is cut in two by a hyphen at the end of a line."""
-        if following is None or self._source[end - 1 : end] not in ("-", "\u00ad", "‐"):
+        if following is None or _url_goes_on(self._source, end, following):
+            return False
+        if self._source[end - 1 : end] not in ("-", "\u00ad", "‐"):
             return False
         before = _CUT_WORD.search(self._source, max(0, end - 42), end)
         after = _NEXT_WORD.match(self._source, following[0], following[1])
@@ -133,11 +139,23 @@ class _Writer:
         )
 
 
+def _url_goes_on(source: str, end: int, following: Span) -> bool:
+    """Return whether a line breaks off inside an address that the next line goes on with."""
+    broken = _URL_END.search(source, max(0, end - 400), end)
+    if broken is None or source[following[0] : following[0] + 1].isspace():
+        return False
+    if broken["open"]:
+        closing = source.find(">", following[0], following[1])
+        return closing > 0 and not any(c.isspace() for c in source[following[0] : closing])
+    character = source[following[0] : following[0] + 1]
+    return character.isascii() and (character.islower() or character.isdigit())
+
+
 def _joins(last: str, character: str) -> bool:
     """Return whether two lines join without a space: Chinese and Japanese, their quotes included."""
     if _wide(last):
-        return _wide(character) or character in _QUOTES
-    return last in _QUOTES and _wide(character)
+        return _wide(character) or character in _QUOTES or character.isdigit()
+    return (last in _QUOTES or last.isdigit()) and _wide(character)
 
 
 def _wide(character: str) -> bool:

@@ -19,6 +19,9 @@ _PAGE = re.compile(
     r"(?:[-–—|\[]\s{0,3})?(?:(?:page|p\.|seite|第)\s{0,3})?(\d{1,4})(?:\s{0,3}(?:of|/|页|von)\s{0,3}\d{0,4})?(?:\s{0,3}[-–—|\]])?",
     re.I,
 )
+_EDGE = re.compile(r"^(?:\d{1,4}\s{0,4}[|–—-]?\s{0,4})?|[\s:|–—-]{0,4}(?:\d{1,4})?$")
+_SENTENCE = re.compile(r"[.!?,;:。！？，；：⁰¹²³⁴-⁹]\W{0,3}$")
+_TITLE_LINES = 3
 _REPEATS = 3
 _MAX_HEAD = 120
 
@@ -55,7 +58,7 @@ def lines_of(text: str) -> list[Line]:
     """Cut a text into lines, page numbers and running heads marked as furniture."""
     lines = list(cut_lines(text))
     edges = _page_edges(lines)
-    furniture = _page_numbers(lines) | _running_heads(lines, edges)
+    furniture = _page_numbers(lines) | _running_heads(lines, edges) | _repeated_titles(lines)
     for number in furniture:
         lines[number] = replace(lines[number], furniture=True)
     return lines
@@ -126,6 +129,20 @@ def _running_heads(lines: list[Line], edges: list[int]) -> set[int]:
         number
         for number in edges
         if len(lines[number].text) <= _MAX_HEAD and shapes[_shape(lines[number])] >= _REPEATS
+    }
+
+
+def _repeated_titles(lines: list[Line]) -> set[int]:
+    """Return lines further on that repeat the document's title alone, a page number beside it or not."""
+    inked = [number for number, line in enumerate(lines) if not line.blank][:_TITLE_LINES]
+    titles = {_EDGE.sub("", lines[number].text).casefold() for number in inked}
+    titles = {title for title in titles if len(title.split()) >= 2 and not _SENTENCE.search(title)}
+    return {
+        number
+        for number in range(inked[-1] + 1 if inked else 0, len(lines))
+        if len(lines[number].text) <= _MAX_HEAD
+        and _EDGE.sub("", lines[number].text).casefold() in titles
+        and _stands_alone(lines, number)
     }
 
 

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.model import Matter
-from corpus.readers.headings import KNOWN_TITLE, RANK_CAPS, RANK_HASHES, RANK_PLAIN, finished
+from corpus.readers.headings import RANK_CAPS, RANK_HASHES, RANK_PLAIN, finished
+from corpus.readers.titles import KNOWN_TITLE
 
 _BY = re.compile(
     r"(?:authored|written|prepared|edited|compiled|published|designed|translated|produced|researched|printed)"

@@ -63,7 +63,8 @@ def test_clean_text(name: str) -> None:
 
 def test_sections_lists_and_code() -> None:
     document = md(
-        "---\ntitle: A Report\nauthor: Ann Example\ndate: 2020-05-01\n---\n# A Report\n\n## One\n\nTwo ways:\n\n"
+        "---\ntitle: A Report\nauthor: Ann Example\ndate: 2020-05-01\n---\n# A Report\n\n"
+        "## One\n\nTwo ways:\n\n"
         "1. first[^a]\n   - nested\n2. second\n\nThree\n-----\n\n```\nx = [^a]  # y\n```\n\n[^a]: Note.\n"
     )
     assert [section.path for section in document.sections] == [("One",), ("Three",)]

@@ -90,17 +90,21 @@ def test_hostile_text_costs_no_more_than_its_length(name: str) -> None:
     assert time.perf_counter() - began < 20  # seconds; a quadratic reader takes minutes
 
 
+PIECES = (
+    ["¹ ", "² ", "\n", "\n\n", "- ", "  ", "word ", "The end. ", "[^1]", "[^1]: ", "[1]", "Notes\n\n", "1. "]
+    + ["**", "*", "\\$", "`", "```\n", "# ", "> ", "^[", "]", "(http://a.b)", "<", "中文。", "\x1b[0m", "“"]
+    + ["\u200b", "\f", "\r\n", "-\n", "a", "| a |\n", "---\n"]
+)
+
+
 @settings(max_examples=150, deadline=None)
 @given(
     st.lists(
-        st.sampled_from(
-            ["¹ ", "² ", "\n", "\n\n", "- ", "  ", "word ", "The end. ", "[^1]", "[^1]: ", "[1]", "Notes\n\n", "1. ", "**", "*",
-             "\\$", "`", "```\n", "# ", "> ", "^[", "]", "(http://a.b)", "<", "中文。", "\x1b[0m", "\u200b", "\f", "\r\n", "-\n", "a", "| a |\n", "---\n", "“"]
-        ),
+        st.sampled_from(PIECES),
         min_size=1,
         max_size=60,
     ).map("".join)
-)  # fmt: skip
+)
 def test_any_text_is_read_and_every_span_keeps_its_place(text: str) -> None:
     if not text.strip("\ufeff \t\r\n\f\v"):
         return
