@@ -42,12 +42,13 @@ def find_dates(text: str) -> tuple[WrittenDate, ...]:
     ("12 May 2015" over "May 2015" over "2015").
     """
     taken: list[WrittenDate] = []
+    occupied = bytearray(len(text))
     for pattern, read in _FORMS:
         for match in pattern.finditer(text):
             start, end = match.span()
-            if all(end <= other.start or start >= other.end for other in taken):
-                iso = read(match)
-                taken.append(WrittenDate(match.group(), start, end, iso))
+            if not any(occupied[start:end]):
+                occupied[start:end] = b"\x01" * (end - start)
+                taken.append(WrittenDate(match.group(), start, end, read(match)))
     return tuple(sorted(taken, key=lambda date: date.start))
 
 

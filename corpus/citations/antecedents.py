@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from corpus.citations.names import surnames
 from corpus.citations.short_forms import ShortForm
@@ -134,5 +135,6 @@ def _authors(plain: str) -> str:
     return " ".join(word for word in plain.split() if word not in ("and", "et", "al", "the"))
 
 
+@lru_cache(maxsize=65_536)
 def _plain(text: str) -> str:
     return " ".join(re.findall(r"\w+", text.casefold()))

@@ -30,6 +30,10 @@ _REPORTER = re.compile(
     r"(?=\s*\(|\.?\s*$)"
 )
 """Volume, journal or court reporter, first page: "154 U. Pa. L. Rev. 477"."""
+_SENTENCE = re.compile(
+    r"(?:according to|as (?:stated|reported|of)|the (?:text|data|report|website)|(?:in|on) its)\b",
+    re.IGNORECASE,
+)
 _LEAD_IN = re.compile(
     r"[\s,;:.(\[（“”\"]*(?:(?:available|online|accessible|retrieved|accessed|verfügbar|disponible|abrufbar)?\s*"
     r"(?:at|from|under|via|unter|en|sur|online)?\s*:?\s*|url:?\s*|doi:?\s*)[\s<(\[]*$",
@@ -107,6 +111,14 @@ def _parts(layout: Layout, start: int, end: int) -> Parts:
     stops += [date.start for date in find_dates(head) if _stands_for_date(head, date)]
     stops += [imprint.start() for imprint in [_IMPRINT.search(head), _REPORTER.search(head)] if imprint]
     stop = after + min(stops, default=len(head))
+    if (
+        not quotes
+        and prose_words(head)
+        and URL_BLOT in layout.outline[end:]
+        and not any(map(str.isdigit, head))
+    ):
+        # "According to the ministry's website, www.…": a sentence around an address, no title.
+        return Parts()
     parts = find_title(layout, start, max(stop, quotes[0].end if quotes else start))
     if parts.rest.strip(" ,.") or quotes:
         return parts
@@ -156,7 +168,7 @@ def _publisher(rest: str, drop: list[str]) -> str | None:
     elif place := re.match(r"[^\W\d_][^:,]{1,30}(?:, [A-Z]{2})?(?::\s+|：)(.+)$", words):
         words = place.group(1)
     words = re.sub(
-        r"[,，\s]{1,4}(?:vol\.?\s*)?\d+\s*(?:[:/]\s?\d+|\(\d+\)|,?\s*(?:no|nr|issue|iss)\.?\s*\d+(?:[–/-]\d+)?)?\s*[(,:]*\s*$",
+        r"[,，\s]{1,4}(?:vol(?:ume)?\.?\s*)?\d+\s*(?:[:/]\s?\d+|\(\d+\)|,?\s*(?:no|nr|number|issue|iss)\.?\s*\d+(?:[–/-]\d+)?)?\s*[(,:]*\s*$",
         _volume,
         words,
     )
@@ -178,7 +190,9 @@ def _volume(match: re.Match[str]) -> str:
 
 
 def _author(words: str, publisher: str | None) -> tuple[str | None, str | None]:
-    author = re.sub(r"^(?:by|von|par|por)\s+|[\s,，:：;“”\"‘]+$|^[\s,;:“”\"]+", "", words.strip())
+    author = re.sub(
+        r"^\[\d{1,3}\]\s*|^(?:by|von|par|por)\s+|[\s,，:：;“”\"‘]+$|^[\s,;:“”\"]+", "", words.strip()
+    )
     if not re.search(r"(?:\b[A-ZÀ-ÞА-Я]|\bal|Jr|Sr)\.$", author):
         author = author.rstrip(" .")
     author = re.sub(r"[\s,]*\((?:eds?|hg|hrsg)\.?\)$", "", author, flags=re.IGNORECASE).strip(" ,:：")

@@ -40,7 +40,7 @@ _FUNCTION_WORDS = {
     "de": "der die das und den dem des ein eine einer mit für von zur zum im ist nicht wie auf aus bei über",
     "fr": "le la les des du et un une dans pour sur avec au aux en par est qui que ce l d",
     "es": "el la los las del y un una en para con por se su al es que como",
-    "pt": "o os as do da dos das e um uma em no na para com por ao que",
+    "pt": "o os da dos das e um uma em na para com por ao que",
     "it": "il lo gli della del dei delle e un una nel per con di che alla",
     "nl": "de het een en van voor met op te zijn bij niet",
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from corpus.citations.vocabulary import ORGANISATION_WORDS, word_set
 
@@ -50,6 +51,7 @@ def is_han_name(text: str) -> bool:
     return _HAN_NAME.fullmatch(text.strip()) is not None
 
 
+@lru_cache(maxsize=16_384)
 def surnames(author: str) -> tuple[str, ...]:
     """Return the words by which short forms call an author: surnames, or the whole name.
 

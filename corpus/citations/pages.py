@@ -16,7 +16,8 @@ _FORMS = (
     re.compile(r"(?<=[\s,])at\s(?P<page>\d{1,5}(?:[–-]\d{1,5})?)(?![\w/])"),
     re.compile(r"(?<=\d),\s(?P<page>\d{1,5}(?:[–-]\d{1,5})?)(?=\s\((?:1[5-9]|20)\d\d\))"),
     # A journal's pages follow a colon or, in APA, the issue.
-    re.compile(r"(?<=[\d)]):\s?(?P<page>\d{1,5}(?:[–-]\d{1,5})?)(?![\w:/])"),
+    re.compile(r"(?:(?<=\)):\s?|(?<=\d):\s)(?P<page>\d{1,5}(?:[–-]\d{1,5})?)(?![\w:/])"),
+    re.compile(r"(?<=\d):(?P<page>\d{1,5}[–-]\d{1,5})(?![\w:/])"),
     re.compile(r"(?<=\d\)),\s(?P<page>\d{1,5}[–-]\d{1,5})(?![\w/])"),
     re.compile(r"(?<=\d),\s(?P<page>\d{1,5}[–-]\d{1,5})(?=\.?\s*$)"),
     # A shortened reference ends in a bare page: “New Cameras,” 14.

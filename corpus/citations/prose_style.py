@@ -21,6 +21,10 @@ _BIBLIOGRAPHY = re.compile(
 _AUTHOR_DATE = re.compile(
     r"(?P<author>[A-ZÀ-ÞА-Я][^.\ue000\ue001]{2,120})\.\s(?P<year>(?:1[5-9]|20)\d\d[a-z]?)\.\s+"
 )
+_HARVARD = re.compile(
+    r"(?P<author>[A-ZÀ-Þ][\w’'-]+, (?:[A-Z]\.[ -]?){1,4}[^\d():;\ue000\ue001]{0,200}?),? "
+    r"(?P<year>(?:1[5-9]|20)\d\d[a-z]?)\.\s+"
+)
 _STOP = re.compile(r"[.?!]\s+(?=[A-ZÀ-ÞА-Я\d«“])")
 
 
@@ -33,10 +37,17 @@ def bibliography_parts(layout: Layout, start: int, end: int) -> Parts | None:
         end: Where its address, or the reference itself, ends.
     """
     outline = layout.outline[start:end]
-    match = _APA.match(outline) or _AUTHOR_DATE.match(outline) or _BIBLIOGRAPHY.match(outline)
+    match = (
+        _APA.match(outline)
+        or _AUTHOR_DATE.match(outline)
+        or _HARVARD.match(outline)
+        or _BIBLIOGRAPHY.match(outline)
+    )
     if not match:
         return None
     author = match["author"]
+    if re.search(r",\s['‘]\w", author):
+        return None
     low = match.end()
     if outline[low : low + 1] == QUOTE_BLOT:
         high = low + len(outline[low:]) - len(outline[low:].lstrip(QUOTE_BLOT))

@@ -21,6 +21,11 @@ _NOTE = re.compile(
     r"(?:(?:at\s)?(?:footnote|note|fn|nt|n|anm|fußnote)\b\.?)\s*(?P<note>\d{1,4})\b(?P<rest>.*)$",
     re.IGNORECASE | re.DOTALL,
 )
+_BARE_NOTE = re.compile(
+    r"^(?P<key>)(?:note|footnote|n\.|fn\.?|fußnote|anm\.|注)\s?(?P<note>\d{1,4})(?:,?\s(?P<way>above|below|supra|infra|oben))?"
+    r"(?P<rest>[,.:\s].*)?$",
+    re.IGNORECASE | re.DOTALL,
+)
 _BRACKETED_NOTE = re.compile(
     r"^(?P<key>[^()]{2,60}?)\s*\((?:see\s)?(?:note|fn|n|anm|fußnote|nota)\.?\s?(?P<note>\d{1,4})\)(?P<rest>.*)$",
     re.IGNORECASE | re.DOTALL,
@@ -43,6 +48,8 @@ _REMARKS = word_set(
     "unpublished none unknown anonymous interview interviews emphasis translation idem correspondence "
     "confidential yes no source sources data see note notes various author authors press release"
 )
+_CROSS = word_set("appendix annex chapter section table figure part box paragraph above below introduction")
+"""What begins a reference to a place of the document itself."""
 _LINKS = word_set("of the and for on de der des du la le von van & et al und")
 _LOCATOR = re.compile(
     r"[\s,.:;()]*(?:at\s)?(?:§+\s?[\d.]+|para(?:s|graph)?s?\.?\s?\d+|\d{1,5}(?:\s?[–-]\s?\d{1,5})?)?[\s.,;)]*$"
@@ -77,10 +84,17 @@ def read_short_form(text: str) -> ShortForm | None:
     match = _SAME.match(text)
     if match and (not re.search(r"[^\W\d_]{4,}", match["rest"]) or find_page(match["rest"])):
         return ShortForm("same", page=_page(match["rest"]))
-    if match := _NOTE.match(text) or _BRACKETED_NOTE.match(text) or _HAN_NOTE.match(text):
+    if (
+        match := _NOTE.match(text)
+        or _BARE_NOTE.match(text)
+        or _BRACKETED_NOTE.match(text)
+        or _HAN_NOTE.match(text)
+    ):
         way = match.groupdict().get("way") or ""
         forward = way.lower() in ("infra", "below", "unten")
-        return ShortForm("note", _key(match["key"]), int(match["note"]), None, _page(match["rest"]), forward)
+        return ShortForm(
+            "note", _key(match["key"]), int(match["note"]), None, _page(match["rest"] or ""), forward
+        )
     if match := _CITED.match(text) or _SUPRA.match(text):
         return ShortForm("cited", _key(match["key"]), page=_page(match["rest"]))
     return _by_name(text)
@@ -103,7 +117,7 @@ def _by_name(text: str) -> ShortForm | None:
 
 def _is_name(key: str) -> bool:
     words = re.findall(r"[^\W_]+(?:[.’'-][^\W_]+)*|&", key)
-    if not words or len(words) > 6 or key.count(",") > 1:
+    if not words or len(words) > 6 or key.count(",") > 1 or words[0].lower() in _CROSS | {"the", "a", "an"}:
         return False
     named = all(
         word[0].isupper() or word[0].isdigit() or word in _LINKS or "一" <= word[0] <= "鿿" for word in words
@@ -112,7 +126,9 @@ def _is_name(key: str) -> bool:
 
 
 def _only_locator(rest: str) -> bool:
-    return _LOCATOR.fullmatch(rest) is not None or find_page(rest) is not None
+    page = find_page(rest)
+    bare = rest[: page.start] + rest[page.end :] if page else rest
+    return _LOCATOR.fullmatch(bare) is not None
 
 
 def _page(rest: str) -> str | None:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from corpus.citations.layout import QUOTE_BLOT, URL_BLOT, Layout
 from corpus.citations.pages import find_page
 from corpus.citations.pieces import Piece, cut_note
+from corpus.citations.quotes import single_quoted
 from corpus.citations.short_forms import ShortForm, read_short_form
 from corpus.citations.vocabulary import CONNECTOR, SIGNAL, TAIL, prose_words
 from corpus.dates import find_dates
@@ -29,13 +30,21 @@ _BIBLIOGRAPHY_HEAD = re.compile(
     r"(?:,? (?:and|&|et al) [^.]{1,60})?\.\s*$"
 )
 _AUTHOR_DATE = re.compile(r"[A-ZÀ-ÞА-Я][^.\ue000\ue001]{2,120}\.\s(?:1[5-9]|20)\d\d[a-z]?\.(?:\s|$)")
+_HARVARD = re.compile(
+    r"[A-ZÀ-Þ][\w’'-]+, (?:[A-Z]\.[ -]?){1,4}[^\d():;\ue000\ue001]{0,200}?,? (?:1[5-9]|20)\d\d[a-z]?\."
+)
 _INITIALS = re.compile(r"(?:and\s)?[A-ZÀ-Þ][\w’'-]+,\s(?:[A-ZÀ-Þ]\.[\s-]?)+$")
 _LEGAL = re.compile(
     r"\b(?:A/(?:RES|HRC|C\.\d)/\S+|S/(?:RES|PRST)/\S+|Pub\. ?L\. ?(?:No\. ?)?\d|\d+ U\.S\.C?\.?|"
     r"Case [CT][-‑]\d|(?:Regulation|Directive) \(?[A-Z]{2,3}\)?|"
-    r"\d+ F\.[23]d|Cm\.? ?\d{3,4}|COM ?\(\d{4}\)|§ ?\d)"
+    r"\d+ F\.[23]d|Cm\.? ?\d{3,4}|COM ?\(\d{4}\)|§ ?\d|"
+    r"(?:Ley|Loi|Legge|Decreto|Décret|Law No\.|Act No\.|Decree No\.) ?(?:n[°o]\.? ?)?\d)|№ ?\d"
 )
-_DATED = re.compile(r"(?:[,(\[.—–:，（：。]\s?|[”\"》\ue000]\s?|^)(?:on\s)?$")
+_WHERE = re.compile(
+    r"^\s*(?:Available|Online|Retrieved|Verfügbar|Disponible)(?: at| from| unter| sur| en)?:?\s*",
+    re.IGNORECASE,
+)
+_DATED = re.compile(r"(?:[,(\[.—–:，（：。]\s?|[”\"》\ue000]\s?)(?:on\s)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +81,14 @@ def _goes_on(layout: Layout, group: list[Piece], piece: Piece) -> bool:
     here = layout.outline[piece.start : piece.end]
     if _is_tail(layout, piece, before):
         return True
-    if not here.strip(f" \n\t,.;()[]<>{URL_BLOT}") and URL_BLOT not in before and not _is_remark(before):
+    lone = _WHERE.sub("", here).strip(f" \n\t,.;()[]<>{URL_BLOT}") == ""
+    if (
+        lone
+        and URL_BLOT in here
+        and piece.cut == "sentence"
+        and URL_BLOT not in before
+        and not _is_remark(before)
+    ):
         return True
     if _begins_anew(before, here, piece):
         return False
@@ -128,7 +144,7 @@ def _explicit(body: str) -> bool:
 def _headed(before: str) -> bool:
     """Tell whether a stretch begins as a bibliography does, so that sentences after it belong to it."""
     body = _stripped(before)
-    return bool(_APA_HEAD.match(body) or _AUTHOR_DATE.match(body) or _first_is_head(body))
+    return _dated_head(body) or _first_is_head(body)
 
 
 def _first_is_head(body: str) -> bool:
@@ -140,14 +156,21 @@ def _complete(before: str) -> bool:
     if URL_BLOT in before or _explicit(_stripped(before)):
         return True
     body = _stripped(before)
-    return _dated(before) and (
-        QUOTE_BLOT in before or not (_APA_HEAD.match(body) or _AUTHOR_DATE.match(body))
-    )
+    return _dated(before) and (QUOTE_BLOT in before or not _dated_head(body))
+
+
+def _dated_head(body: str) -> bool:
+    """Tell whether a stretch begins with author and year, as APA and Harvard do."""
+    return any(head.match(body) for head in (_APA_HEAD, _AUTHOR_DATE, _HARVARD))
 
 
 def _dated(outline: str) -> bool:
     """Tell whether an outline has a date where references have theirs: after a comma or in brackets."""
-    return any(_DATED.search(outline[: date.start]) for date in find_dates(outline))
+    # The few characters before a date decide; the newline keeps them from counting as a beginning.
+    before = "\n" * 8 + outline
+    return any(
+        date.start == 0 or _DATED.search(before[date.start : date.start + 8]) for date in find_dates(outline)
+    )
 
 
 def _is_remark(outline: str) -> bool:
@@ -215,4 +238,6 @@ def _is_reference(outline: str, text: str, signalled: bool) -> bool:
     if _dated(outline):
         return True
     quoted = outline.find(QUOTE_BLOT)
+    if quoted < 0 and (single := single_quoted(text)):
+        outline, quoted = outline[: single.start] + outline[single.end :], single.start
     return quoted >= 0 and (signalled or prose_words(outline) == 0)

@@ -45,7 +45,7 @@ SIGNAL = re.compile(
     r"(?:,?\s+(?:also|generally|e\.g\.|for example|for instance|especially|inter alia|auch|aussi|"
     r"también|z\.\s?b\.|in particular|also e\.g\.))?[,:]?\s+"
     r"|(?:e\.g\.|for example|for instance),?\s+(?=\W)"
-    r"|(?:参见|參見|参阅|详见|詳見|见|見|引自|转引自|轉引自)[:：]?\s*",
+    r"|(?:另见|另見|另参见|参见|參見|参阅|详见|詳見|见|見|引自|转引自|轉引自)[:：]?\s*",
     re.IGNORECASE,
 )
 """Words that lead up to a reference and belong to none: "For example, see", "Cf.", "参见"."""
