@@ -111,12 +111,7 @@ def _parts(layout: Layout, start: int, end: int) -> Parts:
     stops += [date.start for date in find_dates(head) if _stands_for_date(head, date)]
     stops += [imprint.start() for imprint in [_IMPRINT.search(head), _REPORTER.search(head)] if imprint]
     stop = after + min(stops, default=len(head))
-    if (
-        not quotes
-        and prose_words(head)
-        and URL_BLOT in layout.outline[end:]
-        and not any(map(str.isdigit, head))
-    ):
+    if not quotes and layout.outline.find(URL_BLOT, end) >= 0 and _SENTENCE.match(head):
         # "According to the ministry's website, www.…": a sentence around an address, no title.
         return Parts()
     parts = find_title(layout, start, max(stop, quotes[0].end if quotes else start))
