@@ -26,36 +26,35 @@ def follow(read: Sequence[ReadNote]) -> tuple[Note, ...]:
         for citation, short in zip(note.citations, shorts, strict=True)
         if short is None
     ]
+    earlier: list[Full] = []
     done: list[Note] = []
     for note, shorts in read:
-        followed = _note(note, shorts, fulls, done)
-        fulls = [full for full in fulls if not _became_short(full, len(done), followed)]
-        done.append(followed)
+        done.append(_note(note, shorts, fulls, earlier, done))
     return tuple(done)
 
 
-def _became_short(full: Full, order: int, note: Note) -> bool:
-    return full.order == order and any(
-        citation.short_form_of and citation.start == full.citation.start for citation in note.citations
-    )
-
-
 def _note(
-    note: Note, shorts: Sequence[ShortForm | None], fulls: Sequence[Full], done: Sequence[Note]
+    note: Note,
+    shorts: Sequence[ShortForm | None],
+    fulls: Sequence[Full],
+    earlier: list[Full],
+    done: Sequence[Note],
 ) -> Note:
+    """Follow a note's short forms, and add its full citations to the earlier ones."""
     citations: list[Citation] = []
     for citation, short in zip(note.citations, shorts, strict=True):
-        earlier = [full for full in fulls if (full.order, full.citation.start) < (len(done), citation.start)]
         if short is None:
             fitting = shortened(earlier, citation)
-            citations.append(_pointed(citation, fitting, fulls) if len(fitting) == 1 else citation)
+            citations.append(_pointed(citation, fitting, earlier) if len(fitting) == 1 else citation)
+            if not citations[-1].short_form_of:
+                earlier.append(Full(note.number, len(done), citation))
         elif short.kind == "same":
-            citations.append(_pointed(citation, _same(note, citations, done), fulls))
+            citations.append(_pointed(citation, _same(note, citations, done), earlier))
         else:
-            known = list(fulls) if short.forward else earlier
+            known = fulls if short.forward else earlier
             fitting = candidates(short, known) or _through(short, done)
             citations.extend(
-                [_pointed(citation, fitting, fulls)] if fitting else _pair(citation, short, known)
+                [_pointed(citation, fitting, known)] if fitting else _pair(citation, short, known)
             )
     return replace(note, citations=tuple(citations))
 
