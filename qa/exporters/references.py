@@ -79,12 +79,18 @@ def names_of(author: str | None) -> tuple[Name, ...]:
     if not author:
         return ()
     parts = [part.strip(" ,.") for part in re.split(r"\s*(?:;|&|,?\s+and\s|,?\s+et al)\s*", author)]
-    return tuple(_name(part) for part in parts if part)
+    return tuple(_name(name) for part in parts for name in _listed(part) if name)
 
 
 def one_line(text: str | None) -> str:
     """Return a text without line breaks or control characters, as every field must be."""
     return " ".join("".join(c if c.isprintable() else " " for c in text or "").split())
+
+
+def _listed(part: str) -> list[str]:
+    """Split "Anna Bo, Carl Du" but not "Bo, Anna": a list has two words at least in each part."""
+    names = [name.strip() for name in part.split(",")]
+    return names if all(len(name.split()) > 1 for name in names) else [part]
 
 
 def _name(text: str) -> Name:

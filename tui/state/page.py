@@ -97,7 +97,9 @@ class Page:
             self.blocks += [Ink().add("Notes").block(role="heading"), BLANK]
         for note in self.document.notes:
             self._notes.setdefault(note.number, len(self.blocks))
-            self._note_starts.append((note.start, note.end, len(self.blocks)))
+            # By verbatim runs: between the ends of a note that goes on elsewhere stands other text.
+            runs = [run for run in note.content.runs if run.verbatim]
+            self._note_starts += [(run.start, run.end, len(self.blocks)) for run in runs]
             ink = (
                 Ink()
                 .stop(f"[{note.label}]", ToNote(self.document.doc_id, note.number), "mark")

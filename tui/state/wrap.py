@@ -37,7 +37,8 @@ def clip(text: str, width: int) -> str:
         return "…"[:width]
     if not _WIDE.search(text):
         return text[: width - 1].rstrip() + "…"
-    return text[: _fitting(text, 0, len(text), width - 1)].rstrip() + "…"
+    kept = _fitting(text, 0, len(text), width - 1)
+    return (text[:kept].rstrip() if cell_len(text[:kept]) < width else "") + "…"
 
 
 def wrap(text: str, width: int, first: int | None = None) -> list[Line]:

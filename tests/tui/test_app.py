@@ -1,0 +1,406 @@
+"""The app driven with Textual's Pilot: messages and state, on answers made without an index."""
+
+from __future__ import annotations
+
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+
+from corpus.errors import LibraryError
+from qa.sessions import SessionStore
+from tests.tui.fixtures import FixtureEngine, read_text, shipped_document
+from tui.app import FootnotedApp
+from tui.keymap import APP, ROOM
+from tui.screens.dialog import FlowDialog
+from tui.screens.reader import Reader
+from tui.screens.room import Room
+from tui.settings import Settings
+from tui.state.places import NotePlace, SourcePlace
+from tui.state.targets import ToChoice, ToCitation, ToNote, ToPassage, ToPlace, ToTurn
+
+QUESTION = "Who paid for the Islamabad safe city project?"
+
+
+@pytest.fixture(scope="module")
+def report():
+    return shipped_document()
+
+
+class Driver:
+    def __init__(self, app: FootnotedApp, pilot) -> None:
+        self.app, self.pilot = app, pilot
+
+    @property
+    def room(self) -> Room:
+        return next(screen for screen in self.app.screen_stack if isinstance(screen, Room))
+
+    async def until(self, condition, seconds: float = 8.0) -> None:
+        for _ in range(int(seconds / 0.02)):
+            await self.pilot.pause(0.02)
+            if condition():
+                return
+        raise AssertionError(f"never true; the screen:\n{self.text()}")
+
+    async def ask(self, text: str = QUESTION) -> None:
+        turn = len(self.room.conversation.exchanges)
+        self.room.question.value = text
+        self.room.question.focus()
+        await self.pilot.press("enter")
+        await self.until(lambda: self.room.conversation.answer(turn) is not None)
+        await self.until(lambda: self.room.conversation.exchanges[turn].final)
+        await self.pilot.pause(0.1)
+
+    async def press(self, *keys: str) -> None:
+        for key in keys:
+            await self.pilot.press(key)
+            await self.pilot.pause(0.05)
+
+    def text(self) -> str:
+        return "\n".join(strip.text for strip in self.app.screen._compositor.render_strips())
+
+    def thread(self) -> str:
+        return "\n".join(block.text for block in self.room.thread_view.flow.blocks)
+
+    def notices(self) -> list[str]:
+        return [f"{one.title} {one.message}" for one in self.app._notifications]
+
+
+@asynccontextmanager
+async def running(tmp_path: Path, *documents, size=(140, 40), loaded=True, settings=None, store=None):
+    engine = FixtureEngine(*documents, folder=tmp_path / "lib", loaded=loaded)
+    app = FootnotedApp(engine, store or SessionStore(tmp_path / "sessions"), settings or Settings())
+    async with app.run_test(size=size) as pilot:
+        driver = Driver(app, pilot)
+        await driver.until(lambda: isinstance(app.screen, Room) and engine.ready)
+        await pilot.pause(0.1)
+        try:
+            yield driver
+        finally:
+            engine.encoder.set()
+
+
+async def test_asking_shows_cards_context_and_notes(tmp_path, report):
+    async with running(tmp_path, report) as driver:
+        await driver.ask()
+        room = driver.room
+        first = room.conversation.answer(0).passages[0]
+        assert room.current == ToPassage(0, 1)
+        assert room.evidence.context.page.document is not None
+        assert room.evidence.context.place.start == first.passage.start
+        numbers = [s.target.number for b in room.evidence.notes.flow.blocks for s in b.stops
+                   if isinstance(s.target, ToNote)]  # fmt: skip
+        assert numbers == [note.number for note in first.notes] == [49, 50]
+        assert "Export and Import Bank" in driver.text()
+
+
+async def test_the_welcome_offers_questions_that_can_be_asked(tmp_path, report):
+    async with running(tmp_path, report) as driver:
+        await driver.until(lambda: "Questions worth asking" in driver.text())
+        await driver.press("escape", "enter")
+        await driver.until(lambda: driver.room.conversation.answer(0) is not None)
+        assert "Questions worth asking" not in driver.text()
+
+
+async def test_words_first_then_the_full_ranking_without_a_jump(tmp_path, report):
+    async with running(tmp_path, report, loaded=False) as driver:
+        room, app = driver.room, driver.app
+        room.question.value = "Chinese companies"
+        await driver.press("enter")
+        await driver.until(lambda: room.conversation.answer(0) is not None)
+        quick = room.conversation.answer(0)
+        assert not room.conversation.exchanges[0].final and "ranked by words" in driver.text()
+        await driver.press("escape")
+        await driver.press("down")
+        card = room.thread_view.target
+        assert card == ToPassage(0, 1)
+        held = quick.passages[0].passage.passage_id
+        row = room.thread_view.flow.line_of(room.thread_view.cursor) - room.thread_view.scroll_offset.y
+        app.engine.encoder.set()
+        await driver.until(lambda: room.conversation.exchanges[0].final)
+        await driver.pilot.pause(0.3)
+        final = room.conversation.answer(0)
+        ids = [shown.passage.passage_id for shown in final.passages]
+        assert ids != [shown.passage.passage_id for shown in quick.passages], "the fixture ranks them apart"
+        if held in ids:
+            assert room.thread_view.target == ToPassage(0, ids.index(held) + 1)
+            view = room.thread_view
+            limit = max(0, view.flow.height - view.size.height)
+            now = view.flow.line_of(view.cursor) - view.scroll_offset.y
+            assert now == row or view.scroll_offset.y in (0, limit)
+
+
+async def test_the_chain_is_walked_there_and_back(tmp_path, report):
+    async with running(tmp_path, report) as driver:
+        await driver.ask()
+        room, evidence = driver.room, driver.room.evidence
+        await driver.press("escape")
+        await driver.until(lambda: room.thread_view.has_focus)
+        room.thread_view.select(ToPassage(0, 1))
+        await driver.press("right")
+        assert room.thread_view.target == ToNote("report", 49)
+        await driver.press("enter")
+        await driver.until(lambda: evidence.notes.has_focus)
+        assert evidence.notes.target == ToNote("report", 49)
+        await driver.press("down")
+        assert evidence.notes.target == ToCitation("report", 49, 0)
+        await driver.press("enter")
+        await driver.until(lambda: evidence.place == SourcePlace("report", 49, 0))
+        assert "Claims that rest on this source" in driver.text()
+        assert evidence.notes.select(ToNote("report", 49))
+        await driver.press("enter")
+        await driver.until(lambda: evidence.place == NotePlace("report", 49))
+        claim = next(
+            s.target for b in evidence.notes.flow.blocks for s in b.stops if isinstance(s.target, ToPlace)
+        )
+        evidence.notes.select(claim)
+        await driver.press("enter")
+        await driver.until(lambda: evidence.context.has_focus)
+        assert evidence.context.place.start == claim.start
+        for place, focus in [
+            (NotePlace("report", 49), evidence.notes),
+            (SourcePlace("report", 49, 0), evidence.notes),
+        ]:
+            await driver.press("backspace")
+            await driver.until(lambda place=place, focus=focus: evidence.place == place and focus.has_focus)
+        await driver.press("backspace", "backspace")
+        await driver.until(lambda: room.thread_view.has_focus)
+        assert len(evidence.trail) == 0
+
+
+async def test_a_passage_is_copied_kept_and_exported(tmp_path, report, monkeypatch):
+    copied = []
+    monkeypatch.setenv("PATH", "")
+    monkeypatch.chdir(tmp_path)
+    async with running(tmp_path, report) as driver:
+        monkeypatch.setattr(driver.app, "copy_to_clipboard", copied.append)
+        await driver.ask()
+        await driver.press("escape", "y")
+        await driver.until(lambda: bool(copied))
+        assert "[49]" in copied[0] and "Privacy International" in copied[0]
+        await driver.press("d")
+        await driver.until(lambda: len(driver.room.conversation.session.quotations) == 1)
+        await driver.press("D")
+        await driver.until(lambda: "Dossier of" in driver.text())
+        await driver.press("x")
+        await driver.until(lambda: "Export to a file" in driver.text())
+        await driver.press("enter")
+        await driver.until(lambda: (tmp_path / "footnoted-dossier.md").exists())
+        text = (tmp_path / "footnoted-dossier.md").read_text()
+        assert "[^1]:" in text and QUESTION in text
+
+
+async def test_sessions_are_resumed(tmp_path, report):
+    store = SessionStore(tmp_path / "sessions")
+    async with running(tmp_path, report, store=store) as driver:
+        await driver.ask()
+        await driver.until(lambda: len(store.sessions()) == 1)
+        await driver.press("escape", "ctrl+n")
+        await driver.until(lambda: not driver.room.conversation.exchanges)
+        await driver.press("escape", "f2")
+        await driver.until(lambda: QUESTION in driver.text())
+        await driver.press("enter")
+        await driver.until(lambda: len(driver.room.conversation.exchanges) == 1)
+        assert driver.room.conversation.answer(0).passages
+        assert driver.room.thread_view.flow.find_target(ToTurn(0)) is not None
+        await driver.ask("And what about Ecuador?")
+        await driver.until(lambda: store.sessions()[0].turns == 2)
+
+
+async def test_the_reader_finds_and_follows(tmp_path, report):
+    async with running(tmp_path, report) as driver:
+        await driver.ask()
+        await driver.press("escape", "r")
+        await driver.until(lambda: isinstance(driver.app.screen, Reader))
+        reader = driver.app.screen
+        await driver.until(lambda: reader.evidence.context.page is not None)
+        assert "iv. Drones and Satellites" in driver.text(), "the outline"
+        await driver.press("slash")
+        await driver.until(lambda: reader.finder.has_focus)
+        await driver.press(*"wing", "space", *"loong", "enter")
+        await driver.until(lambda: "of" in reader.top_line.state)
+        assert "Wing Loong" in driver.text()
+        await driver.press("n")
+        assert reader.top_line.state.startswith("2 of")
+        await driver.press("escape", "m")
+        assert isinstance(reader.evidence.context.target, ToNote)
+        number = reader.evidence.context.target.number
+        await driver.press("enter")
+        await driver.until(lambda: reader.evidence.place == NotePlace("report", number))
+        await driver.until(lambda: reader.evidence.notes.has_focus)
+        await driver.press("t", "3", "4", "enter")
+        await driver.until(lambda: reader.evidence.place == NotePlace("report", 34))
+        await driver.press("escape")
+        await driver.until(lambda: isinstance(driver.app.screen, Room))
+
+
+async def test_the_library_filters_and_scopes(tmp_path, report):
+    other = read_text(
+        "# Rivers\n\nRivers rise in spring.[^1]\n\n[^1]: “Rivers”, Daily, 2018, https://e.org.\n", "rivers"
+    )
+    async with running(tmp_path, report, other) as driver:
+        await driver.press("escape", "l")
+        await driver.until(lambda: "Documents (2)" in driver.text())
+        await driver.press("slash", *"rivers", "enter")
+        await driver.until(lambda: "Documents (1)" in driver.text())
+        await driver.press("home", "down", "c")
+        await driver.until(lambda: isinstance(driver.app.screen, Room))
+        assert driver.room.conversation.scope.documents == frozenset({"rivers"})
+        assert "only Rivers" in driver.text()
+
+
+async def test_a_scope_is_chosen_by_section(tmp_path, report):
+    async with running(tmp_path, report) as driver:
+        await driver.press("escape", "c")
+        await driver.until(lambda: "Ask only" in driver.text())
+        dialog = driver.app.screen
+        place = next(b for b in dialog.flow_view.flow.blocks if "Drones and Satellites" in b.text)
+        dialog.flow_view.select(place.stops[0].target)
+        assert isinstance(dialog.flow_view.target, ToChoice)
+        await driver.press("enter")
+        await driver.until(lambda: bool(driver.room.conversation.scope.sections))
+        assert driver.room.conversation.scope.sections == frozenset({"iv. Drones and Satellites"})
+
+
+async def test_why_help_jump_and_themes(tmp_path, report):
+    async with running(tmp_path, report) as driver:
+        await driver.ask()
+        await driver.press("escape", "w")
+        await driver.until(lambda: "Near misses" in driver.text() and "bm25" in driver.text())
+        await driver.press("escape", "f1")
+        await driver.until(lambda: isinstance(driver.app.screen, FlowDialog))
+        told = "\n".join(block.text for block in driver.app.screen.flow_view.flow.blocks)
+        assert all(binding.description in told for binding in (*ROOM, *APP))
+        await driver.press("escape", "g")
+        await driver.pilot.pause(0.1)
+        labels = driver.room.thread_view.labels
+        assert labels
+        place, label = next(iter(labels.items()))
+        await driver.press(*label)
+        await driver.until(lambda: isinstance(driver.app.screen, Room))
+        assert driver.room.thread_view.cursor == place and not driver.room.thread_view.labels
+        seen = {driver.app.theme}
+        for _ in range(2):
+            await driver.press("ctrl+t")
+            seen.add(driver.app.theme)
+        assert seen == {"footnoted-dark", "footnoted-light", "footnoted-contrast"}
+
+
+@pytest.mark.parametrize("size", [(20, 5), (40, 10), (60, 20), (99, 24), (100, 30), (200, 60)])
+async def test_every_size_shows_the_answer(tmp_path, report, size):
+    async with running(tmp_path, report, size=size) as driver:
+        await driver.ask("Islamabad")
+        assert "Islamabad" in driver.text()
+        for _ in range(4):
+            await driver.press("tab")
+        for key in ("f1", "f2", "f3", "f4", "f5"):
+            await driver.press("escape", "escape", "escape", key)
+            await driver.pilot.pause(0.1)
+        await driver.press("escape", "escape")
+
+
+async def test_narrow_panes_are_tabs(tmp_path, report):
+    async with running(tmp_path, report, size=(60, 24)) as driver:
+        await driver.ask()
+        room = driver.room
+        await driver.press("escape")
+        assert "Answers" in driver.text() and room.thread_view.is_on_screen
+        await driver.press("tab")
+        await driver.until(lambda: room.evidence.context.has_focus)
+        assert room.evidence.context.size.width > 40 and room.thread_view.size.width == 0
+        await driver.press("tab")
+        await driver.until(lambda: room.evidence.notes.has_focus)
+        assert "1094735" in driver.text()
+
+
+async def test_a_resize_keeps_the_place(tmp_path, report):
+    async with running(tmp_path, report, size=(140, 40)) as driver:
+        for _ in range(3):
+            await driver.ask()
+        await driver.press("escape")
+        room = driver.room
+        room.thread_view.select(ToPassage(1, 3))
+        await driver.pilot.pause(0.1)
+        for size in ((60, 20), (20, 5), (180, 50)):
+            await driver.pilot.resize_terminal(*size)
+            await driver.pilot.pause(0.2)
+            assert room.thread_view.target == ToPassage(1, 3)
+
+
+async def test_errors_are_told_in_the_thread_and_the_next_question_works(tmp_path, report):
+    async with running(tmp_path, report) as driver:
+        engine = driver.app.engine
+        engine.fail = LibraryError("The library was [red]indexed[/] anew.", "Open it again.")
+        driver.room.question.value = QUESTION
+        await driver.press("enter")
+        await driver.until(
+            lambda: "[red]indexed[/] anew" in driver.thread() and "Open it again" in driver.thread()
+        )
+        engine.fail = None
+        await driver.ask("And Ecuador?")
+        assert driver.room.conversation.answer(1).passages
+
+
+async def test_a_library_that_vanishes_is_said(tmp_path, report):
+    async with running(tmp_path, report) as driver:
+        (tmp_path / "lib").rename(tmp_path / "elsewhere")
+        driver.room.question.value = QUESTION
+        await driver.press("enter")
+        await driver.until(lambda: "is gone" in driver.thread())
+
+
+@pytest.mark.parametrize("text", ["\x00\x01", "…", "x" * 10_001])
+async def test_what_is_no_question_is_refused_kindly(tmp_path, report, text):
+    async with running(tmp_path, report) as driver:
+        assert driver.room.ask(text) is False
+        await driver.until(lambda: bool(driver.notices()))
+        assert not driver.room.conversation.exchanges
+
+
+async def test_hostile_documents_are_shown_harmlessly(tmp_path):
+    hostile = "Evil \x1b[31mred \x1b]0;t\x07 [red]x[/] [/] \u202eevil \u200b 中文" + "w" * 10_000
+    document = read_text(f"# {hostile}\n\nA claim {hostile}.[^1]\n\n[^1]: {hostile}, “{hostile}”.\n", "evil")
+    async with running(tmp_path, document, size=(100, 30)) as driver:
+        await driver.ask("claim evil")
+        for keys in (("escape", "enter"), ("tab",), ("w",), ("escape", "r"), ("escape", "l")):
+            await driver.press(*keys)
+            await driver.pilot.pause(0.2)
+            shown = driver.text()
+            assert not any(bad in shown for bad in ("\x1b", "\x07", "\u202e", "\u200b"))
+        await driver.press("escape")
+
+
+async def test_keys_can_be_changed_in_the_settings(tmp_path, report):
+    async with running(
+        tmp_path, report, settings=Settings(keys={"why": "z"}, theme="footnoted-light")
+    ) as driver:
+        await driver.ask()
+        assert driver.app.theme == "footnoted-light"
+        await driver.press("escape", "z")
+        await driver.until(lambda: "Near misses" in driver.text())
+
+
+async def test_the_mouse_suffices_too(tmp_path, report):
+    async with running(tmp_path, report) as driver:
+        await driver.ask()
+        room = driver.room
+        view = room.thread_view
+        place = view.flow.find_target(ToPassage(0, 2))
+        y = view.flow.line_of(place) - view.scroll_offset.y
+        await driver.pilot.click(view, offset=(6, y + 1))
+        await driver.pilot.pause(0.1)
+        assert room.current == ToPassage(0, 2)
+        note = next(
+            p for p in view.flow.forward(None, main=False) if isinstance(view.flow.stop(p).target, ToNote)
+        )
+        line = view.flow.line_of(note) - view.scroll_offset.y
+        x = view.render_line(line).text.index("[")
+        await driver.pilot.click(view, offset=(x + 1, line))
+        await driver.until(lambda: room.evidence.notes.has_focus)
+
+
+async def test_the_question_as_searched_can_be_edited(tmp_path, report):
+    async with running(tmp_path, report) as driver:
+        await driver.ask()
+        await driver.press("escape", "e")
+        assert driver.room.question.has_focus and driver.room.question.value == QUESTION
