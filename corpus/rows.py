@@ -6,9 +6,13 @@ command line's contract.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from corpus.model import Citation, Document, Note, Paragraph
+
+if TYPE_CHECKING:
+    # The lint compiles its patterns when imported; answers print rows too and need none of it.
+    from corpus.lint.finding import Finding
 
 
 def note_row(document: Document, note: Note) -> dict[str, Any]:
@@ -73,4 +77,16 @@ def paragraph_row(paragraph: Paragraph) -> dict[str, Any]:
         "marks": [{"number": mark.number, "offset": mark.offset} for mark in paragraph.marks],
         "start": paragraph.start,
         "end": paragraph.end,
+    }
+
+
+def finding_row(finding: Finding) -> dict[str, Any]:
+    """Return a finding of the lint, its place in the original's characters."""
+    return {
+        "code": finding.code,
+        "note": finding.note,
+        "start": finding.start,
+        "end": finding.end,
+        "reason": finding.reason,
+        "confidence": finding.confidence,
     }

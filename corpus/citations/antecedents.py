@@ -23,8 +23,6 @@ class Full:
     """A full citation and the note that holds it."""
 
     note: int
-    order: int
-    """Position of the note among the document's notes, 0-based; numbers may begin again."""
     citation: Citation
 
 

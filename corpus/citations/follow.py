@@ -21,8 +21,8 @@ ReadNote = tuple[Note, tuple[ShortForm | None, ...]]
 def follow(read: Sequence[ReadNote]) -> tuple[Note, ...]:
     """Return the notes with `short_form_of`, `candidates` and `status` of their short forms set."""
     fulls = [
-        Full(note.number, order, citation)
-        for order, (note, shorts) in enumerate(read)
+        Full(note.number, citation)
+        for note, shorts in read
         for citation, short in zip(note.citations, shorts, strict=True)
         if short is None
     ]
@@ -47,7 +47,7 @@ def _note(
             fitting = shortened(earlier, citation)
             citations.append(_pointed(citation, fitting, earlier) if len(fitting) == 1 else citation)
             if not citations[-1].short_form_of:
-                earlier.append(Full(note.number, len(done), citation))
+                earlier.append(Full(note.number, citation))
         elif short.kind == "same":
             citations.append(_pointed(citation, _same(note, citations, done), earlier))
         else:

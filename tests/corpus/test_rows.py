@@ -3,8 +3,9 @@
 import json
 
 from corpus.bundled import shipped_report
+from corpus.lint import lint
 from corpus.reading import read_document
-from corpus.rows import citation_row, note_row, paragraph_row
+from corpus.rows import citation_row, finding_row, note_row, paragraph_row
 
 NINE = {
     "author", "title", "publisher", "date", "url", "language", "short_form_of", "archived_url", "status",
@@ -39,3 +40,10 @@ def test_a_paragraph_row_points_into_the_original():
         assert set(row) == {"kind", "section", "lead", "text", "marks", "start", "end"}
         assert 0 <= row["start"] < row["end"] <= len(document.text)
         assert all(0 < mark["offset"] <= len(row["text"]) for mark in row["marks"])
+
+
+def test_a_finding_row_is_plain_json():
+    findings = lint(read_document(shipped_report(), doc_id="report"))
+    row = json.loads(json.dumps(finding_row(findings[0])))
+    assert set(row) == {"code", "note", "start", "end", "reason", "confidence"}
+    assert row["confidence"] in ("likely", "possible")
