@@ -19,7 +19,7 @@ from corpus.codec import decode
 from corpus.errors import LibraryError
 from corpus.library_entries import COLUMNS, DocumentEntry, check_id, check_kind, digest_of, entry_of, name_for
 from corpus.library_errors import NoLibraryError, explained
-from corpus.library_rows import delete, insert, refresh_digest, stored_document, update
+from corpus.library_rows import delete, given_record, insert, refresh_digest, stored_document, update
 from corpus.library_schema import MIGRATIONS, check_whole, migrate, version_of
 from corpus.model import Document, DocumentKind, Note, Record
 from corpus.readers.protocol import RawFile
@@ -127,7 +127,28 @@ class Library:
         document = read_document(raw, doc_id=name, kind=check_kind(kind), record=record)
         with self.transaction() as connection:
             self._refuse_duplicate(raw, name)
-            insert(connection, document, raw)
+            insert(connection, document, raw, record)
+        return document
+
+    def reread(self, doc_id: str) -> Document:
+        """Read a document's original bytes again, with the readers of this version.
+
+        Returns:
+            The document as stored now; what a person said of it is kept.
+
+        Raises:
+            ReadError: When its bytes can no longer be read; the stored form stays.
+            LibraryError: When the library has no such document.
+        """
+        from corpus.files import raw_from_bytes
+        from corpus.reading import read_document
+
+        entry = self._entry(doc_id)
+        raw = raw_from_bytes(entry.name, self.original(doc_id))
+        with explained(self.path), self._lock:
+            given = given_record(self._connection, doc_id)
+        document = read_document(raw, doc_id=doc_id, kind=entry.kind, record=given)
+        self.replace(document)
         return document
 
     def replace(self, document: Document) -> None:
@@ -211,7 +232,9 @@ class Library:
         return data
 
     def digest(self) -> str:
-        """Return a digest of what an index is made from: names, bytes, readers and records.
+        """Return a digest of what an index is made from: names, bytes, readers, records, readings.
+
+        The states of citations (live, dead, archived) are no part of it.
 
         It is kept up to date with every change, so reading it costs one row.
         """
@@ -292,16 +315,17 @@ def no_library(path: Path) -> NoLibraryError:
 
 def _connect(folder: Path, create: bool, busy_seconds: float) -> sqlite3.Connection:
     file = folder / DATABASE
-    if not file.is_file():
-        if not create:
-            raise no_library(folder)
-        try:
+    try:
+        there = file.is_file()
+        if create and not there:
             folder.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise LibraryError(
-                f"The library {folder} cannot be made: {error.strerror}.",
-                "Name another folder with --library DIR.",
-            ) from error
+    except OSError as error:
+        raise LibraryError(
+            f"The library {folder} cannot be {'made' if create else 'opened'}: {error.strerror}.",
+            "Name another folder with --library DIR.",
+        ) from error
+    if not there and not create:
+        raise no_library(folder)
     connection = sqlite3.connect(
         f"{file.as_uri()}?mode={'rwc' if create else 'rw'}",
         uri=True,

@@ -60,8 +60,11 @@ def create_shipped(path: Path, progress: Progress = no_progress) -> Library:
 
     progress("reading the shipped report", 0, 1)
     raw = shipped_report()
-    document = read_document(raw, doc_id=REPORT_ID, kind="report", record=shipped_record())
-    library = Library.open(path, create=True, first=lambda connection: insert(connection, document, raw))
+    record = shipped_record()
+    document = read_document(raw, doc_id=REPORT_ID, kind="report", record=record)
+    library = Library.open(
+        path, create=True, first=lambda connection: insert(connection, document, raw, record)
+    )
     progress("reading the shipped report", 1, 1)
     return library
 

@@ -9,18 +9,28 @@ from dataclasses import replace
 
 from corpus.codec import decode, encode
 from corpus.library_entries import digest_of
-from corpus.model import Document, Note
+from corpus.model import Document, Note, Record
 from corpus.readers.protocol import RawFile
 
 
-def insert(connection: sqlite3.Connection, document: Document, raw: RawFile) -> None:
-    """Write a new document; the caller holds the transaction."""
+def insert(
+    connection: sqlite3.Connection, document: Document, raw: RawFile, given: Record | None = None
+) -> None:
+    """Write a new document; the caller holds the transaction.
+
+    Args:
+        connection: A connection inside a write transaction.
+        document: What was read.
+        raw: What it was read from.
+        given: What a person said of it.
+    """
     values: tuple[object, ...]
     values = (document.doc_id, document.kind, raw.name, *_record(document), digest_of(raw.data))
     values += (document.reader, len(raw.data), *_counts(document))
+    values += (encode(given) if given else None, _reading(document))
     connection.execute(
         "INSERT INTO documents (doc_id, kind, name, title, language, record, digest,"
-        " reader, bytes, characters, sections, paragraphs, marks, notes, problems)"
+        " reader, bytes, characters, sections, paragraphs, marks, notes, problems, given, reading)"
         f" VALUES ({','.join('?' * len(values))})",
         values,
     )
@@ -33,13 +43,26 @@ def update(connection: sqlite3.Connection, document: Document) -> None:
     """Write another parsed form of a document whose bytes stay; the caller holds the transaction."""
     connection.execute(
         "UPDATE documents SET kind=?, title=?, language=?, record=?, reader=?, characters=?,"
-        " sections=?, paragraphs=?, marks=?, notes=?, problems=? WHERE doc_id=?",
-        (document.kind, *_record(document), document.reader, *_counts(document), document.doc_id),
+        " sections=?, paragraphs=?, marks=?, notes=?, problems=?, reading=? WHERE doc_id=?",
+        (
+            document.kind,
+            *_record(document),
+            document.reader,
+            *_counts(document),
+            _reading(document),
+            document.doc_id,
+        ),
     )
     connection.execute("DELETE FROM parsed WHERE doc_id=?", (document.doc_id,))
     connection.execute("DELETE FROM notes WHERE doc_id=?", (document.doc_id,))
     _insert_parsed(connection, document)
     refresh_digest(connection)
+
+
+def given_record(connection: sqlite3.Connection, doc_id: str) -> Record | None:
+    """Return what a person said of a document when adding it."""
+    row = connection.execute("SELECT given FROM documents WHERE doc_id=?", (doc_id,)).fetchone()
+    return decode(Record, row[0]) if row and row[0] else None
 
 
 def delete(connection: sqlite3.Connection, doc_id: str) -> None:
@@ -58,9 +81,9 @@ def stored_document(connection: sqlite3.Connection, doc_id: str) -> Document | N
 
 
 def refresh_digest(connection: sqlite3.Connection) -> None:
-    """Recompute the corpus digest: names, kinds, bytes, readers and records, in order of name."""
+    """Recompute the corpus digest: names, kinds, bytes, readers, records and readings, by name."""
     rows = connection.execute(
-        "SELECT doc_id, kind, digest, reader, record FROM documents ORDER BY doc_id"
+        "SELECT doc_id, kind, digest, reader, record, reading FROM documents ORDER BY doc_id"
     ).fetchall()
     text = json.dumps([list(row) for row in rows], ensure_ascii=True)
     value = hashlib.sha256(text.encode("ascii")).hexdigest()
@@ -77,6 +100,18 @@ def _insert_parsed(connection: sqlite3.Connection, document: Document) -> None:
             for at, note in enumerate(document.notes)
         ],
     )
+
+
+def _reading(document: Document) -> str:
+    """Return the digest of a document without the states of its citations, which change by themselves."""
+    notes = tuple(
+        replace(
+            note,
+            citations=tuple(replace(one, status="unchecked", archived_url=None) for one in note.citations),
+        )
+        for note in document.notes
+    )
+    return hashlib.sha256(encode(replace(document, notes=notes)).encode("utf-8")).hexdigest()
 
 
 def _record(document: Document) -> tuple[str, str | None, str]:

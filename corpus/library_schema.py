@@ -56,6 +56,12 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         ) WITHOUT ROWID""",
         """CREATE INDEX notes_by_number ON notes (doc_id, number)""",
     ),
+    # What the person said of a document, apart from what its reader found: a better reader
+    # may find more, but never overrules a person.
+    ("ALTER TABLE documents ADD COLUMN given TEXT",),
+    # Digest of what was read, so that an index is known to be stale when the same bytes and
+    # the same reader's version give another document (its citations are read elsewhere).
+    ("ALTER TABLE documents ADD COLUMN reading TEXT",),
 )
 """Statements of each migration, in order."""
 

@@ -189,8 +189,38 @@ def test_a_changed_note_is_stored(library: Library, essay: Path) -> None:
     from dataclasses import replace
 
     document = library.add(essay)
+    digest = library.digest()
     first = document.notes[0]
     dead = replace(first, citations=tuple(replace(one, status="dead") for one in first.citations))
     library.replace(replace(document, notes=(dead, *document.notes[1:])))
     assert library.note(document.doc_id, first.number) == dead
+    assert library.digest() == digest
+    library.replace(replace(document, notes=document.notes[1:]))
+    assert library.digest() != digest
     assert library.original(document.doc_id) == essay.read_bytes()
+
+
+def test_reading_again_keeps_what_a_person_said_and_mends_the_rest(library: Library, essay: Path) -> None:
+    from dataclasses import replace
+
+    document = library.add(essay, record=Record("My title"), doc_id="b")
+    library.replace(
+        replace(document, notes=(), reader="old/0", record=replace(document.record, language="xx"))
+    )
+    assert library.reread("b") == document
+    assert library.document("b") == document
+    assert library.document("b").record.title == "My title"
+
+
+def test_reading_again_keeps_the_order_and_the_original(
+    library: Library, essay: Path, tmp_path: Path
+) -> None:
+    library.add(essay, doc_id="b")
+    other = tmp_path / "other.md"
+    other.write_text("Other words.\n", encoding="utf-8")
+    library.add(other, doc_id="a")
+    digest = library.digest()
+    library.reread("b")
+    assert [entry.doc_id for entry in library.documents()] == ["b", "a"]
+    assert library.original("b") == essay.read_bytes()
+    assert library.digest() == digest

@@ -68,6 +68,12 @@ def test_a_library_cannot_be_made_in_a_file(tmp_path: Path) -> None:
         Library.open(tmp_path / "x", create=True)
 
 
+def test_a_folder_name_beyond_the_systems_limits(tmp_path: Path) -> None:
+    for create in (True, False):
+        with pytest.raises(LibraryError, match=r"cannot be (made|opened)"):
+            Library.open(tmp_path / ("x" * 5000), create=create)
+
+
 @pytest.mark.parametrize("name", ["a b#c?d%20e&mode=ro", "图书馆", "x'y\"z"])
 def test_any_folder_name_will_do(tmp_path: Path, name: str) -> None:
     with Library.open(tmp_path / name, create=True) as library:
@@ -102,6 +108,18 @@ def test_a_newer_version_is_refused(made: Path) -> None:
     with pytest.raises(LibraryError, match="made by a newer Footnoted") as caught:
         Library.open(made)
     assert "Update" in caught.value.hint
+
+
+def test_an_older_library_is_brought_up_to_date(made: Path) -> None:
+    connection = sqlite3.connect(made / DATABASE)
+    for column in ("given", "reading"):
+        connection.execute(f"ALTER TABLE documents DROP COLUMN {column}")
+    connection.execute("PRAGMA user_version = 1")
+    connection.commit()
+    connection.close()
+    with Library.open(made) as library:
+        assert library.reread("one") == library.document("one")
+        assert library.rows("PRAGMA user_version")[0][0] == len(MIGRATIONS)
 
 
 @pytest.mark.parametrize("share", [0.3, 0.6, 0.95])

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import sys
 import time
 from pathlib import Path
 
+import pexpect
 import pytest
 
 PROGRAM = [sys.executable, "-m", "tui"]
@@ -110,6 +112,40 @@ def test_an_interrupt_is_quiet(shipped_library: Path) -> None:
     _, errors = process.communicate(timeout=60)
     assert process.returncode == 130
     assert errors == b"footnoted: interrupted.\n"
+
+
+def test_in_a_real_terminal_the_answering_sentence_is_bold(shipped_library: Path) -> None:
+    terminal = pexpect.spawn(
+        sys.executable,
+        [*PROGRAM[1:], "ask", "Who paid for the Islamabad safe city?", "-k", "1"],
+        env=environment(shipped_library, TERM="xterm-256color", NO_COLOR=""),
+        dimensions=(24, 50),
+        encoding="utf-8",
+        timeout=60,
+    )
+    shown = terminal.read()
+    terminal.close()
+    assert terminal.exitstatus == 0
+    assert "\x1b[1mAccording to Dawn" in shown
+    bare = re.sub(r"\x1b\[[0-9]m", "", shown)
+    assert "\x1b" not in bare
+    assert "»" not in bare
+    assert all(len(line) <= 50 for line in bare.splitlines() if "http" not in line)
+
+
+def test_a_named_library_that_is_not_there_is_told_before_the_app_opens(tmp_path: Path) -> None:
+    terminal = pexpect.spawn(
+        sys.executable,
+        [*PROGRAM[1:], "--library", str(tmp_path)],
+        env=environment(tmp_path),
+        encoding="utf-8",
+        timeout=60,
+    )
+    shown = terminal.read()
+    terminal.close()
+    assert terminal.exitstatus == 2
+    assert "There is no library in" in shown
+    assert "\x1b" not in shown
 
 
 def test_a_full_disk_under_standard_output_is_an_error(shipped_library: Path) -> None:

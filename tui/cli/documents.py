@@ -13,7 +13,7 @@ from corpus.library_default import create_shipped, is_vacant
 from corpus.library_entries import DocumentEntry
 from tui.cli.command import Commands, Example, add_command
 from tui.cli.console import complain, line_width, remark, write, write_row
-from tui.cli.libraries import library_path, open_library
+from tui.cli.libraries import known_document, library_path, open_library
 from tui.cli.progress import Reporter
 from tui.cli.status import DONE, status_of
 
@@ -32,6 +32,7 @@ def register(group: Commands) -> None:
         run_list,
     )
     listing.add_argument("--json", action="store_true", help="print JSON, one object a line")
+    _register_reread(group)
     removal = add_command(
         group,
         "remove",
@@ -41,6 +42,19 @@ def register(group: Commands) -> None:
         run_remove,
     )
     removal.add_argument("ids", nargs="+", metavar="ID", help="name of a document")
+
+
+def _register_reread(group: Commands) -> None:
+    parser = add_command(
+        group,
+        "reread",
+        "read the kept originals again, after an update of Footnoted",
+        "Read the originals that the library keeps with the readers of this version. Documents that are read "
+        "as before stay untouched, and with them the index.",
+        (Example("footnoted corpus reread", "every document"), Example("footnoted corpus reread report")),
+        run_reread,
+    )
+    parser.add_argument("ids", nargs="*", metavar="ID", help="name of a document (default: all)")
 
 
 def _register_add(group: Commands) -> None:
@@ -120,10 +134,28 @@ def run_list(args: argparse.Namespace) -> int:
     return DONE
 
 
+def run_reread(args: argparse.Namespace) -> int:
+    """Read documents again, telling of each whether anything changed."""
+    worst, changed = DONE, False
+    with Reporter() as progress, open_library(args, progress) as library:
+        entries = library.documents()
+        for name in dict.fromkeys(args.ids or [entry.doc_id for entry in entries]):
+            before = library.document(known_document(entries, name).doc_id)
+            try:
+                differs = library.reread(name) != before
+            except FootnotedError as error:
+                complain(error.message, error.hint)
+                worst = max(worst, status_of(error))
+                continue
+            changed |= differs
+            remark(f"{name}: {'read anew' if differs else 'as before'}")
+        if changed and library.index_dir.exists():
+            remark(REINDEX)
+    return worst
+
+
 def run_remove(args: argparse.Namespace) -> int:
     """Remove documents; names are checked before anything is removed."""
-    from tui.cli.libraries import known_document
-
     with Reporter() as progress, open_library(args, progress) as library:
         entries = library.documents()
         for name in dict.fromkeys(args.ids):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from collections.abc import Callable
 from time import monotonic
@@ -66,9 +67,13 @@ class Reporter:
 
     def _draw(self, text: str) -> None:
         if self._live:
+            from tui.state.wrap import clip, width_of
+
             self.wipe()
+            # A line that wraps could not be wiped.
+            text = clip(text, shutil.get_terminal_size().columns - 1)
             self._stream.write(text)
-            self._drawn = len(text)
+            self._drawn = width_of(text)
         else:
             self._stream.write(f"{text}\n")
         self._stream.flush()
