@@ -18,6 +18,7 @@ from corpus.readers.scanning import hidden_spans, scan
 __all__ = ["Cleaned", "DraftMark", "Site", "Span", "Syntax", "clean", "clean_code"]
 
 _CUT_WORD = re.compile(r"([^\W\d_]{2,40})[-\u00ad‐]$")
+_MAX_URL = 400
 _URL_END = re.compile(
     r"(?P<open><(?:https?://|www\.)[^\s<>]{0,380}$)|(?:https?://|www\.)[^\s<>]{0,380}[/_=&?%-]$"
 )
@@ -71,7 +72,9 @@ class _Writer:
         number = 0
         for index, (start, end) in enumerate(spans):
             following = spans[index + 1] if index + 1 < len(spans) else None
-            stop = end - self._hyphen((start, end), following)
+            broken = following is not None and _url_goes_on(self._source, (start, end), following)
+            cut = not broken and self._cut(end, following)
+            stop = end - (self._hyphen((start, end), following) if cut else 0)
             at = start
             while number < len(edits) and edits[number].start < end:
                 edit = edits[number]
@@ -81,8 +84,7 @@ class _Writer:
                     self._apply(edit)
                     at = max(at, edit.end)
             self._copy(at, stop)
-            tight = following and (self._cut(end, following) or _url_goes_on(self._source, end, following))
-            if following and stop == end and not tight:
+            if following and not cut and not broken:
                 self._gap = (end if self._gap is None else self._gap[0], following[0])
         content = self._builder.build()
         return Cleaned(content, self._trimmed(content))
@@ -102,9 +104,7 @@ class _Writer:
 
     def _cut(self, end: int, following: Span | None) -> bool:
         """Return whether a word is cut in two by a hyphen at the end of a line."""
-        if following is None or _url_goes_on(self._source, end, following):
-            return False
-        if self._source[end - 1 : end] not in ("-", "\u00ad", "‐"):
+        if following is None or self._source[end - 1 : end] not in ("-", "\u00ad", "‐"):
             return False
         before = _CUT_WORD.search(self._source, max(0, end - 42), end)
         after = _NEXT_WORD.match(self._source, following[0], following[1])
@@ -112,7 +112,7 @@ class _Writer:
 
     def _hyphen(self, span: Span, following: Span | None) -> int:
         """Return 1 where the hyphen at the end of a line is the printer's, not the word's."""
-        if not self._cut(span[1], following) or following is None:
+        if following is None:
             return 0
         before = _CUT_WORD.search(self._source, max(span[0], span[1] - 42), span[1])
         after = _NEXT_WORD.match(self._source, following[0], following[1])
@@ -139,9 +139,11 @@ class _Writer:
         )
 
 
-def _url_goes_on(source: str, end: int, following: Span) -> bool:
+def _url_goes_on(source: str, line: Span, following: Span) -> bool:
     """Return whether a line breaks off inside an address that the next line goes on with."""
-    broken = _URL_END.search(source, max(0, end - 400), end)
+    start, end = line
+    word = 1 + max(source.rfind(" ", start, end), max(start, end - _MAX_URL) - 1)
+    broken = _URL_END.search(source, word, end)
     if broken is None or source[following[0] : following[0] + 1].isspace():
         return False
     if broken["open"]:

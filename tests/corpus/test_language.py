@@ -9,11 +9,11 @@ from corpus.superscripts import choose_marks, find_candidates
 
 TEXTS = {
     "en": "The ministry has bought cameras for the cities of the north, and it paid for them.",
-    "de": "Das Ministerium hat die Kameras für die Städte gekauft und sich nicht mit dem Preis befasst.",
+    "de": "Das Ministerium hat die Kameras für die Städte gekauft und nicht mit dem Preis geprahlt.",
     "fr": "Le ministère a payé des caméras pour les villes du nord, et il ne les a pas vues dans la rue.",
     "es": "El ministerio compró las cámaras para las ciudades del norte y no se sabe por qué lo hizo.",
-    "pt": "O ministério não comprou as câmeras para as cidades do norte, mas uma empresa as pagou em segredo.",
-    "it": "Il ministero ha comprato le telecamere per le città del nord, che non sono state usate dalla polizia.",
+    "pt": "O ministério não comprou as câmeras para as cidades do norte, mas uma empresa as pagou.",
+    "it": "Il ministero ha comprato le telecamere per le città del nord, che non sono state usate.",
     "zh": "该部门在北方九个城市购买了摄像头。Huawei, http://example.com/a-long-address/that-is-latin",
     "ja": "この会社は北の都市のためにカメラを買いました。",
     "ko": "정부는 북쪽 도시를 위해 카메라를 샀습니다.",

@@ -90,11 +90,11 @@ def test_hostile_text_costs_no_more_than_its_length(name: str) -> None:
     assert time.perf_counter() - began < 20  # seconds; a quadratic reader takes minutes
 
 
-PIECES = (
-    ["¹ ", "² ", "\n", "\n\n", "- ", "  ", "word ", "The end. ", "[^1]", "[^1]: ", "[1]", "Notes\n\n", "1. "]
-    + ["**", "*", "\\$", "`", "```\n", "# ", "> ", "^[", "]", "(http://a.b)", "<", "中文。", "\x1b[0m", "“"]
-    + ["\u200b", "\f", "\r\n", "-\n", "a", "| a |\n", "---\n"]
-)
+MARKS = ["¹ ", "² ", "[^1]", "[^1]: ", "[1]", "Notes\n\n", "1. ", "^[", "]"]
+SPACE = ["\n", "\n\n", "  ", "\f", "\r\n", "-\n", "\u200b", "\x1b[0m"]
+SIGNS = ["- ", "**", "*", "\\$", "`", "```\n", "# ", "> ", "(http://a.b)", "<", "| a |\n", "---\n", "“"]
+WORDS = ["word ", "The end. ", "中文。", "a"]
+PIECES = [*MARKS, *SPACE, *SIGNS, *WORDS]
 
 
 @settings(max_examples=150, deadline=None)
