@@ -123,6 +123,7 @@ def test_a_language_nobody_wrote_in_finds_nothing(capsys) -> None:
         ([QUESTION, "-k", "٣"], "whole number from 1 to 100"),
         ([QUESTION, "--json", "--jsonl"], "not allowed with"),
         ([QUESTION, "--jsonl"], "standard input"),
+        (["--jsonl", "--history", "Who?"], "each line has its own history"),
         ([QUESTION, "--document", "nothing"], "Its documents: report"),
         ([QUESTION, "--section", "Nowhere"], "Sections: i. Anti-Cyberterrorism"),
         ([QUESTION, "--section", " "], "No section has"),

@@ -60,6 +60,7 @@ def test_a_library_of_ones_own_as_described(tmp_path: Path, monkeypatch, capsys)
         "index",
         "index",
         "corpus",
+        "corpus",
     ]
     for words in commands:
         assert main(words[1:]) == 0, capsys.readouterr().err

@@ -104,6 +104,8 @@ def run(args: argparse.Namespace) -> int:
     if args.jsonl:
         if args.question:
             raise UsageError("--jsonl reads its questions from standard input.", "Leave out QUESTION.")
+        if args.history:
+            raise UsageError("With --jsonl, each line has its own history.", 'Write "history": ["…"] there.')
         from tui.cli.batch import answer_lines
 
         return answer_lines(args)
