@@ -8,14 +8,14 @@ else is touched, and every character kept knows its place.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from corpus.offsets import MappedText, TextBuilder
 from corpus.readers.emphasis import paired
-from corpus.readers.notation import Cleaned, DraftMark, Edit, Site, Span, Syntax
+from corpus.readers.notation import Cleaned, DraftMark, Edit, Site, Sites, Span, Syntax
 from corpus.readers.scanning import hidden_spans, scan
 
-__all__ = ["Cleaned", "DraftMark", "Site", "Span", "Syntax", "clean", "clean_code"]
+__all__ = ["Cleaned", "DraftMark", "Site", "Sites", "Span", "Syntax", "clean", "clean_code"]
 
 _CUT_WORD = re.compile(r"([^\W\d_]{2,40})[-\u00ad‐]$")
 _MAX_URL = 400
@@ -25,13 +25,13 @@ _URL_END = re.compile(
 _NEXT_WORD = re.compile(r"[^\W\d_]{1,40}")
 
 
-def clean(source: str, spans: Sequence[Span], sites: Mapping[int, Site], syntax: Syntax) -> Cleaned:
+def clean(source: str, spans: Sequence[Span], sites: Sites, syntax: Syntax) -> Cleaned:
     """Make clean text of some spans of the original.
 
     Args:
         source: The original text.
         spans: Lines or parts of lines, in order; they are joined as lines are.
-        sites: Marks by their first character in the original.
+        sites: The marks of the document.
         syntax: What counts as notation.
 
     Returns:

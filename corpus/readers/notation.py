@@ -21,6 +21,20 @@ class Site:
 
 
 @dataclass(frozen=True, slots=True)
+class Sites:
+    """All places of a document where marks stand, sorted once for all its paragraphs."""
+
+    by_start: Mapping[int, Site]
+    starts: tuple[int, ...]
+    """The keys of `by_start`, ascending."""
+
+    @classmethod
+    def of(cls, by_start: Mapping[int, Site]) -> Sites:
+        """Return the sites of a mapping from where each begins in the original."""
+        return cls(by_start, tuple(sorted(by_start)))
+
+
+@dataclass(frozen=True, slots=True)
 class DraftMark:
     """A mark before its note is known."""
 

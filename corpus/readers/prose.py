@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from corpus.model import Document, DocumentKind, Record
 from corpus.readers.assemble import Draft, DraftNote, DraftParagraph, assemble
 from corpus.readers.hyphens import hyphen_keeper
-from corpus.readers.inline import Cleaned, Site, Span, Syntax, clean, clean_code
+from corpus.readers.inline import Cleaned, Site, Sites, Span, Syntax, clean, clean_code
 from corpus.readers.lists import ListLine, places
 from corpus.readers.matter import MatterLine, matters
 from corpus.readers.protocol import RawFile
@@ -55,7 +55,8 @@ def build(
     text = raw.text or ""
     elements = prose.elements
     spans = [span for element in elements if not element.verbatim for span in element.spans]
-    sites = prose.find_sites(text, spans, frozenset(raw_note.note.number for raw_note in prose.notes))
+    numbers = frozenset(raw_note.note.number for raw_note in prose.notes)
+    sites = Sites.of(prose.find_sites(text, spans, numbers))
     syntax = prose.syntax or Syntax(keep_hyphen=hyphen_keeper(text))
     cleaned = [
         clean_code(text, element.spans) if element.verbatim else clean(text, element.spans, sites, syntax)
@@ -67,7 +68,7 @@ def build(
 
 
 def _note(text: str, raw_note: RawNote, syntax: Syntax) -> DraftNote:
-    content = clean(text, raw_note.spans, {}, syntax).content
+    content = clean(text, raw_note.spans, Sites.of({}), syntax).content
     return DraftNote(raw_note.note.label, content, raw_note.start, raw_note.spans[-1][1])
 
 

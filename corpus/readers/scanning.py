@@ -9,10 +9,10 @@ from __future__ import annotations
 import html
 import re
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from corpus.readers.emphasis import Delimiter
-from corpus.readers.notation import Edit, Site, Span, Syntax
+from corpus.readers.notation import Edit, Sites, Span, Syntax
 
 _TOKEN = re.compile(
     r"(?P<terminal>(?:\x1b\[|\x9b)[0-?]{0,64}[ -/]{0,16}[@-~]"
@@ -36,16 +36,15 @@ _GLUE = re.compile(r"\s{0,2}[,;，、]?\s{0,2}")
 
 
 def scan(
-    source: str, spans: Sequence[Span], sites: Mapping[int, Site], syntax: Syntax
+    source: str, spans: Sequence[Span], sites: Sites, syntax: Syntax
 ) -> tuple[list[Edit], list[Delimiter]]:
     """Return the edits that notation asks for, unsorted, and the runs that may be emphasis."""
     edits: list[Edit] = []
     delimiters: list[Delimiter] = []
-    placed = sorted(sites) if sites else []
     for start, end in spans:
-        here = _sites_between(placed, start, end)
-        edits.extend(Edit(at, sites[at].end, "", sites[at]) for at in here)
-        skips = [(at, sites[at].end) for at in here]
+        here = _sites_between(sites.starts, start, end)
+        edits.extend(Edit(at, sites.by_start[at].end, "", sites.by_start[at]) for at in here)
+        skips = [(at, sites.by_start[at].end) for at in here]
         edits.extend(_around_marks(source, (start, end), skips))
         _scan_span(source, (start, end), skips, syntax, edits, delimiters)
     return edits, delimiters
@@ -57,7 +56,7 @@ def hidden_spans(source: str, span: Span) -> list[Span]:
     return [token.span() for token in found if token.lastgroup in ("terminal", "hidden")]
 
 
-def _sites_between(placed: list[int], start: int, end: int) -> list[int]:
+def _sites_between(placed: Sequence[int], start: int, end: int) -> Sequence[int]:
     return placed[bisect_left(placed, start) : bisect_left(placed, end)]
 
 
