@@ -12,7 +12,8 @@ TEXT = """# Bridges & Tunnels: a \\$100 report
 
 ## 1. Money
 
-Acme paid for the bridge in Oslo.[^1] The tunnel in Bergen was paid for by the state, 50 % of it.[^2] Nobody knows more.[^4]
+Acme paid for the bridge in Oslo.[^1] The tunnel in Bergen was paid for by the state, 50 % of it.[^2]
+Nobody knows more.[^4]
 
 ## 2. Rivers
 
@@ -39,9 +40,8 @@ def shown(source: Document, index: int, rank: int = 1) -> AnswerPassage:
     )  # fmt: skip
     numbers = [mark.number for mark in marks]
     notes = tuple(note for note in source.notes if note.number in numbers)
-    return AnswerPassage(
-        rank, 0.5, passage, paragraph.sentences[:1], (), notes, {"bm25": 0.2, "dense": 0.3}, {"bridg": 0.2}, 1, 2
-    )  # fmt: skip
+    why = {"bm25": 0.2, "dense": 0.3}
+    return AnswerPassage(rank, 0.5, passage, paragraph.sentences[:1], (), notes, why, {"bridg": 0.2}, 1, 2)
 
 
 def answer(text: str = "Who paid for the bridge?", source: Document | None = None) -> Answer:

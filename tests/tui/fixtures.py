@@ -74,10 +74,8 @@ def answer_for(text: str, documents: list[Document], k: int = 5, *, final: bool 
     )
     dropped = tuple(Dropped(p, float(s), f"below rank {k}") for s, p in ranked[k : k + 3])
     nothing = not ranked or ranked[0][0] == 0
-    return Answer(
-        Question(text), text, nothing, "Nothing here mentions it." if nothing else None, 0.1 if nothing else 0.9,
-        shown, (), "v000001", "toy", 1.0, dropped,
-    )  # fmt: skip
+    reason, sure = ("Nothing here mentions it.", 0.1) if nothing else (None, 0.9)
+    return Answer(Question(text), text, nothing, reason, sure, shown, (), "v000001", "toy", 1.0, dropped)
 
 
 class FixtureEngine(Engine):

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import time
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -40,8 +41,8 @@ def test_lines_fit_and_lose_nothing_but_white_space(text, width, first):
     spans = wrap(text, width, first)
     for place, (start, end) in enumerate(spans):
         assert cell_len(text[start:end].rstrip(" ")) <= (first if place == 0 else width)
-    assert all(a[1] <= b[0] for a, b in zip(spans, spans[1:], strict=False))
-    between = "".join(text[a[1] : b[0]] for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a[1] <= b[0] for a, b in pairwise(spans))
+    between = "".join(text[a[1] : b[0]] for a, b in pairwise(spans))
     assert between.strip(" \n") == ""
     assert spans[0][0] == 0 and text[spans[-1][1] :].strip(" ") == ""
 

@@ -1,69 +1,22 @@
-"""A scrolling pane of blocks with a cursor that stands on what can be followed.
-
-Only visible lines are drawn, through Textual's line API; document text never meets markup.
-"""
+"""A scrolling pane of blocks with a cursor that stands on what can be followed."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 from typing import ClassVar
 
-from rich.segment import Segment
-from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.geometry import Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
-from textual.strip import Strip
 
-from tui.state.flow import Block, Flow, Place, Span
+from tui.state.flow import Block, Flow, Place
 from tui.state.wrap import Line, width_of
-
-GUTTER = 2
-"""Cells at the left in which the card under the cursor is marked."""
-
-ROLES = (
-    "text", "dim", "head", "heading", "question", "resolved", "rank", "highlight", "answer", "mark", "found",
-    "link", "label", "warn", "bad", "good", "find", "cursor", "gutter", "jump", "key", "rest",
-)  # fmt: skip
-"""What can be styled; each is a component class `flow--ROLE`."""
+from tui.widgets.flow_canvas import GUTTER, FlowCanvas
 
 
-class FlowView(ScrollView, can_focus=True):
+class FlowView(FlowCanvas, can_focus=True):
     """Shows a Flow."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {f"flow--{role}" for role in ROLES}
-
-    DEFAULT_CSS = """
-    FlowView {
-        background: $background; color: $foreground; overflow-x: hidden; overflow-y: scroll;
-        scrollbar-size-vertical: 1; scrollbar-color: $panel; scrollbar-background: $background;
-        &:focus { scrollbar-color: $primary; }
-        .flow--dim { color: $foreground-muted; }
-        .flow--head { color: $text-secondary; text-style: bold; }
-        .flow--heading { color: $text-primary; text-style: bold; }
-        .flow--question { color: $text-accent; text-style: bold; }
-        .flow--resolved { text-style: italic; }
-        .flow--rank { color: $text-primary; text-style: bold; }
-        .flow--highlight { background: $secondary-muted; }
-        .flow--answer { text-style: bold underline; }
-        .flow--mark { color: $text-primary; }
-        .flow--found { text-style: none; }
-        .flow--rest { color: $foreground-muted; }
-        .flow--link { color: $text-primary; text-style: underline; }
-        .flow--label { color: $foreground-muted; }
-        .flow--warn { color: $text-warning; }
-        .flow--bad { color: $text-error; }
-        .flow--good { color: $text-success; }
-        .flow--find { background: $warning; color: $background; }
-        .flow--cursor { background: $primary; color: $background; text-style: bold; }
-        .flow--gutter { color: $primary; }
-        .flow--jump { background: $warning; color: $background; text-style: bold; }
-        .flow--key { color: $text-primary; text-style: bold; }
-    }
-    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down,j", "step(1)", "Next", show=False, id="next"),
@@ -96,14 +49,7 @@ class FlowView(ScrollView, can_focus=True):
 
     def __init__(self, blocks: Sequence[Block] = (), *, id: str | None = None) -> None:
         """Show some blocks."""
-        super().__init__(id=id)
-        self.flow = Flow(blocks)
-        self.cursor: Place | None = None
-        self.overlays: dict[int, list[Span]] = {}
-        """Spans drawn over blocks for the moment: what a search found."""
-        self.labels: dict[Place, str] = {}
-        """Letters drawn at stops in jump mode."""
-        self._styles: dict[str, Style] = {}
+        super().__init__(blocks, id=id)
         self._asked_scroll: int | None = None
 
     # --- what is shown -----------------------------------------------------------------------
@@ -199,10 +145,7 @@ class FlowView(ScrollView, can_focus=True):
         top, height = int(self.scroll_offset.y), max(1, self.size.height)
         start = self.cursor if self._cursor_near(top, height) else None
         if start is None:
-            candidates = (
-                p for p in self.flow.forward(None, main=main) if top <= self.flow.line_of(p) < top + height
-            )
-            place = next(candidates, None)
+            place = self._first_visible(main=main)
         else:
             stops = self.flow.forward(start, main=main) if way > 0 else self.flow.backward(start, main=main)
             place = next(stops, None)
@@ -241,81 +184,9 @@ class FlowView(ScrollView, can_focus=True):
                 self.put_cursor(Place(number, place), scroll=False)
                 self.post_message(self.Followed(self, stop.target))
                 return
-        head = next(
-            (n for n, one in enumerate(self.flow.blocks) if one.owner == block.owner and one.stops), None
-        )
-        if block.owner and head is not None:
+        head = next((n for n in range(number, -1, -1) if self.flow.blocks[n].owner != block.owner), -1) + 1
+        if block.owner and self.flow.blocks[head].stops:
             self.put_cursor(Place(head, 0), scroll=False)
-
-    # --- drawing -----------------------------------------------------------------------------
-
-    def render_line(self, y: int) -> Strip:
-        """Draw one line of the screen."""
-        width = self.scrollable_content_region.width
-        found = self.flow.locate(y + int(self.scroll_offset.y))
-        base = self.rich_style
-        if found is None:
-            return Strip.blank(width, base)
-        number, line = found
-        block = self.flow.blocks[number]
-        marked = bool(block.owner) and self._owner() == block.owner
-        segments = [Segment("▌ " if marked else "  ", base + self._style("gutter"))]
-        indent = block.indent + (block.hang if line else 0)
-        if indent:
-            segments.append(Segment(" " * indent, base))
-        begin, end = self.flow.lines(number)[line]
-        segments += self._segments(number, block, begin, end, base)
-        strip = Strip(segments).adjust_cell_length(width, base)
-        return self._labelled(strip, number, block, (begin, end), indent) if self.labels else strip
-
-    def _segments(self, number: int, block: Block, begin: int, end: int, base: Style) -> list[Segment]:
-        """Cut a line where styles change."""
-        spans = [span for span in block.spans if span[0] < end and span[1] > begin]
-        spans += [span for span in self.overlays.get(number, ()) if span[0] < end and span[1] > begin]
-        if self.cursor is not None and self.cursor.block == number and self.has_focus:
-            stop = self.flow.stop(self.cursor)
-            if stop is not None and stop.start < end and stop.end > begin:
-                spans.append((stop.start, stop.end, "cursor"))
-        edges = sorted({begin, end, *(min(max(edge, begin), end) for s in spans for edge in s[:2])})
-        style = base + self._style(block.role)
-        segments = []
-        for low, high in pairwise(edges):
-            here = style
-            for start, stop_at, role in spans:
-                if start <= low < stop_at:
-                    here += self._style(role)
-            segments.append(Segment(block.text[low:high], here))
-        if block.single and end < len(block.text):
-            segments.append(Segment("…", style))
-        return segments
-
-    def _labelled(self, strip: Strip, number: int, block: Block, line: Line, indent: int) -> Strip:
-        """Draw jump letters over the stops of a line."""
-        for position, stop in enumerate(block.stops):
-            label = self.labels.get(Place(number, position))
-            if label and line[0] <= stop.start < max(line[1], line[0] + 1):
-                x = GUTTER + indent + width_of(block.text[line[0] : stop.start])
-                tag = Strip([Segment(label, self.rich_style + self._style("jump"))])
-                strip = Strip.join([strip.crop(0, x), tag, strip.crop(x + len(label), strip.cell_length)])
-        return strip
-
-    def _style(self, role: str) -> Style:
-        style = self._styles.get(role)
-        if style is None:
-            name = f"flow--{role}"
-            style = self.get_component_rich_style(name, partial=True)
-            rules = self.get_component_styles(name)
-            if rules.has_rule("color") and rules.color.a < 1:
-                # A partial style knows no background to mix a translucent colour with.
-                mixed = self.background_colors[1].blend(rules.color, rules.color.a, 1.0)
-                style += Style(color=mixed.rich_color)
-            self._styles[role] = style
-        return style
-
-    def notify_style_update(self) -> None:
-        """Forget styles of the theme before."""
-        super().notify_style_update()
-        self._styles = {}
 
     # --- layout ------------------------------------------------------------------------------
 
@@ -337,13 +208,9 @@ class FlowView(ScrollView, can_focus=True):
     def on_focus(self) -> None:
         """Give the cursor a place when it has none."""
         if self.flow.stop(self.cursor) is None:
-            top, height = int(self.scroll_offset.y), max(1, self.size.height)
-            for place in self.flow.forward(None, main=True):
-                line = self.flow.line_of(place)
-                if line >= top:
-                    if line < top + height:
-                        self.put_cursor(place)
-                    break
+            place = self._first_visible(main=True)
+            if place is not None:
+                self.put_cursor(place)
         self.refresh()
 
     def on_blur(self) -> None:
@@ -390,10 +257,14 @@ class FlowView(ScrollView, can_focus=True):
             return False
         return top - 6 <= self.flow.line_of(self.cursor) < top + height + 6
 
-    def _owner(self) -> str:
-        if self.cursor is None or self.cursor.block >= len(self.flow.blocks):
-            return ""
-        return self.flow.blocks[self.cursor.block].owner
+    def _first_visible(self, *, main: bool) -> Place | None:
+        """Return the first stop on the screen; looks at what is on the screen alone."""
+        top, height = int(self.scroll_offset.y), max(1, self.size.height)
+        for place in self.flow.forward(self.place_at_top(1), main=main):
+            line = self.flow.line_of(place)
+            if line >= top:
+                return place if line < top + height else None
+        return None
 
     def _character_at(self, block: Block, line: Line, x: int, row: int) -> int:
         """Return the character that the cell `x` of a line shows, or -1."""

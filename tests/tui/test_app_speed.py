@@ -1,0 +1,124 @@
+"""What a key costs with 500 answers in the thread and a document of 5,000 paragraphs.
+
+Processor time is measured, not the clock: the test driver itself sleeps 40 ms a key, and a busy machine
+would fail the suite. The figures are printed by `python -m pytest tests/tui/test_app_speed.py -s`; the
+clock from a key to the terminal is measured in `test_app_terminal.py`, on the real program.
+"""
+
+from __future__ import annotations
+
+import gc
+import time
+from statistics import quantiles
+
+import pytest
+
+from corpus.model import Document
+from tests.tui.fixtures import FixtureEngine, answer_for, read_text, shipped_document
+from tests.tui.test_app import running
+from tui.app import calm_collector
+from tui.screens.reader import Reader
+from tui.state.targets import ToPassage
+
+LIMIT = 0.050
+"""Seconds of processor time at p95, drawing the whole screen included."""
+
+
+@pytest.fixture(scope="module")
+def long_document() -> Document:
+    paragraph = (
+        "The company has opened “offices” in Zimbabwe — and elsewhere, says note {}.[^{}] "
+        + "More words. " * 30
+    )
+    body = "\n\n".join(
+        (f"## Section {n}\n\n" if n % 100 == 0 else "") + paragraph.format(n, n) for n in range(1, 5001)
+    )
+    notes = "\n\n".join(
+        f"[^{n}]: Author {n}, “Title {n}”, Daily, 2018, https://e.org/{n}." for n in range(1, 5001)
+    )
+    return read_text(f"# Long\n\n{body}\n\n{notes}\n", "long")
+
+
+@pytest.fixture(autouse=True)
+def collector():
+    before = gc.get_threshold()
+    calm_collector()
+    yield
+    gc.set_threshold(*before)
+
+
+def p95(times: list[float]) -> float:
+    return quantiles(times, n=20)[-1]
+
+
+async def timed(driver, *keys: str) -> list[float]:
+    """Press keys and wait until the screen shows the effect: the app is idle and has drawn."""
+    times = []
+    for key in keys:
+        began = time.process_time()
+        await driver.pilot.press(key)
+        driver.text()
+        times.append(time.process_time() - began)
+    return times
+
+
+async def test_a_key_in_a_thread_of_500_answers(tmp_path):
+    report = shipped_document()
+    async with running(tmp_path, report) as driver:
+        room = driver.room
+        questions = [f"{section.title} {n}" for n, section in enumerate(report.sections)]
+        answers = [answer_for(question, [report]) for question in questions]
+        for n in range(500):
+            turn = room.conversation.ask(questions[n % len(questions)])
+            room.conversation.settle(turn, answers[n % len(answers)], final=True)
+        room.show_conversation()
+        await driver.press("escape")
+        await driver.pilot.pause(0.5)
+        keys = ("down", "down", "pageup", "right", "down", "pagedown", "up")
+        times = await timed(driver, *keys * 12)
+        print(f"thread of 500 answers, {room.thread_view.flow.height} lines: p95 {1000 * p95(times):.1f} ms")
+        assert p95(times) < LIMIT
+        room.question.focus()
+        await driver.pilot.pause(0.2)
+        typed = await timed(driver, *"who paid for it")
+        assert p95(typed) < LIMIT
+        began = time.perf_counter()
+        await driver.ask("Islamabad")
+        assert room.current == ToPassage(500, 1)
+        assert time.perf_counter() - began < 2
+
+
+async def test_a_key_in_a_document_of_5000_paragraphs(tmp_path, long_document):
+    async with running(tmp_path, long_document) as driver:
+        driver.app.push_screen(Reader(driver.app.engine, "long"))
+        await driver.until(lambda: isinstance(driver.app.screen, Reader), 20)
+        reader = driver.app.screen
+        await driver.until(lambda: reader.evidence.context.page is not None, 30)
+        await driver.pilot.pause(1.0)
+        times = await timed(driver, *("pagedown", "down", "m", "pagedown", "M", "up", "end", "home") * 10)
+        print(f"document of {len(long_document.paragraphs)} paragraphs: p95 {1000 * p95(times):.1f} ms")
+        assert p95(times) < LIMIT
+
+
+async def test_memory_is_steady_over_1000_questions(tmp_path):
+    import tracemalloc
+
+    report = shipped_document()
+    async with running(tmp_path, report) as driver:
+        room = driver.room
+
+        def ask(count: int) -> None:
+            for _ in range(count):
+                turn = room.conversation.ask("Islamabad safe city")
+                room._show(room.conversation, turn, answer_for("Islamabad safe city", [report]), True)
+
+        ask(50)
+        tracemalloc.start()
+        before = tracemalloc.get_traced_memory()[0]
+        ask(200)
+        await driver.pilot.pause(0.5)
+        grown = tracemalloc.get_traced_memory()[0] - before
+        tracemalloc.stop()
+        print(f"a question more costs {grown / 200 / 1024:.0f} KiB")
+        assert grown / 200 < 64 * 1024, "1,000 questions stay under 64 MB"
+    assert isinstance(driver.app.engine, FixtureEngine)
