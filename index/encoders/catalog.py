@@ -108,7 +108,7 @@ def canonical_name(name: str) -> str:
     if not is_hub_name(name):
         raise UsageError(
             f"There is no model or folder {name!r}.",
-            f"Name one of {', '.join(known_models())}, a sentence-transformers folder, or organisation/model.",
+            f"Name {' or '.join(known_models())}, a sentence-transformers folder, or organisation/model.",
         )
     return name
 
@@ -152,7 +152,7 @@ def verify_weights(model: PackagedModel) -> Path:
     found = file_sha256(path)
     if found != model.sha256:
         raise ModelError(
-            f"The weights {path} have the digest {found[:12]}… instead of {model.sha256[:12]}… and are refused.",
+            f"The weights {path} are refused: their digest is {found[:12]}… and not {model.sha256[:12]}….",
             f"Reinstall the package {model.package}.",
         )
     return path

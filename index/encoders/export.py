@@ -112,7 +112,9 @@ def _write_graph(reference: SentenceTransformer, path: Path) -> tuple[str, ...]:
             super().__init__()
             self.model = reference
 
-        def forward(self, input_ids: Any, attention_mask: Any) -> tuple[Any, Any]:
+        def forward(
+            self, input_ids: torch.Tensor, attention_mask: torch.Tensor
+        ) -> tuple[torch.Tensor, torch.Tensor]:
             """Return pooled vectors and token vectors."""
             found = self.model({"input_ids": input_ids, "attention_mask": attention_mask})
             return found["sentence_embedding"], found["token_embeddings"]

@@ -82,7 +82,7 @@ def prepare_encoder(name: str = DEFAULT_MODEL, *, progress: Progress = no_progre
 
 
 def encoder_available(name: str) -> bool:
-    """Return whether a model can be loaded without a network: exported, packaged and installed, or a folder."""
+    """Return whether a model can be loaded without a network: exported, installed, or a folder."""
     stored = canonical_name(name)
     model = packaged(stored)
     if _existing(stored):
@@ -161,9 +161,14 @@ def _export_packaged(model: PackagedModel, progress: Progress) -> Path:
             if packed:
                 write_folder(packed, source, dict(model.prefixes))
             export_reference(
-                load_reference(source), aside,
-                name=model.name, digest=model.digest, prefixes=model.prefixes, packed=packed, progress=progress,
-            )  # fmt: skip
+                load_reference(source),
+                aside,
+                name=model.name,
+                digest=model.digest,
+                prefixes=model.prefixes,
+                packed=packed,
+                progress=progress,
+            )
         finally:
             if packed:
                 _discard(source)
@@ -188,9 +193,14 @@ def _export_folder(stored: str, progress: Progress) -> Path:
     with made_aside(target) as aside:
         reference = load_reference(source)
         export_reference(
-            reference, aside,
-            name=stored, digest=digest, prefixes=prefixes_of(reference), source={"files": stamp}, progress=progress,
-        )  # fmt: skip
+            reference,
+            aside,
+            name=stored,
+            digest=digest,
+            prefixes=prefixes_of(reference),
+            source={"files": stamp},
+            progress=progress,
+        )
     return target
 
 

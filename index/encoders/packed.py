@@ -13,6 +13,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from corpus.errors import ModelError
@@ -126,7 +127,7 @@ def _read(cursor: _Cursor) -> PackedModel:
     offsets = np.frombuffer(cursor.take(4 * (n_pieces + 1)), "<u4").tolist()
     scores = np.frombuffer(cursor.take(4 * n_pieces), "<f4")
     blob = cursor.take(blob_size)
-    pieces = tuple(blob[a:b].decode() for a, b in zip(offsets, offsets[1:], strict=False))
+    pieces = tuple(blob[a:b].decode() for a, b in pairwise(offsets))
     normal = _normal_forms(cursor)
     plain, matrices = _tensors(cursor, hidden, feed_forward)
     return PackedModel(

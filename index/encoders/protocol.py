@@ -28,7 +28,7 @@ class TokenVectors:
     """A text's tokens with their contextual vectors, and its pooled vector."""
 
     vectors: Vectors
-    """`(n_tokens, dim)` float32: the last layer, neither pooled nor normalised; no special or prefix tokens."""
+    """`(n_tokens, dim)` float32: the last layer, not normalised; special and prefix tokens left out."""
     spans: tuple[tuple[int, int], ...]
     """For each token the half-open span of characters it covers in the text, white space trimmed.
 

@@ -13,7 +13,7 @@ import json
 import warnings
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from corpus.errors import ModelError
 from index.encoders.catalog import file_sha256
@@ -53,7 +53,7 @@ def check_folder(folder: Path) -> None:
         raise ModelError(f"{unsafe[0]} has its weights only as a pickle, which is not read.", _HINT)
 
 
-def read_json(path: Path) -> Any:
+def read_json(path: Path) -> object:
     """Read a small JSON file of a model's folder.
 
     Raises:

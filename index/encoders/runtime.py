@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from corpus.errors import ModelError
 from corpus.progress import Progress, no_progress
@@ -16,6 +16,7 @@ from index.encoders.tokens import FileTokenizer, Tokenising, Tokens
 
 if TYPE_CHECKING:
     import numpy as np
+    import onnxruntime
     from numpy.typing import NDArray
 
     from index.encoders.unigram import QuickTokenizer
@@ -53,7 +54,7 @@ class OnnxEncoder:
         """Load the model; the tokenizer is loaded when it is first needed.
 
         Raises:
-            ModelError: When onnxruntime cannot load it, or its vectors have another length than the manifest says.
+            ModelError: When onnxruntime cannot load it, or its vectors are not as long as the manifest says.
         """
         self._folder = folder
         self._manifest = manifest
@@ -63,7 +64,7 @@ class OnnxEncoder:
         width = self._session.get_outputs()[0].shape[-1]
         if isinstance(width, int) and width != manifest.dim:
             raise ModelError(
-                f"The encoder {manifest.name} gives vectors of {width} numbers, its manifest says {manifest.dim}.",
+                f"{manifest.name} gives {width} numbers a vector, its manifest says {manifest.dim}.",
                 f"Remove the folder {folder}; it is made again when it is needed.",
             )
 
@@ -192,7 +193,7 @@ def threads() -> int:
     return os.cpu_count() or 1
 
 
-def _session(path: Path) -> Any:
+def _session(path: Path) -> onnxruntime.InferenceSession:
     import onnxruntime
 
     options = onnxruntime.SessionOptions()

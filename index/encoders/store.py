@@ -28,8 +28,9 @@ MODEL = "model.onnx"
 TOKENIZER = "tokenizer.json"
 PIECES = "pieces.txt"
 HASHED_AT_LOAD = 256 * 2**20
-"""Files up to this many bytes are hashed whenever an encoder is loaded (0.2 s at most); of larger ones only the
-size is checked then, and the digest by `verify_encoder`."""
+"""Files up to this many bytes are hashed whenever an encoder is loaded (0.2 s at most).
+
+Of larger ones only the size is checked then, and the digest by `verify_encoder`."""
 _MANIFEST_LIMIT = 2**20
 _ASIDE = ".making-"
 _STALE_SECONDS = 2 * 3600.0

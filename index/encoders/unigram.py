@@ -25,7 +25,7 @@ _UNKNOWN_PENALTY = 10.0
 
 
 def write_pieces(model: PackedModel, path: Path) -> None:
-    """Write what QuickTokenizer reads: a line of JSON, then the pieces, one a line, in the order of their ids."""
+    """Write what QuickTokenizer reads: a line of JSON, then the pieces, one a line, by id."""
     form = normal_form(model)
     head = {
         "bos": model.bos,

@@ -39,20 +39,23 @@ def normal_form(model: PackedModel) -> NormalForm:
         The differences, each string in code point order. Characters that a younger
         Unicode added to NFKC and that the model has no piece for are left to NFKC.
     """
-    own = set(model.pieces)
-    dropped, spaces, kept = [], [], []
+    dropped: list[str] = []
+    spaces: list[str] = []
     for code, form in sorted(model.normal.items()):
         if form != unicodedata.normalize("NFKC", chr(code)):
             {"": dropped, " ": spaces}.get(form, []).append(chr(code))
-    for piece in sorted(own):
-        if len(piece) == 1 and ord(piece) not in model.normal and piece != WORD_START:
-            if unicodedata.normalize("NFKC", piece) != piece:
-                kept.append(piece)
+    kept = [
+        piece
+        for piece in sorted(set(model.pieces))
+        if len(piece) == 1
+        and ord(piece) not in model.normal
+        and unicodedata.normalize("NFKC", piece) != piece
+    ]
     return NormalForm("".join(dropped), "".join(spaces), "".join(kept))
 
 
 def special_ids(model: PackedModel) -> list[int]:
-    """Return the ids of the special tokens: pieces in angle brackets that have no probability of their own."""
+    """Return the ids of the special tokens: pieces in angle brackets without a probability."""
     return [
         index
         for index, piece in enumerate(model.pieces)
