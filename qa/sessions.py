@@ -78,7 +78,8 @@ class Session:
     @property
     def title(self) -> str:
         """Return its name, else its first question, else what it is."""
-        first = self.turns[0].question.text if self.turns else "New session"
+        asked = [turn.question.text for turn in self.turns[:1]] + self.unanswered
+        first = asked[0] if asked else "New session"
         return self.name or first[:MAX_NAME]
 
     def add_question(self, question: str) -> None:
@@ -259,7 +260,8 @@ def _info(path: Path, words: list[str]) -> SessionInfo | None:
             event = row.get("event")
             if event == "turn":
                 turns += 1
-                first = first or str(row.get("answer", {}).get("question", ""))
+            if event in ("turn", "asked"):
+                first = first or str(row.get("question") or row.get("answer", {}).get("question", ""))
             elif event in ("session", "name"):
                 _apply(session, row)
             quotations += {"quotation": 1, "unquote": -1}.get(str(event), 0)
@@ -278,7 +280,7 @@ def _said(row: dict[str, Any]) -> str:
     """Return the words of a line that a search looks through."""
     answer = row.get("answer") or {}
     passages = [str(shown.get("passage", {}).get("text", "")) for shown in answer.get("passages", ())]
-    return "\n".join([str(answer.get("question", "")), *passages])
+    return "\n".join([str(row.get("question") or answer.get("question", "")), *passages])
 
 
 def _ends_line(descriptor: int, size: int) -> bool:

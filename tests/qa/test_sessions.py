@@ -67,6 +67,10 @@ def test_a_question_without_its_answer_is_remembered_as_such(store):
     session.add_turn(answer())
     again = store.resume(session.session_id)
     assert again.unanswered == ["Who else?"] and len(again.turns) == 1
+    other = store.create("lib")
+    other.add_question("What of Bergen?")
+    assert store.resume(other.session_id).title == "What of Bergen?"
+    assert [info.name for info in store.sessions("bergen what")] == ["What of Bergen?"]
 
 
 @pytest.mark.parametrize(

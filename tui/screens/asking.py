@@ -181,8 +181,9 @@ class AskingScreen(PaneScreen):
             if not self.engine.loaded:
                 quick = self.engine.ask(text, history, scope, quick=True)
                 call(self._show, conversation, turn, quick, False)
-                self._keep(lambda: conversation.session.add_question(text))
-                self._encoder.wait()
+            # Kept before the full ranking, so that a kill in between does not lose the question.
+            self._keep(lambda: conversation.session.add_question(text))
+            self._encoder.wait()
             answer = self.engine.ask(text, history, scope, quick=not self.engine.loaded)
             call(self._show, conversation, turn, answer, True)
             self._keep(lambda: conversation.session.add_turn(answer))
