@@ -54,6 +54,11 @@ def load_encoder(name: str = DEFAULT_MODEL, *, progress: Progress = no_progress)
     model = packaged(stored)
     folder = prepare_encoder(stored, progress=progress)
     manifest = read_manifest(folder)
+    if model and (manifest.digest, manifest.dim) != (model.digest, model.dim):
+        raise ModelError(
+            f"The encoder in {folder} was not made from the weights of {model.title}.",
+            f"Remove the folder {folder}; it is made again when it is needed.",
+        )
     # Hashing lets go of the interpreter's lock, so it costs no time beside the session's loading.
     with ThreadPoolExecutor(2) as workers:
         checks = [workers.submit(verify_files, folder, manifest)]

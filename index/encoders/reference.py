@@ -45,9 +45,18 @@ def check_folder(folder: Path) -> None:
             raise ModelError(
                 f"{folder / 'modules.json'} names {kind!r}, code of its own, which is not run.", _HINT
             )
-    if not any(folder.rglob("*.safetensors")):
+    check_weights(folder)
+
+
+def check_weights(folder: Path) -> None:
+    """Refuse a folder whose weights are missing or pickled.
+
+    Raises:
+        ModelError: Naming the folder.
+    """
+    if not any(path.suffix == ".safetensors" for path in _model_files(folder)):
         raise ModelError(f"{folder} has no weights in safetensors form (pickled ones are not read).", _HINT)
-    pickled = {p.parent for p in folder.rglob("pytorch_model*.bin")}
+    pickled = {path.parent for below in ("", "*/") for path in folder.glob(below + "pytorch_model*.bin")}
     unsafe = sorted(place for place in pickled if not any(place.glob("*.safetensors")))
     if unsafe:
         raise ModelError(f"{unsafe[0]} has its weights only as a pickle, which is not read.", _HINT)
@@ -84,12 +93,18 @@ def folder_stamp(folder: Path) -> dict[str, list[int]]:
 
 
 def _model_files(folder: Path) -> list[Path]:
-    found = {path for pattern in HUB_FILES for path in folder.rglob(pattern) if path.is_file()}
+    # All of a model stands in its folder and one level below; deeper is not walked, whatever is named.
+    patterns = [below + pattern for pattern in HUB_FILES for below in ("", "*/")]
+    found = {path for pattern in patterns for path in folder.glob(pattern) if path.is_file()}
     return sorted(found, key=lambda path: path.relative_to(folder).as_posix())
 
 
-def fetch_from_hub(name: str) -> Path:
+def fetch_from_hub(name: str, owner: str = "sentence-transformers") -> Path:
     """Return the local folder of a hub model, fetching it when there is a network.
+
+    Args:
+        name: "organisation/model", or "model" alone.
+        owner: Organisation of a name without one.
 
     Raises:
         ModelError: When it is neither in the local cache nor to be had.
@@ -97,13 +112,13 @@ def fetch_from_hub(name: str) -> Path:
     from huggingface_hub import snapshot_download
     from huggingface_hub.errors import HfHubHTTPError, HFValidationError, LocalEntryNotFoundError
 
-    repository = name if "/" in name else f"sentence-transformers/{name}"
+    repository = name if "/" in name else f"{owner}/{name}"
     try:
         return Path(snapshot_download(repository, allow_patterns=list(HUB_FILES), local_files_only=True))
     except (LocalEntryNotFoundError, HFValidationError):
         pass
     try:
-        with _quiet():
+        with quiet():
             return Path(snapshot_download(repository, allow_patterns=list(HUB_FILES)))
     except (HfHubHTTPError, HFValidationError, LocalEntryNotFoundError, OSError) as error:
         raise ModelError(
@@ -118,7 +133,7 @@ def load_reference(folder: Path) -> SentenceTransformer:
     Raises:
         ModelError: When sentence-transformers cannot load it.
     """
-    with _quiet():
+    with quiet():
         from sentence_transformers import SentenceTransformer
 
         try:
@@ -146,7 +161,7 @@ def prefixes_of(model: SentenceTransformer) -> dict[str, str]:
 
 
 @contextlib.contextmanager
-def _quiet() -> Iterator[None]:
+def quiet() -> Iterator[None]:
     """Keep progress bars, load reports and tracing warnings away from the person's screen."""
     from transformers.utils import logging
 

@@ -201,11 +201,28 @@ def _session(path: Path) -> onnxruntime.InferenceSession:
     options.log_severity_level = 3
     try:
         return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
-    # onnxruntime's errors have no common base but Exception.
-    except Exception as error:
+    except _session_errors() as error:
         raise ModelError(
             f"onnxruntime cannot load {path}: {error}", f"Remove the folder {path.parent}; it is made again."
         ) from error
+
+
+def _session_errors() -> tuple[type[Exception], ...]:
+    """Return what onnxruntime raises for a file it cannot use; the kinds share no base but Exception."""
+    from onnxruntime.capi import onnxruntime_pybind11_state as state
+
+    return (
+        state.Fail,
+        state.InvalidArgument,
+        state.InvalidGraph,
+        state.InvalidProtobuf,
+        state.NoSuchFile,
+        state.NotFound,
+        state.NotImplemented,
+        state.RuntimeException,
+        RuntimeError,
+        ValueError,
+    )
 
 
 def _unit(vectors: Vectors) -> Vectors:

@@ -114,11 +114,23 @@ def read_manifest(folder: Path) -> EncoderManifest:
             raise ValueError(f"it has schema {raw['schema']}, this version reads {SCHEMA}")
         raw["files"] = {plain_name(name): FileStamp(**stamp) for name, stamp in raw["files"].items()}
         raw["inputs"] = tuple(raw["inputs"])
-        return EncoderManifest(**raw)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        return _checked(EncoderManifest(**raw))
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise ModelError(
             f"The encoder's manifest {path} cannot be read: {error}.", _remove(folder)
         ) from error
+
+
+def _checked(manifest: EncoderManifest) -> EncoderManifest:
+    """Return a manifest whose numbers and files are of a kind that can be worked with."""
+    if not all(isinstance(n, int) and 0 < n < 2**20 for n in (manifest.dim, manifest.max_tokens)):
+        raise ValueError("its dim or max_tokens is no positive number")
+    if not all(isinstance(text, str) for text in (manifest.name, manifest.digest)):
+        raise ValueError("its name or digest is no text")
+    missing = {MODEL, TOKENIZER} - set(manifest.files)
+    if missing:
+        raise ValueError(f"it lists no {min(missing)}")
+    return manifest
 
 
 def plain_name(name: str) -> str:

@@ -87,7 +87,8 @@ def tokenizer_json(model: PackedModel) -> dict[str, Any]:
 
 
 def _normalizer(form: NormalForm) -> dict[str, Any]:
-    steps = [_replace(_class(form.dropped), ""), _replace(_class(form.spaces), " ")]
+    classes = ((form.dropped, ""), (form.spaces, " "))
+    steps = [_replace(_class(characters), content) for characters, content in classes if characters]
     steps += [_swap(character, chr(_SHELTER + n)) for n, character in enumerate(form.kept)]
     steps.append({"type": "NFKC"})
     steps += [_swap(chr(_SHELTER + n), character) for n, character in enumerate(form.kept)]
