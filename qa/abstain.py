@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from index.model import Hit
 from qa.answer_type import answer_type, spans_of_type
-from qa.highlight import term_coverage
+from qa.coverage import term_coverage
 from qa.ports import Words
 
 

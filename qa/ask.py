@@ -25,9 +25,8 @@ from qa.opening import open_searcher
 from qa.settings import AskSettings
 
 if TYPE_CHECKING:
-    from index.searcher import Searcher
-
     from corpus.library import Library
+    from index.searcher import Searcher
 
 __all__ = ["Asker", "check_question"]
 
@@ -140,7 +139,7 @@ class Asker:
         unknown = self.searcher.unknown_terms(resolved.text)
         abstained = not kept or sure < self.settings.threshold
         passages = tuple(
-            self._passage(rank, hit, resolved.text, twins) for rank, hit in enumerate(kept[:k], 1)
+            self._passage(rank, hit, resolved.text, twins, quick) for rank, hit in enumerate(kept[:k], 1)
         )
         return Answer(
             question=question,
@@ -156,8 +155,8 @@ class Asker:
             dropped=dropped(kept[k:], twins, k, self.settings.dropped),
         )
 
-    def _passage(self, rank: int, hit: Hit, text: str, twins: list[Duplicate]) -> AnswerPassage:
-        light = highlight(text, hit.passage, self.searcher, self.settings)
+    def _passage(self, rank: int, hit: Hit, text: str, twins: list[Duplicate], quick: bool) -> AnswerPassage:
+        light = highlight(text, hit.passage, self.searcher, self.settings, vectors=not quick)
         return AnswerPassage(
             rank=rank,
             score=hit.score,

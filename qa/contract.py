@@ -7,10 +7,12 @@ holds the two together.
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from corpus.errors import UsageError
-from corpus.model import Citation, Note
+from corpus.model import Note
+from corpus.rows import citation_row
 from qa.answer import Answer, AnswerPassage, Question, Turn
 from qa.check import check_question
 
@@ -64,16 +66,28 @@ def parse_question_line(line: str, number: int) -> Question:
     Raises:
         UsageError: When the line is no such object, naming the line and the key.
     """
-    row = _json_object(line, number)
+    return question_of(_json_object(line, number), f"line {number}")
+
+
+def question_of(row: Mapping[str, Any], place: str) -> Question:
+    """Return the question that an object holds.
+
+    Args:
+        row: With `question`, and perhaps `id` and `history`.
+        place: Where the object stands, for messages: "line 3".
+
+    Raises:
+        UsageError: When a key is missing or of the wrong kind.
+    """
     text = row.get("question")
     if not isinstance(text, str):
-        raise UsageError(f"line {number}: “question” is missing or not a string.", _REMEDY)
+        raise UsageError(f"{place}: “question” is missing or not a string.", _REMEDY)
     try:
         check_question(text)
     except UsageError as error:
-        raise UsageError(f"line {number}: {error.message}", error.hint) from error
+        raise UsageError(f"{place}: {error.message}", error.hint) from error
     text = text.encode("utf-8", "replace").decode()  # a lone surrogate could not be printed again
-    return Question(text, _identifier(row.get("id"), number), _history(row.get("history"), number))
+    return Question(text, _identifier(row.get("id"), place), _history(row.get("history"), place))
 
 
 _REMEDY = 'Write lines like {"id": "q1", "question": "…", "history": ["…"]}.'
@@ -91,27 +105,25 @@ def _json_object(line: str, number: int) -> Row:
     return row
 
 
-def _identifier(value: object, number: int) -> str | None:
+def _identifier(value: object, place: str) -> str | None:
     if value is None or isinstance(value, str):
         return value
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value)
-    raise UsageError(f"line {number}: “id” is neither a string nor a whole number.", _REMEDY)
+    raise UsageError(f"{place}: “id” is neither a string nor a whole number.", _REMEDY)
 
 
-def _history(value: object, number: int) -> tuple[Turn, ...]:
+def _history(value: object, place: str) -> tuple[Turn, ...]:
     if value is None:
         return ()
     if not isinstance(value, list):
-        raise UsageError(f"line {number}: “history” is not a list.", _REMEDY)
+        raise UsageError(f"{place}: “history” is not a list.", _REMEDY)
     if len(value) > MAX_TURNS:
-        raise UsageError(
-            f"line {number}: “history” has more than {MAX_TURNS} turns.", "Keep the latest ones."
-        )
-    return tuple(_turn(item, place, number) for place, item in enumerate(value, 1))
+        raise UsageError(f"{place}: “history” has more than {MAX_TURNS} turns.", "Keep the latest ones.")
+    return tuple(_turn(item, position, place) for position, item in enumerate(value, 1))
 
 
-def _turn(item: object, place: int, number: int) -> Turn:
+def _turn(item: object, position: int, place: str) -> Turn:
     if isinstance(item, str):
         return Turn("user", item)
     if isinstance(item, dict):
@@ -119,7 +131,7 @@ def _turn(item: object, place: int, number: int) -> Turn:
         if isinstance(speaker, str) and isinstance(text, str):
             return Turn(speaker, text)
     raise UsageError(
-        f"line {number}: turn {place} of “history” is not readable.",
+        f"{place}: turn {position} of “history” is not readable.",
         'A turn is a string or {"speaker": "user", "text": "…"}.',
     )
 
@@ -147,19 +159,5 @@ def _note_row(note: Note) -> Row:
     return {
         "number": note.number,
         "text": note.text,
-        "citations": [_citation_row(citation) for citation in note.citations],
-    }
-
-
-def _citation_row(citation: Citation) -> Row:
-    return {
-        "author": citation.author,
-        "title": citation.title,
-        "publisher": citation.publisher,
-        "date": citation.date,
-        "url": citation.url,
-        "language": citation.language,
-        "short_form_of": citation.short_form_of,
-        "archived_url": citation.archived_url,
-        "status": citation.status,
+        "citations": [citation_row(citation, full=False) for citation in note.citations],
     }

@@ -63,7 +63,7 @@ def has_free_reference(text: str) -> bool:
         return False
     for match in _FREE.finditer(text):
         before = text[: match.start()]
-        if not (_CLAUSE.search(before) and _names_something(_CLAUSE.split(before)[0])):
+        if not any(_names_something(before[: cut.start()]) for cut in _CLAUSE.finditer(before)):
             return True
     return any(not _names_something(text[: match.start()]) for match in _OWNING.finditer(text))
 

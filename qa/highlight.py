@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from index.model import Passage
 from qa.answer_type import Span, answer_type, spans_of_type
+from qa.coverage import term_coverage
 from qa.ports import Searching
 from qa.settings import AskSettings
 
@@ -26,8 +27,17 @@ class Highlight:
     """Spans inside the sentences: a number, a date, a name."""
 
 
-def highlight(question: str, passage: Passage, searcher: Searching, settings: AskSettings) -> Highlight:
+def highlight(
+    question: str, passage: Passage, searcher: Searching, settings: AskSettings, *, vectors: bool = True
+) -> Highlight:
     """Choose the sentence(s) of a passage that answer the question.
+
+    Args:
+        question: As it was searched.
+        passage: Where to look.
+        searcher: Scores sentences and words.
+        settings: How much to highlight.
+        vectors: False to judge by words alone, so that the encoder need not be loaded.
 
     Returns:
         The best sentence by the vectors, shared words weighted by rarity, and the kind of answer
@@ -35,7 +45,7 @@ def highlight(question: str, passage: Passage, searcher: Searching, settings: As
     """
     sentences = passage.sentences or ((0, len(passage.text)),)
     kind = answer_type(question)
-    scores = _scores(question, passage, sentences, searcher)
+    scores = _scores(question, passage, sentences, searcher, vectors)
     typed = [bool(spans_of_type(kind, passage.text[a:b], question, (0,))) for a, b in sentences]
     scores = [score + _TYPED * has for score, has in zip(scores, typed, strict=True)]
     best = max(range(len(scores)), key=lambda at: (scores[at], -at))
@@ -47,25 +57,16 @@ def highlight(question: str, passage: Passage, searcher: Searching, settings: As
     return Highlight((chosen,), answers if len(answers) <= _MAX_SPANS else ())
 
 
-def _scores(question: str, passage: Passage, sentences: Sequence[Span], searcher: Searching) -> list[float]:
+def _scores(
+    question: str, passage: Passage, sentences: Sequence[Span], searcher: Searching, vectors: bool
+) -> list[float]:
     if len(sentences) == 1:
         return [0.0]
-    near = list(searcher.sentence_scores(question, passage))
+    near = list(searcher.sentence_scores(question, passage)) if vectors else []
     if len(near) != len(sentences):
         near = [0.0] * len(sentences)
     shared = [term_coverage(question, passage.text[start:end], searcher) for start, end in sentences]
     return [dense + _LEXICAL * words for dense, words in zip(near, shared, strict=True)]
-
-
-def term_coverage(question: str, text: str, searcher: Searching) -> float:
-    """Return the share of the question's terms, weighted by rarity, that a text has (0 to 1)."""
-    terms = dict.fromkeys(searcher.analyze(question))
-    weights = {term: max(0.0, searcher.idf(term)) for term in terms}
-    total = sum(weights.values())
-    if not total:
-        return 0.0
-    present = set(searcher.analyze(text))
-    return sum(weight for term, weight in weights.items() if term in present) / total
 
 
 def _grow(best: int, scores: Sequence[float], settings: AskSettings) -> tuple[int, int]:

@@ -75,6 +75,9 @@ class QuickTokenizer:
             return False
         if text.isascii():
             return True
+        # What Python's Unicode does not know yet, and private characters, of which the library's file uses some.
+        if any(unicodedata.category(character) in {"Cn", "Co"} for character in text):
+            return False
         plain, _ = self._normal(text)
         return plain == self._collapsed(text)
 

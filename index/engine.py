@@ -1,0 +1,288 @@
+"""What a ranking asks of an index, whatever keeps it; and the engine that is one folder of files.
+
+An engine finds candidates for each leg, scores given passages, and hands out passages.
+It knows nothing of fusion, notes' folding or questions: that is `index.ranking`.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+from corpus.errors import IndexVersionError
+from index import bm25, fields, manifest
+from index.bm25 import Bm25Index
+from index.builder import TERMS
+from index.fields import Fields
+from index.manifest import Manifest
+from index.model import Passage, Scope
+from index.store import PassageStore
+from index.token_files import CODES, TokenStore
+from index.vectors import VectorIndex
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from index.tokens import PackedTokens, TokenCodec
+
+    Rows = NDArray[np.int64]
+    Floats = NDArray[np.float64]
+    Vector = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """What a leg found, best first, ties by row."""
+
+    rows: Rows
+    """(n,) rows of passages."""
+    scores: Floats
+    """(n,) the leg's own scores: BM25, or cosines."""
+
+
+class Engine(Protocol):
+    """An opened index; rows number its passages from 0."""
+
+    @property
+    def manifest(self) -> Manifest:
+        """Return what the index was made of."""
+        ...
+
+    @property
+    def codec(self) -> TokenCodec | None:
+        """Return how token vectors are packed; None when none are kept."""
+        ...
+
+    def find_terms(self, terms: Mapping[str, float], n: int, scope: Scope) -> Candidates:
+        """Return the passages that score highest by BM25, those without any term left out."""
+        ...
+
+    def find_vector(self, vector: Vector, n: int, scope: Scope) -> Candidates:
+        """Return the passages nearest to a unit vector."""
+        ...
+
+    def score_terms(self, terms: Mapping[str, float], rows: Rows) -> Floats:
+        """Return the BM25 scores of given passages."""
+        ...
+
+    def score_vector(self, vector: Vector, rows: Rows) -> Floats:
+        """Return the cosines of given passages."""
+        ...
+
+    def explain_terms(self, terms: Mapping[str, float], row: int) -> dict[str, float]:
+        """Return what each term adds to a passage's BM25 score."""
+        ...
+
+    def admitted(self, rows: Rows, scope: Scope) -> NDArray[np.bool_]:
+        """Return which of the rows lie inside a scope."""
+        ...
+
+    def is_note(self, rows: Rows) -> NDArray[np.bool_]:
+        """Return which of the rows are notes."""
+        ...
+
+    def backing(self, rows: Rows) -> tuple[Rows, Rows]:
+        """Return (note rows, rows of the passages that carry their marks) for the notes among rows."""
+        ...
+
+    def vectors(self, rows: Rows) -> Vector:
+        """Return (n, dim) unit vectors of passages."""
+        ...
+
+    def tokens(self, row: int) -> PackedTokens:
+        """Return a passage's token vectors."""
+        ...
+
+    def passage(self, row: int) -> Passage:
+        """Return the passage of a row."""
+        ...
+
+    def row(self, passage_id: str) -> int | None:
+        """Return the row of a passage, or None."""
+        ...
+
+    def term_weight(self, term: str) -> float:
+        """Return a term's idf; 0.0 when it stands nowhere."""
+        ...
+
+    def term_frequency(self, term: str) -> int:
+        """Return in how many passages a term stands."""
+        ...
+
+    def close(self) -> None:
+        """Let go of files."""
+        ...
+
+
+class FolderEngine:
+    """The engine behind one version's folder: postings, FAISS vectors, passages, all mapped."""
+
+    def __init__(self, folder: Path) -> None:
+        """Open a version; what a leg needs is read when the leg is first used.
+
+        Raises:
+            IndexVersionError: When a file is missing or does not fit the manifest.
+        """
+        self._folder = folder
+        self._manifest = manifest.read_manifest(folder)
+        manifest.check_sizes(folder, self._manifest)
+        starts = self._array("passage_starts")
+        if len(starts) != self._manifest.passages + 1:
+            raise self._damaged("passage_starts.npy")
+        self._store = PassageStore(folder, starts)
+
+    @property
+    def manifest(self) -> Manifest:
+        """Return what the index was made of."""
+        return self._manifest
+
+    @property
+    def codec(self) -> TokenCodec | None:
+        """Return how token vectors are packed; None when none are kept."""
+        return self._tokens.codec if self._tokens else None
+
+    def find_terms(self, terms: Mapping[str, float], n: int, scope: Scope) -> Candidates:
+        """Return the passages that score highest by BM25, those without any term left out."""
+        import numpy as np
+
+        scores = self._bm25.scores(terms)
+        mask = self._fields.mask(scope)
+        if mask is not None:
+            scores = np.where(mask, scores, 0.0)
+        rows = np.flatnonzero(scores > 0)
+        if len(rows) > n:
+            bar = np.partition(scores[rows], len(rows) - n)[len(rows) - n]
+            rows = rows[scores[rows] >= bar]
+        rows = rows[np.lexsort((rows, -scores[rows]))][:n]
+        return Candidates(rows, scores[rows])
+
+    def find_vector(self, vector: Vector, n: int, scope: Scope) -> Candidates:
+        """Return the passages nearest to a unit vector."""
+        import numpy as np
+
+        rows, scores = self._vectors.search(vector, n, self._fields.mask(scope))
+        return Candidates(rows, scores.astype(np.float64))
+
+    def score_terms(self, terms: Mapping[str, float], rows: Rows) -> Floats:
+        """Return the BM25 scores of given passages."""
+        return self._bm25.scores(terms)[rows]
+
+    def score_vector(self, vector: Vector, rows: Rows) -> Floats:
+        """Return the cosines of given passages."""
+        import numpy as np
+
+        return self._vectors.cosines(vector, rows).astype(np.float64)
+
+    def explain_terms(self, terms: Mapping[str, float], row: int) -> dict[str, float]:
+        """Return what each term adds to a passage's BM25 score."""
+        return self._bm25.contributions(terms, row)
+
+    def admitted(self, rows: Rows, scope: Scope) -> NDArray[np.bool_]:
+        """Return which of the rows lie inside a scope."""
+        import numpy as np
+
+        mask = self._fields.mask(scope)
+        return np.ones(len(rows), bool) if mask is None else mask[rows]
+
+    def is_note(self, rows: Rows) -> NDArray[np.bool_]:
+        """Return which of the rows are notes."""
+        found: NDArray[np.bool_] = self._fields.kind[rows] == fields.NOTE
+        return found
+
+    def backing(self, rows: Rows) -> tuple[Rows, Rows]:
+        """Return (note rows, rows of the passages that carry their marks) for the notes among rows."""
+        import numpy as np
+
+        links = np.isin(self._fields.note_rows, rows)
+        return self._fields.note_rows[links].astype(np.int64), self._fields.note_backs[links].astype(np.int64)
+
+    def vectors(self, rows: Rows) -> Vector:
+        """Return (n, dim) unit vectors of passages."""
+        return self._vectors.vectors[rows]
+
+    def tokens(self, row: int) -> PackedTokens:
+        """Return a passage's token vectors.
+
+        Raises:
+            IndexVersionError: When the index keeps none.
+        """
+        if self._tokens is None:
+            raise IndexVersionError("This index keeps no token vectors.", manifest.REBUILD)
+        return self._tokens.get(row)
+
+    def passage(self, row: int) -> Passage:
+        """Return the passage of a row."""
+        return self._store.get(row)
+
+    def row(self, passage_id: str) -> int | None:
+        """Return the row of a passage, or None."""
+        return self._store.row(passage_id)
+
+    def term_weight(self, term: str) -> float:
+        """Return a term's idf; 0.0 when it stands nowhere."""
+        return self._bm25.weight_of(term)
+
+    def term_frequency(self, term: str) -> int:
+        """Return in how many passages a term stands."""
+        return self._bm25.document_frequency(term)
+
+    def check(self) -> None:
+        """Read everything once.
+
+        Raises:
+            IndexVersionError: When a part does not fit the manifest.
+        """
+        _ = self._bm25, self._fields, self._vectors, self._tokens
+        for row in range(len(self._store)):
+            self._store.get(row)
+
+    def close(self) -> None:
+        """Let go of files."""
+        self._store.close()
+
+    @cached_property
+    def _bm25(self) -> Bm25Index:
+        terms: list[str] = json.loads((self._folder / TERMS).read_text(encoding="utf-8"))
+        starts, rows, weights, idf, base = (self._array(name) for name in bm25.ARRAYS)
+        if not (len(terms) == len(idf) == len(base) == len(starts) - 1 and len(rows) == len(weights)):
+            raise self._damaged(TERMS)
+        vocabulary = {term: number for number, term in enumerate(terms)}
+        count = self._manifest.passages
+        return Bm25Index(vocabulary, starts, rows, weights, idf, base, count)
+
+    @cached_property
+    def _fields(self) -> Fields:
+        arrays = [self._array(name) for name in fields.ARRAYS]
+        if any(len(array) != self._manifest.passages for array in arrays[:4]):
+            raise self._damaged("field_kind.npy")
+        return fields.read_fields(self._folder, arrays)
+
+    @cached_property
+    def _vectors(self) -> VectorIndex:
+        return VectorIndex(self._folder, n_passages=self._manifest.passages, dim=self._manifest.dim)
+
+    @cached_property
+    def _tokens(self) -> TokenStore | None:
+        if not self._manifest.tokens:
+            return None
+        arrays = {name: self._array(name) for name in TokenStore.ARRAYS}
+        if len(arrays[CODES]) != self._manifest.tokens:
+            raise self._damaged(f"{CODES}.npy")
+        return TokenStore(arrays)
+
+    def _array(self, name: str) -> NDArray[Any]:
+        import numpy as np
+
+        try:
+            array: NDArray[Any] = np.load(self._folder / f"{name}.npy", "r", allow_pickle=False)
+        except (OSError, ValueError) as error:
+            raise self._damaged(f"{name}.npy") from error
+        return array
+
+    def _damaged(self, name: str) -> IndexVersionError:
+        return IndexVersionError(f"Index version {self._folder.name}: {name} is damaged.", manifest.REBUILD)

@@ -1,0 +1,120 @@
+"""What a passage can be filtered by, as arrays: scopes cost no reading of passages."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from index.model import Passage, PassageKind, Scope
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Codes = NDArray[np.int32]
+    Mask = NDArray[np.bool_]
+
+KINDS: tuple[PassageKind, ...] = ("report", "note", "source")
+NOTE = KINDS.index("note")
+NAMES = "fields.json"
+ARRAYS = ("field_kind", "field_document", "field_language", "field_section", "note_rows", "note_backs")
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """Every passage's kind, document, language and section, and which passages a note backs."""
+
+    kind: Codes
+    """(n_passages,) positions in KINDS."""
+    document: Codes
+    """(n_passages,) positions in `documents`."""
+    language: Codes
+    section: Codes
+    documents: tuple[str, ...]
+    languages: tuple[str, ...]
+    sections: tuple[tuple[str, ...], ...]
+    """Paths of section titles."""
+    note_rows: Codes
+    """(n_links,) rows of note passages, and …"""
+    note_backs: Codes
+    """… the row of a passage that each backs; links in the order of note rows."""
+
+    def mask(self, scope: Scope) -> Mask | None:
+        """Return (n_passages,) True for what a scope admits, or None when it admits everything."""
+        import numpy as np
+
+        parts: list[Mask] = []
+        if scope.documents:
+            parts.append(_among(self.document, [name in scope.documents for name in self.documents]))
+        if scope.kinds:
+            parts.append(_among(self.kind, [name in scope.kinds for name in KINDS]))
+        if scope.languages:
+            parts.append(_among(self.language, [name in scope.languages for name in self.languages]))
+        if scope.sections:
+            inside = [not scope.sections.isdisjoint(path) for path in self.sections]
+            parts.append(_among(self.section, inside))
+        return np.logical_and.reduce(parts) if parts else None
+
+
+def fields_of(passages: Sequence[Passage]) -> Fields:
+    """Return the fields of passages in row order."""
+    import numpy as np
+
+    rows = {passage.passage_id: row for row, passage in enumerate(passages)}
+    documents = sorted({passage.document for passage in passages})
+    languages = sorted({passage.language for passage in passages})
+    sections = sorted({passage.section for passage in passages})
+    links = [
+        (row, rows[name]) for row, passage in enumerate(passages) for name in passage.backs if name in rows
+    ]
+    return Fields(
+        kind=np.array([KINDS.index(passage.kind) for passage in passages], np.int32),
+        document=_codes([passage.document for passage in passages], documents),
+        language=_codes([passage.language for passage in passages], languages),
+        section=_codes([passage.section for passage in passages], sections),
+        documents=tuple(documents),
+        languages=tuple(languages),
+        sections=tuple(sections),
+        note_rows=np.array([link[0] for link in links], np.int32),
+        note_backs=np.array([link[1] for link in links], np.int32),
+    )
+
+
+def write_names(folder: Path, fields: Fields) -> None:
+    """Write what the codes stand for."""
+    names = {"documents": fields.documents, "languages": fields.languages, "sections": fields.sections}
+    (folder / NAMES).write_text(json.dumps(names, ensure_ascii=False), encoding="utf-8")
+
+
+def read_fields(folder: Path, arrays: Sequence[Codes]) -> Fields:
+    """Return the fields of a version's folder; `arrays` in the order of ARRAYS."""
+    names = json.loads((folder / NAMES).read_text(encoding="utf-8"))
+    kind, document, language, section, note_rows, note_backs = arrays
+    return Fields(
+        kind=kind,
+        document=document,
+        language=language,
+        section=section,
+        documents=tuple(names["documents"]),
+        languages=tuple(names["languages"]),
+        sections=tuple(tuple(path) for path in names["sections"]),
+        note_rows=note_rows,
+        note_backs=note_backs,
+    )
+
+
+def _codes(values: Sequence[object], names: Sequence[object]) -> Codes:
+    import numpy as np
+
+    numbers = {name: number for number, name in enumerate(names)}
+    return np.array([numbers[value] for value in values], np.int32)
+
+
+def _among(codes: Codes, admitted: Sequence[bool]) -> Mask:
+    import numpy as np
+
+    found: Mask = np.array(admitted, bool)[codes]
+    return found

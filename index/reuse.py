@@ -1,0 +1,52 @@
+"""Taking vectors over from an earlier index version instead of encoding again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from corpus.errors import IndexVersionError
+from index.encoding import Encoded
+from index.manifest import check_sizes, read_manifest
+from index.token_files import TokenStore
+from index.tokens import TokenCodec
+from index.vectors import VectorIndex
+
+
+def read_version(
+    folder: Path, encoder_digest: str, codec: TokenCodec | None
+) -> Iterator[tuple[bytes, Encoded]]:
+    """Yield what a version holds of each passage, by reading digest; nothing when it does not fit.
+
+    A version that is damaged, or was made with another encoder or other axes, yields
+    nothing: its passages are then encoded again.
+    """
+    import numpy as np
+
+    try:
+        manifest = read_manifest(folder)
+        check_sizes(folder, manifest)
+        if manifest.model_digest != encoder_digest:
+            return
+        tokens = _tokens(folder, codec) if codec else None
+        if codec and tokens is None:
+            return
+        # Held by name: the vectors are a view of the index's memory and die with it.
+        index = VectorIndex(folder, n_passages=manifest.passages, dim=manifest.dim)
+        digests = np.load(folder / "reading_digests.npy", allow_pickle=False)
+    except (IndexVersionError, OSError, ValueError):
+        return
+    for row, digest in enumerate(digests):
+        yield bytes(digest), Encoded(index.vectors[row], tokens.get(row) if tokens else None)
+
+
+def _tokens(folder: Path, codec: TokenCodec) -> TokenStore | None:
+    """Return a version's token vectors when they were packed with the same axes."""
+    import numpy as np
+
+    names = TokenStore.ARRAYS
+    if not all((folder / f"{name}.npy").is_file() for name in names):
+        return None
+    tokens = TokenStore({name: np.load(folder / f"{name}.npy", "r", allow_pickle=False) for name in names})
+    same = np.array_equal(tokens.codec.mean, codec.mean) and np.array_equal(tokens.codec.axes, codec.axes)
+    return tokens if same else None

@@ -1,0 +1,183 @@
+"""An opened index as the questions' room sees it: search, passages, and what words weigh."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from corpus.errors import IndexVersionError, UsageError
+from index import analyzers
+from index.engine import Engine
+from index.late import sentence_sims
+from index.manifest import Manifest
+from index.model import Hit, Passage, SearchQuery
+from index.query import QueryVectors, query_vectors
+from index.ranking import RankSettings, rank
+
+if TYPE_CHECKING:
+    from index.encoders.protocol import Encoder
+
+
+class Searcher:
+    """Answers searches on one index version; the encoder is loaded when it is first needed."""
+
+    def __init__(
+        self,
+        engine: Engine,
+        load_encoder: Callable[[], Encoder],
+        *,
+        version: str,
+        settings: RankSettings | None = None,
+        stale: str | None = None,
+    ) -> None:
+        """Keep what a search needs; nothing is loaded yet.
+
+        Args:
+            engine: The opened index.
+            load_encoder: Loads the encoder that the index was made with.
+            version: Name of the index version.
+            settings: How to rank.
+            stale: Why the index no longer matches its corpus, in a sentence; None when it does.
+        """
+        self.version = version
+        """Name of the index version: "v000001-0123456789ab"."""
+        self.stale = stale
+        """Why the index no longer matches its corpus, or None."""
+        self.settings = settings or RankSettings()
+        self._engine = engine
+        self._load = load_encoder
+        self._encoder: Encoder | None = None
+        self._lock = threading.Lock()
+        self._encoded: tuple[SearchQuery, QueryVectors] | None = None
+
+    @property
+    def manifest(self) -> Manifest:
+        """Return what the index was made of."""
+        return self._engine.manifest
+
+    def preload(self) -> None:
+        """Load the encoder now; safe in a thread of its own.
+
+        Raises:
+            ModelError: When the encoder cannot be loaded.
+            IndexVersionError: When it has other weights than the index was made with.
+        """
+        self._model()
+
+    @property
+    def ready(self) -> bool:
+        """Return whether the encoder is loaded."""
+        return self._encoder is not None
+
+    def search(self, query: SearchQuery) -> list[Hit]:
+        """Return the best passages, best first, ties by passage id.
+
+        Raises:
+            UsageError: When `k` is below 1.
+        """
+        if query.k < 1:
+            raise UsageError(f"k is {query.k}.", "Ask for at least one passage.")
+        vectors = None if query.legs == "bm25" else self._vectors(query)
+        return rank(self._engine, query, vectors, self.settings)
+
+    def passage(self, passage_id: str) -> Passage:
+        """Return a passage by its id.
+
+        Raises:
+            IndexVersionError: When the index has no such passage.
+        """
+        row = self._engine.row(passage_id)
+        if row is None:
+            raise IndexVersionError(
+                f"The index has no passage {passage_id!r}.", "Run `footnoted index build` after changes."
+            )
+        return self._engine.passage(row)
+
+    def neighbours(self, passage: Passage) -> tuple[Passage | None, Passage | None]:
+        """Return the passages before and after one in its document, None at an end."""
+        row = self._engine.row(passage.passage_id)
+        count = self.manifest.passages
+        near = [row - 1, row + 1] if row is not None else []
+        found = [self._engine.passage(at) if 0 <= at < count else None for at in near] or [None, None]
+        before, after = (
+            one if one and one.document == passage.document and one.kind == passage.kind else None
+            for one in found
+        )
+        return before, after
+
+    def analyze(self, text: str) -> list[str]:
+        """Return the terms that BM25 counts in a text."""
+        return analyzers.analyze(text)
+
+    def idf(self, term: str) -> float:
+        """Return the weight of a term (as `analyze` gives it); 0.0 when it stands nowhere."""
+        return self._engine.term_weight(term)
+
+    def frequency(self, term: str) -> int:
+        """Return in how many passages a term stands."""
+        return self._engine.term_frequency(term)
+
+    def unknown_terms(self, text: str) -> tuple[str, ...]:
+        """Return the content words of a text that stand nowhere in the corpus, as written, in order.
+
+        A compound counts as known when one of its spellings is ("cyberattack", "cyber-attack").
+        Pairs of characters of unspaced scripts are joined to the run that is unknown.
+        """
+        known: dict[str, bool] = {}
+        for token in analyzers.tokens(text):
+            if not token.stop:
+                here = self._engine.term_frequency(token.term) > 0
+                known[token.surface] = known.get(token.surface, False) or here
+        return analyzers.join_pairs(text, [surface for surface, here in known.items() if not here])
+
+    def sentence_scores(self, question: str, passage: Passage) -> list[float]:
+        """Return how well each sentence of a passage meets a question, in their order.
+
+        Late interaction where the index keeps token vectors; else the cosine of each
+        sentence's own vector. Higher is better; only comparable within one question.
+        """
+        if not passage.sentences:
+            return []
+        row = self._engine.row(passage.passage_id)
+        query = self._vectors(SearchQuery(question))
+        if self._engine.codec is None or row is None:
+            texts = [passage.text[low:high] for low, high in passage.sentences]
+            return [float(x) for x in self._model().encode(texts, kind="passage") @ query.vector]
+        tokens = self._engine.tokens(row)
+        return sentence_sims(query.tokens, query.token_weights, tokens, len(passage.sentences))
+
+    def similarities(self, passages: Sequence[Passage]) -> list[list[float]]:
+        """Return the cosines between passages, row by row (for telling near-duplicates apart)."""
+        import numpy as np
+
+        rows = [self._engine.row(passage.passage_id) for passage in passages]
+        vectors = self._engine.vectors(np.array([row or 0 for row in rows], np.int64))
+        return [[float(x) for x in row] for row in vectors @ vectors.T]
+
+    def close(self) -> None:
+        """Let go of the index's files."""
+        self._engine.close()
+
+    def _model(self) -> Encoder:
+        with self._lock:
+            if self._encoder is None:
+                encoder = self._load()
+                manifest = self.manifest
+                if (encoder.digest, encoder.dim) != (manifest.model_digest, manifest.dim):
+                    raise IndexVersionError(
+                        f"The index was made with other weights of {manifest.model} than are installed now.",
+                        "Run `footnoted index build`.",
+                    )
+                self._encoder = encoder
+            return self._encoder
+
+    def _vectors(self, query: SearchQuery) -> QueryVectors:
+        """Encode a question, once for its search and for the sentences of its passages."""
+        text_only = SearchQuery(query.text, query.expansions)
+        kept = self._encoded
+        if kept is not None and kept[0] == text_only:
+            return kept[1]
+        vectors = query_vectors(text_only, self._model(), self._engine.codec)
+        self._encoded = (text_only, vectors)
+        return vectors

@@ -1,0 +1,87 @@
+"""Token vectors of a whole index in three flat files, written in place and read mapped."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from index.tokens import PackedTokens, TokenCodec
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+CODES = "token_codes"
+SCALES = "token_scales"
+SENTENCES = "token_sentences"
+STARTS = "token_starts"
+MEAN = "token_mean"
+AXES = "token_axes"
+
+
+class TokenFiles:
+    """Writes passages' tokens in any order; at 20 KB a passage they need not fit in memory."""
+
+    def __init__(self, folder: Path, sizes: Sequence[int], codec: TokenCodec | None) -> None:
+        """Lay out the files.
+
+        Args:
+            folder: Where to write.
+            sizes: Number of tokens of each passage, in row order.
+            codec: How the vectors were packed; None writes nothing.
+        """
+        import numpy as np
+
+        self._codec = codec
+        self._starts = np.zeros(len(sizes) + 1, np.int64)
+        np.cumsum(np.array(sizes, np.int64), out=self._starts[1:])
+        self.total = int(self._starts[-1]) if codec else 0
+        """Number of token vectors."""
+        if codec:
+            create = np.lib.format.open_memmap
+            dim = codec.axes.shape[1]
+            self._codes = create(folder / f"{CODES}.npy", "w+", np.int8, (self.total, dim))
+            self._scales = create(folder / f"{SCALES}.npy", "w+", np.float16, (self.total,))
+            self._sentences = create(folder / f"{SENTENCES}.npy", "w+", np.uint16, (self.total,))
+
+    def put(self, row: int, tokens: PackedTokens | None) -> None:
+        """Write the tokens of a row."""
+        if tokens is None or self._codec is None:
+            return
+        low, high = self._starts[row], self._starts[row + 1]
+        self._codes[low:high] = tokens.codes
+        self._scales[low:high] = tokens.scales
+        self._sentences[low:high] = tokens.sentences
+
+    def finish(self) -> dict[str, NDArray[np.generic]]:
+        """Write everything out; return the small arrays that go with the files."""
+        if self._codec is None:
+            return {}
+        for file in (self._codes, self._scales, self._sentences):
+            file.flush()
+        return {STARTS: self._starts, MEAN: self._codec.mean, AXES: self._codec.axes}
+
+
+class TokenStore:
+    """Reads passages' token vectors from one version's mapped arrays."""
+
+    ARRAYS = (MEAN, AXES, STARTS, CODES, SCALES, SENTENCES)
+    """Names of the arrays it is made of."""
+
+    def __init__(self, arrays: dict[str, NDArray[Any]]) -> None:
+        """Take the arrays of a version, by name."""
+        import numpy as np
+
+        self.codec = TokenCodec(arrays[MEAN].astype(np.float32), arrays[AXES].astype(np.float32))
+        self._starts = arrays[STARTS].astype(np.int64)
+        self._codes, self._scales, self._sentences = arrays[CODES], arrays[SCALES], arrays[SENTENCES]
+
+    def get(self, row: int) -> PackedTokens:
+        """Return the tokens of a row."""
+        low, high = int(self._starts[row]), int(self._starts[row + 1])
+        return PackedTokens(
+            self._codes[low:high],
+            self._scales[low:high],
+            self._sentences[low:high],
+        )

@@ -1,0 +1,54 @@
+"""A few sentences seen through the index's own analyzer: enough for resolving and highlighting."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from index.analyzers import analyze
+from index.model import Passage
+
+
+class FewWords:
+    """Words of a small corpus: analyzed and counted as the index does it."""
+
+    def __init__(self, *texts: str) -> None:
+        self._texts = [set(analyze(text)) for text in texts]
+
+    def analyze(self, text: str) -> list[str]:
+        return analyze(text)
+
+    def idf(self, term: str) -> float:
+        having = sum(term in text for text in self._texts)
+        return math.log(1 + (len(self._texts) - having + 0.5) / (having + 0.5))
+
+    def unknown_terms(self, text: str) -> tuple[str, ...]:
+        words = (word.strip("?.,") for word in text.split())
+        return tuple(w for w in words if analyze(w) and not any(set(analyze(w)) & t for t in self._texts))
+
+
+class FixedScores(FewWords):
+    """The same with given sentence scores."""
+
+    def __init__(self, scores: Sequence[float], *texts: str) -> None:
+        super().__init__(*texts)
+        self._scores = scores
+
+    def search(self, query: object) -> list[object]:
+        raise AssertionError("highlighting never searches")
+
+    def sentence_scores(self, question: str, passage: Passage) -> Sequence[float]:
+        return self._scores
+
+
+def passage(text: str, sentences: Sequence[tuple[int, int]] = (), **more: object) -> Passage:
+    """Return a passage at the beginning of a document."""
+    fields = {
+        "passage_id": "r#p1",
+        "document": "r",
+        "kind": "report",
+        "text": text,
+        "start": 0,
+        "end": len(text),
+    }
+    return Passage(**{**fields, "sentences": tuple(sentences), **more})  # type: ignore[arg-type]
