@@ -13,6 +13,7 @@ import json
 import unicodedata
 from array import array
 from base64 import b64decode, b64encode
+from itertools import pairwise
 from pathlib import Path
 
 from corpus.errors import ModelError
@@ -22,6 +23,8 @@ from index.encoders.unigram_json import WORD_START, normal_form, special_ids
 
 _UNKNOWN_PENALTY = 10.0
 """SentencePiece's: an unknown character scores this much less than the least likely piece."""
+_LEFT_TO_LIBRARY = frozenset({"Cn", "Co"})
+"""Characters that Python's Unicode does not know yet, and private ones, which the library's file uses."""
 
 
 def write_pieces(model: PackedModel, path: Path) -> None:
@@ -75,8 +78,9 @@ class QuickTokenizer:
             return False
         if text.isascii():
             return True
-        # What Python's Unicode does not know yet, and private characters, of which the library's file uses some.
-        if any(unicodedata.category(character) in {"Cn", "Co"} for character in text):
+        if any(unicodedata.category(character) in _LEFT_TO_LIBRARY for character in text):
+            return False
+        if _disordered(text):
             return False
         plain, _ = self._normal(text)
         return plain == self._collapsed(text)
@@ -174,6 +178,12 @@ def _offer(best: list[tuple[float, int, int] | None], end: int, score: float, st
     there = best[end]
     if there is None or score > there[0]:
         best[end] = (score, start, piece)
+
+
+def _disordered(text: str) -> bool:
+    """Return whether NFKC would change the order of combining marks, which the library does its own way."""
+    classes = [unicodedata.combining(character) for character in text]
+    return any(0 < after < before for before, after in pairwise(classes))
 
 
 def _clusters(text: str) -> list[tuple[int, int]]:
