@@ -26,6 +26,7 @@ ROOM = [
     Binding("f6,x", "export", "Export", id="export", show=False),
     Binding("ctrl+n", "new_session", "New session", id="new-session", show=False),
     Binding("ctrl+r", "rename", "Name the session", id="rename", show=False),
+    Binding("f9", "rebuild", "Build the index anew", id="rebuild", show=False),
     Binding("f8", "cancel", "Stop long work", id="cancel", show=False),
 ]
 """Of the conversation."""

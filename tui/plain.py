@@ -115,6 +115,9 @@ class PlainRoom:
 
     def ask(self, text: str) -> None:
         """Ask a question and write the answer."""
+        news = self.engine.renew()
+        if news:
+            self.say(news)
         turn = self.conversation.ask(text)
         session = self.conversation.session
         try:

@@ -100,17 +100,21 @@ class FixtureEngine(Engine):
         self._library = library
         self.refresh()
         self._asker = object()  # type: ignore[assignment]
+        self.news = ""
 
     @property
     def warnings(self) -> tuple[str, ...]:
         return ()
+
+    def renew(self) -> str:
+        self._still_there()
+        return self.news
 
     def preload(self) -> None:
         self.encoder.wait(10)
         self.loaded = True
 
     def ask(self, text: str, history, scope: Scope, *, quick: bool) -> Answer:
-        self._still_there()
         if self.fail is not None:
             raise self.fail
         time.sleep(0.001)

@@ -16,6 +16,7 @@ from tui.screens.dialog import FlowDialog
 from tui.screens.reader import Reader
 from tui.screens.room import Room
 from tui.settings import Settings
+from tui.state.cards import card_key
 from tui.state.places import NotePlace, SourcePlace
 from tui.state.targets import ToChoice, ToCitation, ToNote, ToPassage, ToPlace, ToTurn
 
@@ -105,7 +106,7 @@ async def test_the_welcome_offers_questions_that_can_be_asked(tmp_path, report):
 async def test_words_first_then_the_full_ranking_without_a_jump(tmp_path, report):
     async with running(tmp_path, report, loaded=False) as driver:
         room, app = driver.room, driver.app
-        room.question.value = "Chinese companies"
+        room.question.value = "Chinese companies Huawei Islamabad project"
         await driver.press("enter")
         await driver.until(lambda: room.conversation.answer(0) is not None)
         quick = room.conversation.answer(0)
@@ -114,6 +115,8 @@ async def test_words_first_then_the_full_ranking_without_a_jump(tmp_path, report
         await driver.press("down")
         card = room.thread_view.target
         assert card == ToPassage(0, 1)
+        await driver.press("right")
+        mark = room.thread_view.target
         held = quick.passages[0].passage.passage_id
         row = room.thread_view.flow.line_of(room.thread_view.cursor) - room.thread_view.scroll_offset.y
         app.engine.encoder.set()
@@ -122,12 +125,13 @@ async def test_words_first_then_the_full_ranking_without_a_jump(tmp_path, report
         final = room.conversation.answer(0)
         ids = [shown.passage.passage_id for shown in final.passages]
         assert ids != [shown.passage.passage_id for shown in quick.passages], "the fixture ranks them apart"
-        if held in ids:
-            assert room.thread_view.target == ToPassage(0, ids.index(held) + 1)
-            view = room.thread_view
-            limit = max(0, view.flow.height - view.size.height)
-            now = view.flow.line_of(view.cursor) - view.scroll_offset.y
-            assert now == row or view.scroll_offset.y in (0, limit)
+        assert held in ids
+        view = room.thread_view
+        assert view.target == (mark if isinstance(mark, ToNote) else ToPassage(0, ids.index(held) + 1))
+        assert view.flow.blocks[view.cursor.block].owner == card_key(0, held)
+        limit = max(0, view.flow.height - view.size.height)
+        now = view.flow.line_of(view.cursor) - view.scroll_offset.y
+        assert now == row or view.scroll_offset.y in (0, limit)
 
 
 async def test_the_chain_is_walked_there_and_back(tmp_path, report):

@@ -11,21 +11,14 @@ import pexpect
 import pyte
 import pytest
 
-from corpus.library_default import create_shipped
-
 ROOT = Path(__file__).parents[2]
 SIZE = (36, 130)
 QUESTION = "Who paid for the Islamabad safe city?"
 
 
-@pytest.fixture(scope="module")
-def library(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    from qa.ask import Asker
-
-    path = tmp_path_factory.mktemp("terminal") / "library"
-    with create_shipped(path) as made, Asker.open(made) as asker:
-        asker.preload()
-    return path
+@pytest.fixture
+def library(shipped_library: Path) -> Path:
+    return shipped_library
 
 
 class Terminal:
@@ -34,8 +27,8 @@ class Terminal:
     def __init__(self, library: Path, folder: Path, *arguments: str, size: tuple[int, int] = SIZE) -> None:
         environment = {
             **os.environ, "FOOTNOTED_LIBRARY": str(library), "FOOTNOTED_SESSIONS": str(folder / "sessions"),
-            "FOOTNOTED_SETTINGS": str(folder / "settings.toml"), "TERM": "xterm-256color", "PATH": "/usr/bin:/bin",
-            "PYTHONPATH": str(ROOT),
+            "FOOTNOTED_SETTINGS": str(folder / "settings.toml"), "TERM": "xterm-256color",
+            "PATH": "/usr/bin:/bin", "PYTHONPATH": str(ROOT),
         }  # fmt: skip
         self.child = pexpect.spawn(
             sys.executable, ["-m", "tui", *arguments], env=environment, cwd=str(folder), dimensions=size,

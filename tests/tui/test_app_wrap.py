@@ -28,7 +28,7 @@ def lines(text: str, width: int, first: int | None = None) -> list[str]:
         ("中国正在向世界", 6, ["中国正", "在向世", "界"]),
         ("中国正在。向", 8, ["中国正", "在。向"]),
         ("see 中国在 here", 8, ["see 中国", "在 here"]),
-        ("at https://e.org/abc/defg/hij now", 14, ["at https://e.", "org/abc/defg/", "hij now"]),
+        ("at https://e.org/abc/defg/hij now", 14, ["at https://", "e.org/abc/", "defg/hij now"]),
         ("ab", 0, ["a", "b"]),
     ],
 )

@@ -41,6 +41,7 @@ class AskingScreen(PaneScreen):
         self._pending: list[int] = []
         self._encoder = Event()
         self._opening: Worker[None] | None = None
+        self._building: Worker[None] | None = None
         self._offered: tuple[str, ...] = ()
 
     def on_mount(self) -> None:
@@ -60,11 +61,37 @@ class AskingScreen(PaneScreen):
 
     def action_cancel(self) -> None:
         """Stop long work at the next step; what is finished is kept."""
-        if self._opening is not None and self._opening.is_running and not self.engine.ready:
-            self._opening.cancel()
+        running = [one for one in (self._opening, self._building) if one is not None and one.is_running]
+        if running:
+            for worker in running:
+                worker.cancel()
             self.top_line.state = "stopping …"
         else:
             self.notify("Nothing is running that could be stopped.", markup=False)
+
+    def action_rebuild(self) -> None:
+        """Build the index anew beside the conversation, which goes on with the old one."""
+        if not self.engine.ready or (self._building is not None and self._building.is_running):
+            self.notify("The index is being built already.", markup=False)
+            return
+        self._building = self.run_worker(
+            self._build, thread=True, exclusive=True, group="build", exit_on_error=False
+        )
+
+    def _build(self) -> None:
+        call = self.app.call_from_thread
+        try:
+            news = self.engine.rebuild(self._progress())
+            call(self._renewed, news or "The index is up to date.")
+        except Exception as error:  # the worker's edge: told, never a traceback
+            call(self._say, *explained(error))
+        call(self._loaded)
+
+    def _renewed(self, news: str) -> None:
+        if news:
+            self._say(news, "")
+        titles = list(self.engine.titles.values())
+        self.top_line.title = titles[0] if len(titles) == 1 else f"{len(titles)} documents"
 
     def _open(self) -> None:
         call = self.app.call_from_thread
@@ -108,11 +135,8 @@ class AskingScreen(PaneScreen):
 
     def _opened(self, questions: tuple[str, ...]) -> None:
         self._offered = questions
-        titles = list(self.engine.titles.values())
-        self.top_line.title = titles[0] if len(titles) == 1 else f"{len(titles)} documents"
+        self._renewed(" ".join(self.engine.warnings))
         self.top_line.state = "loading the encoder …"
-        for warning in self.engine.warnings:
-            self._say(warning, "")
         if not self.conversation.exchanges:
             self.show_conversation()
         waiting, self._pending = self._pending, []
@@ -178,6 +202,9 @@ class AskingScreen(PaneScreen):
         text, history = conversation.exchanges[turn].question, conversation.history(turn)
         scope = conversation.scope
         try:
+            news = self.engine.renew()
+            if news:
+                call(self._renewed, news)
             if not self.engine.loaded:
                 quick = self.engine.ask(text, history, scope, quick=True)
                 call(self._show, conversation, turn, quick, False)

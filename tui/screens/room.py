@@ -33,26 +33,30 @@ class Room(LeavingScreen):
     current: ToPassage | None = None
     """The passage in focus."""
 
+    _focused_id: str = ""
+
     @property
     def shown(self) -> AnswerPassage | None:
         """Return the passage in focus."""
         return self.conversation.shown(self.current) if self.current else None
 
     def first_shown(self, turn: int, answer: Answer) -> None:
-        """Show the evidence for the first passage, unless the reader has gone into an answer."""
-        if self.focused is self.question or not len(self.evidence.trail):
-            target = self.thread_view.target
-            keep = isinstance(target, ToPassage) and target.turn == turn and self.focused is self.thread_view
-            if not keep and answer.passages:
-                self.focus_passage(ToPassage(turn, 1))
-                if self.focused is self.thread_view:
-                    self.thread_view.select(ToPassage(turn, 1))
+        """Show the evidence for the first passage, unless the reader has gone into the answer already."""
+        ids = [shown.passage.passage_id for shown in answer.passages]
+        reading = self.focused is not self.question and self.current is not None and self.current.turn == turn
+        if reading and self._focused_id in ids:
+            self.current = ToPassage(turn, ids.index(self._focused_id) + 1)
+        elif answer.passages and (not reading or not len(self.evidence.trail)):
+            self.focus_passage(ToPassage(turn, 1))
+            if self.focused is self.thread_view:
+                self.thread_view.select(ToPassage(turn, 1))
 
     def focus_passage(self, target: ToPassage) -> None:
         """Show a passage's evidence."""
         self.current = target
         shown = self.shown
         if shown is not None:
+            self._focused_id = shown.passage.passage_id
             self.evidence.show_passage(target.turn, shown)
 
     @on(FlowView.Moved, "#thread")
@@ -63,9 +67,9 @@ class Room(LeavingScreen):
             self.focus_passage(target)
 
     def _already(self, target: ToPassage) -> bool:
-        place = self.evidence.place
-        shown = self.conversation.shown(target)
-        return target == self.current and shown is not None and getattr(place, "shown", None) is shown
+        place, shown = self.evidence.place, self.conversation.shown(target)
+        held = place.shown.passage.passage_id if isinstance(place, PassageNotes) else ""
+        return target == self.current and shown is not None and shown.passage.passage_id == held
 
     @on(FlowView.Followed, "#thread")
     def _followed(self, event: FlowView.Followed) -> None:

@@ -16,7 +16,7 @@ from corpus.errors import FootnotedError, LibraryError
 from corpus.model import Citation, Document, Record
 from corpus.progress import Progress
 from index.model import Scope
-from qa.answer import Answer, Question, Turn
+from qa.answer import Answer, AnswerPassage, Question, Turn
 from qa.chain import claims_on, full_citations, same_source
 from tui.state.page import Page
 from tui.state.places import SourcePlace, SourceView
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from corpus.library_entries import DocumentEntry
     from qa.ask import Asker
 
+MOST_ASKED = 2_000
+"""Characters of a claim that a source is searched for."""
 KEPT_PAGES = 6
 """Documents kept drawn; a drawn document of 5,000 paragraphs takes about 20 MB."""
 
@@ -45,6 +47,7 @@ class Engine:
         self._lock = Lock()
         self.loaded = False
         """Whether the encoder is loaded, so that the full ranking comes at once."""
+        self._seen: tuple[str, str | None] = ("", None)
         self.entries: tuple[DocumentEntry, ...] = ()
 
     @property
@@ -81,6 +84,48 @@ class Engine:
         self._library = library
         self.refresh()
         self._asker = Asker.open(library, model=self._model, progress=progress)
+        self._seen = self._state()
+
+    def renew(self) -> str:
+        """Take up what others changed: documents added or removed, an index built anew.
+
+        Returns:
+            What changed, in a sentence for people; empty when nothing did.
+
+        Raises:
+            FootnotedError: When the library is gone or its index cannot be used any more.
+        """
+        from qa.ask import Asker
+
+        self._still_there()
+        state = self._state()
+        if state == self._seen:
+            return ""
+        documents = state[0] != self._seen[0]
+        with self._lock:
+            self._asker = Asker.open(self._open_library(), model=self._model, build=False)
+            self._seen = state
+            self._pages.clear()
+            self.refresh()
+        what = "The library's documents were changed" if documents else "The index was built anew"
+        return " ".join([f"{what}; answers are from what is there now.", *self.warnings])
+
+    def rebuild(self, progress: Progress) -> str:
+        """Build the index anew, beside the one in use, and go over to it; return what changed.
+
+        Raises:
+            FootnotedError: When it cannot be built; Cancelled when it was stopped.
+        """
+        from index.versions import build_index
+
+        build_index(self._open_library(), model=self._model, progress=progress)
+        return self.renew()
+
+    def _state(self) -> tuple[str, str | None]:
+        from index.versions import index_status
+
+        library = self._open_library()
+        return library.digest(), index_status(library).version
 
     def preload(self) -> None:
         """Load the encoder."""
@@ -112,7 +157,6 @@ class Engine:
         """
         if self._asker is None:
             raise LibraryError("The library is not open yet.", "Wait until it is, then ask again.")
-        self._still_there()
         with self._lock:
             answer = self._asker.ask(
                 Question(text, history=history), scope=scope, k=self._passages, quick=quick
@@ -159,11 +203,21 @@ class Engine:
         full = full_citations(document, citation)
         reports = self.documents("report")
         backings = tuple(dict.fromkeys(one for whole in full for one in claims_on(reports, whole)))
-        return SourceView(citation, full, backings, self._captured(place, full))
+        captured = self._captured(place, full)
+        claims = [document.claim_text(claim) for claim in note.claims]
+        bearing = tuple(self._bearing(claims, one) for one in captured)
+        return SourceView(citation, full, backings, captured, bearing)
 
-    def changed_since_opened(self) -> bool:
-        """Return whether the library's documents are others than when the list was read."""
-        return self._open_library().documents() != self.entries
+    def _bearing(self, claims: list[str], source: Document) -> AnswerPassage | None:
+        """Return the passage of a source that bears most on the claims, or None."""
+        if self._asker is None or not claims:
+            return None
+        scope = Scope(documents=frozenset({source.doc_id}))
+        try:
+            answer = self.ask(claims[0][:MOST_ASKED], (), scope, quick=not self.loaded)
+        except FootnotedError:
+            return None
+        return answer.passages[0] if answer.passages else None
 
     def _captured(self, place: SourcePlace, full: tuple[Citation, ...]) -> tuple[Document, ...]:
         found = []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from corpus.model import Citation, Document, Note
@@ -59,6 +59,8 @@ class SourceView:
     backings: tuple[Backing, ...]
     captured: tuple[Document, ...] = ()
     """Documents in the library that are this source's text."""
+    bearing: tuple[AnswerPassage | None, ...] = ()
+    """For each of them the passage that bears most on the note's claim."""
 
 
 def passage_notes_blocks(shown: AnswerPassage) -> list[Block]:
@@ -106,7 +108,7 @@ def source_blocks(place: SourcePlace, view: SourceView, titles: Mapping[str, str
         blocks += _short_form_blocks(place, view)
     for full in view.full:
         blocks += [*_fields(full), BLANK]
-    blocks += _captured_blocks(view.captured)
+    blocks += _captured_blocks(view)
     blocks.append(Ink().add("Claims that rest on this source").block(role="heading"))
     for backing in view.backings:
         blocks += _backing_blocks(backing, titles)
@@ -165,17 +167,21 @@ def _fields(citation: Citation) -> list[Block]:
     return blocks
 
 
-def _captured_blocks(captured: Sequence[Document]) -> list[Block]:
-    if not captured:
+def _captured_blocks(view: SourceView) -> list[Block]:
+    if not view.captured:
         return [Ink().add("The text of this source is not in the library.").block(role="dim"), BLANK]
     blocks = []
-    for document in captured:
-        beginning = " ".join(p.text for p in document.paragraphs[:3] if p.matter == "body")[:400]
+    for position, document in enumerate(view.captured):
         target = ToDocument(document.doc_id)
-        blocks.append(
-            Ink().stop("Open the captured text", target, "link").add(f": {cite(document.record)}").block()
-        )
-        blocks += [Ink().add(beginning).block(role="rest", indent=2), BLANK]
+        ink = Ink().stop("Open the captured text", target, "link").add(f": {cite(document.record)}")
+        blocks.append(ink.block(role="good"))
+        shown = view.bearing[position] if position < len(view.bearing) else None
+        if shown is not None:
+            place = ToPlace(document.doc_id, shown.passage.start, shown.passage.end)
+            spans = [(start, end, "highlight") for start, end in shown.highlights]
+            ink = Ink().stop("»", place, "key").add(" ").weave(shown.passage.text, spans)
+            blocks.append(ink.block(indent=2, hang=2))
+        blocks.append(BLANK)
     return blocks
 
 

@@ -108,7 +108,8 @@ def _break_before(text: str, start: int, stop: int, end: int, width: int) -> int
 
 def _break_word(text: str, word: int, stop: int) -> int:
     """Return where to break a word that is longer than a line (an address): after a joint of it, or 0."""
-    joint = max(text.rfind(joint, word, stop) for joint in "/-?&=_.")
+    joint = max(text.rfind(joint, word, stop) for joint in "/-?&=_")
+    joint = joint if joint > word else text.rfind(".", word, stop)
     return joint + 1 if joint > word else 0
 
 

@@ -33,7 +33,6 @@ class ContextView(FlowView):
         """
         if page is not self.page:
             self.page, self.place = page, None
-            self.border_title = ""
             self.show(flow or page.blocks)
         self.show_focus(focus)
 

@@ -8,9 +8,11 @@ from functools import partial
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.content import Content
 from textual.message import Message
 
 from qa.answer import AnswerPassage
+from tui.render.safe import safe_text
 from tui.state.engine import Engine, explained
 from tui.state.flow import Flow
 from tui.state.page import Focus, Page, focus_of
@@ -26,6 +28,7 @@ from tui.state.places import (
 )
 from tui.state.targets import ToCitation, ToDocument, ToNote, ToPlace, ToUrl
 from tui.state.trail import Step, Trail
+from tui.state.wrap import clip
 from tui.widgets.context import ContextView
 from tui.widgets.flow_view import FlowView
 
@@ -173,7 +176,7 @@ class Evidence(Vertical):
     def _show_notes(self, place: PassageNotes) -> None:
         self.place = place
         numbers = ", ".join(str(note.number) for note in place.shown.notes)
-        self.notes.border_title = f"Notes {numbers}" if numbers else "Notes"
+        self._entitle(self.notes, f"Notes {numbers}" if numbers else "Notes")
         self.notes.show(passage_notes_blocks(place.shown))
 
     def _show_place(self, place: NotesPlace, then: Callable[[], None]) -> None:
@@ -194,7 +197,7 @@ class Evidence(Vertical):
             self.notify(f"There is no note {place.number} in this document.", severity="warning")
             return
         self.place = place
-        self.notes.border_title = f"Note {note.label}"
+        self._entitle(self.notes, f"Note {note.label}")
         self.notes.show(note_place_blocks(page.document, note))
         then()
 
@@ -202,15 +205,17 @@ class Evidence(Vertical):
         if not isinstance(view, SourceView):
             return
         self.place = place
-        self.notes.border_title = f"Source of note {place.number}"
+        self._entitle(self.notes, f"Source of note {place.number}")
         self.notes.show(source_blocks(place, view, self.engine.titles))
         then()
 
     def _show_page(self, page: Page, focus: Focus | None, flow: Flow | None) -> None:
         self.context.show_page(page, focus, flow)
-        self.context.border_title = f"In context: {page.document.record.title}"[
-            : max(20, self.size.width - 6)
-        ]
+        self._entitle(self.context, f"In context: {page.document.record.title}")
+
+    def _entitle(self, view: FlowView, title: str) -> None:
+        """Give a pane its title; Textual reads titles as markup unless they are Content."""
+        view.border_title = Content(clip(safe_text(title).replace("\n", " "), max(12, self.size.width - 6)))
 
     def _with_page(self, doc_id: str, then: Callable[[Page, Flow | None], None]) -> None:
         """Call back with a document: at once when it is drawn already, else from a worker."""

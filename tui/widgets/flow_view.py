@@ -76,8 +76,7 @@ class FlowView(FlowCanvas, can_focus=True):
         anchor = self._anchor()
         old = self.target
         self.flow.splice(start, end, blocks)
-        if old is not None:
-            self.cursor = self.flow.find_target(old)
+        self.cursor = self._cursor_after(start, end, len(blocks), old)
         self._size_changed()
         if anchor:
             key, row = anchor
@@ -85,6 +84,16 @@ class FlowView(FlowCanvas, can_focus=True):
             if block is not None:
                 self._scroll_line_to(self.flow.top(block), row)
         self.refresh()
+
+    def _cursor_after(self, start: int, end: int, count: int, target: object) -> Place | None:
+        """Return where the cursor is once `count` blocks stand in the place of `[start, end)`."""
+        cursor = self.cursor
+        if cursor is None or cursor.block < start:
+            return cursor
+        if cursor.block >= end:
+            return Place(cursor.block + count - (end - start), cursor.stop)
+        place = self.flow.find_target(target, start) if target is not None else None
+        return place if place is not None and place.block < start + count else None
 
     def extend(self, blocks: Sequence[Block]) -> None:
         """Add blocks at the end."""
@@ -238,10 +247,10 @@ class FlowView(FlowCanvas, can_focus=True):
         """Return a named block on the screen and the row on which it stands."""
         top, height = int(self.scroll_offset.y), max(1, self.size.height)
         if self.cursor is not None and self.has_focus and self.cursor.block < len(self.flow.blocks):
-            row = self.flow.top(self.cursor.block) - top
-            key = self.flow.blocks[self.cursor.block].key
-            if key and 0 <= row < height:
-                return key, row
+            block = self.flow.blocks[self.cursor.block]
+            head = self.flow.find_key(block.owner or block.key)
+            if head is not None and -height < (row := self.flow.top(head) - top) < height:
+                return self.flow.blocks[head].key, row
         found = self.flow.locate(top)
         first = found[0] if found else 0
         for number in range(first, len(self.flow.blocks)):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tui.state.cards import card_key, turn_key
-from tui.state.flow import Block
+from tui.state.flow import Block, Place
 from tui.widgets.flow_view import FlowView
 
 
@@ -32,12 +32,22 @@ class ThreadView(FlowView):
         if found is None:
             self.extend(blocks)
             return
-        card = self._card_under_cursor()
+        card, target = self._card_under_cursor(), self.target
         self.splice(*found, blocks)
-        if card:
-            block = self.flow.find_key(card)
-            if block is not None:
-                self.select(self.flow.blocks[block].stops[0].target)
+        head = self.flow.find_key(card) if card else None
+        if head is not None:
+            self.put_cursor(self._within_card(head, target), scroll=False)
+
+    def _within_card(self, head: int, target: object) -> Place:
+        """Return the stop of a card that leads to `target` (a mark), else the card's own."""
+        owner = self.flow.blocks[head].owner
+        for block in range(head, len(self.flow.blocks)):
+            if self.flow.blocks[block].owner != owner:
+                break
+            for stop, one in enumerate(self.flow.blocks[block].stops):
+                if one.target == target and not one.main:
+                    return Place(block, stop)
+        return Place(head, 0)
 
     def show_turn(self, turn: int) -> None:
         """Scroll so that a turn's question stands at the top."""
