@@ -90,6 +90,11 @@ def tokens(text: str) -> Iterator[Token]:
             yield from _words(surface)
 
 
+def is_unspaced(text: str) -> bool:
+    """Return whether a text holds characters of a script that is written without spaces."""
+    return bool(_UNSPACED_RUN.search(text))
+
+
 def join_pairs(text: str, surfaces: Sequence[str]) -> tuple[str, ...]:
     """Return surfaces in order, overlapping pairs of an unspaced script joined to runs of the text."""
     joined: list[str] = []

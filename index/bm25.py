@@ -72,6 +72,19 @@ class Bm25Index:
                     found[term] = added
         return found
 
+    def best(self, query: Mapping[str, float], k1: float) -> float:
+        """Return what a passage would score with every term in plenty; a term seen nowhere is the rarest.
+
+        Args:
+            query: Terms with their weights.
+            k1: The constant of the index's settings.
+        """
+        import math
+
+        unseen = math.log(self.n_passages + 0.5) - math.log(0.5)
+        known = {term: float(self.idf[n]) for term in query if (n := self.vocabulary.get(term)) is not None}
+        return (k1 + 1) * sum(weight * max(0.0, known.get(term, unseen)) for term, weight in query.items())
+
     def weight_of(self, term: str) -> float:
         """Return a term's idf, 0.0 when it stands nowhere."""
         number = self.vocabulary.get(term)

@@ -179,10 +179,10 @@ def _dense(
 
 
 def _codec(encoder: Encoder, settings: IndexSettings, progress: Progress) -> TokenCodec | None:
-    if not settings.token_dim:
+    if not settings.token_vectors:
         return None
-    progress("measuring the encoder's axes", 0, 0)
-    return fit_codec(encoder, settings.token_dim)
+    progress("measuring the encoder", 0, 0)
+    return fit_codec(encoder)
 
 
 def _save(folder: Path, arrays: dict[str, NDArray[np.generic]]) -> None:

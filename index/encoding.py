@@ -112,7 +112,7 @@ def _encode(passages: Sequence[Passage], encoder: Encoder, codec: TokenCodec | N
     for passage, text, found in zip(
         passages, texts, encoder.encode_tokens(texts, kind="passage"), strict=True
     ):
-        packed = pack(found, codec, passage.sentences, len(text) - len(passage.text))
+        packed = pack(text, found, codec, passage.sentences, len(text) - len(passage.text))
         made.append(Encoded(found.pooled, packed))
     return made
 
@@ -128,7 +128,6 @@ def _write_shard(work: Path, digests: Sequence[bytes], encoded: Sequence[Encoded
     if packed:
         arrays["counts"] = np.array([len(one.codes) for one in packed], np.int64)
         arrays["codes"] = np.concatenate([one.codes for one in packed])
-        arrays["scales"] = np.concatenate([one.scales for one in packed])
         arrays["sentences"] = np.concatenate([one.sentences for one in packed])
     final = work / f"{digests[0].hex()}.npz"
     aside = final.with_suffix(".part")
@@ -149,8 +148,7 @@ def _unpack_shard(arrays: dict[str, NDArray[np.generic]]) -> Iterator[tuple[byte
     for at, digest in enumerate(digests):
         low, high = int(ends[at - 1]) if at else 0, int(ends[at])
         tokens = PackedTokens(
-            arrays["codes"][low:high].astype(np.int8),
-            arrays["scales"][low:high].astype(np.float16),
+            arrays["codes"][low:high].astype(np.uint8),
             arrays["sentences"][low:high].astype(np.uint16),
         )
         yield digest, Encoded(vectors[at], tokens)

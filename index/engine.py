@@ -7,7 +7,7 @@ It knows nothing of fusion, notes' folding or questions: that is `index.ranking`
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -74,6 +74,10 @@ class Engine(Protocol):
         """Return the cosines of given passages."""
         ...
 
+    def best_bm25(self, terms: Mapping[str, float]) -> float:
+        """Return the best conceivable BM25 score of some terms."""
+        ...
+
     def explain_terms(self, terms: Mapping[str, float], row: int) -> dict[str, float]:
         """Return what each term adds to a passage's BM25 score."""
         ...
@@ -96,6 +100,10 @@ class Engine(Protocol):
 
     def tokens(self, row: int) -> PackedTokens:
         """Return a passage's token vectors."""
+        ...
+
+    def token_vectors(self, rows: Sequence[int]) -> tuple[Vector, Rows]:
+        """Return the token vectors of passages, one after another, and how many each has."""
         ...
 
     def passage(self, row: int) -> Passage:
@@ -178,6 +186,10 @@ class FolderEngine:
 
         return self._vectors.cosines(vector, rows).astype(np.float64)
 
+    def best_bm25(self, terms: Mapping[str, float]) -> float:
+        """Return the best conceivable BM25 score of some terms."""
+        return self._bm25.best(terms, float(str(self._manifest.settings["k1"])))
+
     def explain_terms(self, terms: Mapping[str, float], row: int) -> dict[str, float]:
         """Return what each term adds to a passage's BM25 score."""
         return self._bm25.contributions(terms, row)
@@ -211,9 +223,15 @@ class FolderEngine:
         Raises:
             IndexVersionError: When the index keeps none.
         """
-        if self._tokens is None:
-            raise IndexVersionError("This index keeps no token vectors.", manifest.REBUILD)
-        return self._tokens.get(row)
+        return self._kept_tokens().get(row)
+
+    def token_vectors(self, rows: Sequence[int]) -> tuple[Vector, Rows]:
+        """Return the token vectors of passages, one after another, and how many each has.
+
+        Raises:
+            IndexVersionError: When the index keeps none.
+        """
+        return self._kept_tokens().vectors(rows)
 
     def passage(self, row: int) -> Passage:
         """Return the passage of a row."""
@@ -274,6 +292,11 @@ class FolderEngine:
         if len(arrays[CODES]) != self._manifest.tokens:
             raise self._damaged(f"{CODES}.npy")
         return TokenStore(arrays)
+
+    def _kept_tokens(self) -> TokenStore:
+        if self._tokens is None:
+            raise IndexVersionError("This index keeps no token vectors.", manifest.REBUILD)
+        return self._tokens
 
     def _array(self, name: str) -> NDArray[Any]:
         import numpy as np

@@ -1,7 +1,10 @@
-"""Late interaction: how well each word of a question is met somewhere in a passage.
+"""Late interaction: how well each word of a question is met somewhere in a passage, and back.
 
-The score of a passage is the mean, over the question's tokens, of each one's best
-cosine with a token of the passage (MaxSim; Khattab and Zaharia 2020, arXiv 2004.12832).
+`late` is the weighted mean, over the question's tokens, of each one's best cosine with a
+token of the passage (MaxSim; Khattab and Zaharia 2020, arXiv 2004.12832). `reverse` looks
+the other way: the mean over the passage's best-met tokens of their best cosine with a
+token of the question, which tells a passage about the question from one that mentions its
+words apart. It is taken over a fixed number of tokens so that length neither helps nor hurts.
 """
 
 from __future__ import annotations
@@ -19,50 +22,66 @@ if TYPE_CHECKING:
     Vectors = NDArray[np.float32]
     Floats = NDArray[np.float64]
 
+REVERSE_TOKENS = 16
+"""Passage tokens that count towards `reverse`."""
 
-def max_sims(query: Vectors, weights: Floats, passages: Sequence[PackedTokens]) -> Floats:
-    """Return each passage's MaxSim.
+
+def interactions(
+    query: Vectors, weights: Floats, tokens: Vectors, sizes: NDArray[np.int64]
+) -> tuple[Floats, Floats]:
+    """Return how well question and passages meet, both ways.
 
     Args:
-        query: (n_query_tokens, token_dim) float32, unit length.
+        query: (n_query_tokens, kept) float32, unit length.
         weights: (n_query_tokens,) how much each token counts; they sum to 1.
-        passages: Stored token vectors.
+        tokens: (n_tokens, kept) float32, unit length: the passages' tokens, passage by passage.
+        sizes: (n_passages,) how many tokens each passage has.
 
     Returns:
-        (n_passages,) weighted means of best cosines; 0.0 for a passage without tokens.
+        `late` and `reverse`, (n_passages,) each; 0.0 for a passage without tokens.
     """
     import numpy as np
 
-    found = np.zeros(len(passages))
-    if not len(query):
-        return found
-    sizes = np.array([len(one.codes) for one in passages])
-    filled = [at for at, size in enumerate(sizes) if size]
-    if not filled:
-        return found
-    codes = np.concatenate([passages[at].codes for at in filled]).astype(np.float32)
-    scales = np.concatenate([passages[at].scales for at in filled]).astype(np.float32)
-    sims = (query @ codes.T) * scales
-    starts = np.concatenate([[0], np.cumsum(sizes[filled])[:-1]])
-    found[filled] = weights @ np.maximum.reduceat(sims, starts, axis=1)
-    return found
+    late, reverse = np.zeros(len(sizes)), np.zeros(len(sizes))
+    filled = np.flatnonzero(sizes)
+    if not len(query) or not len(filled):
+        return late, reverse
+    sims = query @ tokens.T
+    ends = np.cumsum(sizes)[filled]
+    starts = ends - sizes[filled]
+    late[filled] = weights @ np.maximum.reduceat(sims, starts, axis=1)
+    best = sims.max(axis=0)
+    for at, low, high in zip(filled, starts, ends, strict=True):
+        reverse[at] = _mean_of_best(best[low:high])
+    return late, reverse
 
 
 def sentence_sims(query: Vectors, weights: Floats, tokens: PackedTokens, n_sentences: int) -> list[float]:
     """Return the MaxSim of each sentence of one passage, 0.0 for one without tokens."""
-    import numpy as np
+    from index.tokens import unpack
 
     scores = [0.0] * n_sentences
     if not len(query) or not len(tokens.codes):
         return scores
-    sims = query @ tokens.unpack().T
+    sims = query @ unpack(tokens.codes).T
     for number in range(n_sentences):
         inside = tokens.sentences == number
         if inside.any():
-            scores[number] = float(weights @ np.max(sims[:, inside], axis=1))
+            scores[number] = float(weights @ sims[:, inside].max(axis=1))
     return scores
 
 
-def passage_sims(engine: Engine, query: Vectors, weights: Floats, rows: Sequence[int]) -> Floats:
-    """Return the MaxSim of passages by row."""
-    return max_sims(query, weights, [engine.tokens(int(row)) for row in rows])
+def passage_interactions(
+    engine: Engine, query: Vectors, weights: Floats, rows: Sequence[int]
+) -> tuple[Floats, Floats]:
+    """Return `late` and `reverse` of passages by row."""
+    tokens, sizes = engine.token_vectors(rows)
+    return interactions(query, weights, tokens, sizes)
+
+
+def _mean_of_best(values: Vectors) -> float:
+    import numpy as np
+
+    if len(values) > REVERSE_TOKENS:
+        values = np.partition(values, len(values) - REVERSE_TOKENS)[-REVERSE_TOKENS:]
+    return float(values.mean())

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from corpus.errors import IndexVersionError
 
-SCHEMA = 1
+SCHEMA = 2
 """Raised whenever an index version's files change their meaning."""
 MANIFEST = "manifest.json"
 MAX_MANIFEST = 1 << 20

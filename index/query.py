@@ -7,21 +7,24 @@ historical query expansion (Lin et al. 2020, arXiv 2005.02230).
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from index import analyzers
 from index.model import SearchQuery
+from index.tokens import content_tokens
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from index.encoders.protocol import Encoder, TokenVectors
+    from index.encoders.protocol import Encoder
     from index.tokens import TokenCodec
 
-_WORD = re.compile(r"\w")
+_WORDS = re.compile(r"\w+")
+FAINT = 0.01
+"""Rarity of a stop word: it still breaks ties."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +48,17 @@ def query_terms(query: SearchQuery) -> dict[str, float]:
     return {term: weight for term, weight in terms.items() if weight > 0}
 
 
-def query_vectors(query: SearchQuery, encoder: Encoder, codec: TokenCodec | None) -> QueryVectors:
-    """Encode a question, once for both the dense leg and late interaction."""
+def query_vectors(
+    query: SearchQuery, encoder: Encoder, codec: TokenCodec | None, rarity: Callable[[str], float]
+) -> QueryVectors:
+    """Encode a question, once for both the dense leg and late interaction.
+
+    Args:
+        query: The question and its expansions.
+        encoder: The index's encoder.
+        codec: How the index keeps token vectors; None when it keeps none.
+        rarity: Weight of a term as `analyzers.analyze` gives it, 0 or more.
+    """
     import numpy as np
 
     texts = _texts(query)
@@ -55,19 +67,31 @@ def query_vectors(query: SearchQuery, encoder: Encoder, codec: TokenCodec | None
     vector = (mixed / max(float(np.linalg.norm(mixed)), 1e-9)).astype(np.float32)
     if codec is None:
         return QueryVectors(vector, np.zeros((0, 0), np.float32), np.zeros(0))
-    rows, weights = [], []
+    rows: list[Any] = []
+    weights: list[float] = []
     for (text, weight), one in zip(texts, found, strict=True):
         kept = content_tokens(text, one)
         rows.append(one.vectors[kept])
-        weights += [weight] * len(kept)
+        weights += [weight * share for share in _shares(text, [one.spans[at] for at in kept], rarity)]
     total = np.array(weights) / max(sum(weights), 1e-9)
     return QueryVectors(vector, codec.project(np.concatenate(rows)), total)
 
 
-def content_tokens(text: str, tokens: TokenVectors) -> list[int]:
-    """Return the numbers of the tokens that are more than punctuation; all when none is."""
-    kept = [at for at, (start, end) in enumerate(tokens.spans) if _WORD.search(text[start:end])]
-    return kept or list(range(len(tokens.spans)))
+def _shares(text: str, spans: Sequence[tuple[int, int]], rarity: Callable[[str], float]) -> list[float]:
+    """Return how much each token counts: the root of its word's rarity, a little for a stop word."""
+    words = [found.span() for found in _WORDS.finditer(text)]
+    shares, at = [], 0
+    for start, end in spans:
+        while at < len(words) and words[at][1] <= start:
+            at += 1
+        # A word cut into pieces counts as the word; unspaced scripts have no words, the piece is one.
+        whole = (
+            words[at] if at < len(words) and words[at][0] <= start and end <= words[at][1] else (start, end)
+        )
+        surface = text[start:end] if analyzers.is_unspaced(text[start:end]) else text[whole[0] : whole[1]]
+        terms = analyzers.analyze(surface)
+        shares.append(max([FAINT, *(rarity(term) for term in terms)]) ** 0.5)
+    return shares
 
 
 def merged(first: Mapping[str, float], second: Mapping[str, float]) -> dict[str, float]:

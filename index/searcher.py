@@ -155,6 +155,13 @@ class Searcher:
         vectors = self._engine.vectors(np.array([row or 0 for row in rows], np.int64))
         return [[float(x) for x in row] for row in vectors @ vectors.T]
 
+    def _rarity(self, term: str) -> float:
+        """Return a term's idf without BM25's floor: near 0 where it stands everywhere."""
+        import math
+
+        n, df = self.manifest.passages, self._engine.term_frequency(term)
+        return math.log(1 + (n - df + 0.5) / (df + 0.5))
+
     def close(self) -> None:
         """Let go of the index's files."""
         self._engine.close()
@@ -178,6 +185,6 @@ class Searcher:
         kept = self._encoded
         if kept is not None and kept[0] == text_only:
             return kept[1]
-        vectors = query_vectors(text_only, self._model(), self._engine.codec)
+        vectors = query_vectors(text_only, self._model(), self._engine.codec, self._rarity)
         self._encoded = (text_only, vectors)
         return vectors

@@ -26,8 +26,8 @@ class IndexSettings:
     """rank-bm25's floor for the weight of words that stand in most passages."""
     passage_tokens: int = 480
     """Longest passage in encoder tokens; the encoder's own window may be shorter."""
-    token_dim: int = 96
-    """Dimensions kept of each token vector; 0 keeps none and turns late interaction off."""
+    token_vectors: bool = True
+    """Whether token vectors are kept (48 bytes a token), for late interaction and highlights."""
 
     def to_json(self) -> dict[str, object]:
         """Return the settings as plain values."""

@@ -1,4 +1,4 @@
-"""Token vectors of a whole index in three flat files, written in place and read mapped."""
+"""Token vectors of a whole index in two flat files, written in place and read mapped."""
 
 from __future__ import annotations
 
@@ -6,18 +6,21 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from index.tokens import PackedTokens, TokenCodec
+from index.tokens import PackedTokens, TokenCodec, unpack
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    Vectors = NDArray[np.float32]
+
 CODES = "token_codes"
-SCALES = "token_scales"
 SENTENCES = "token_sentences"
 STARTS = "token_starts"
 MEAN = "token_mean"
 AXES = "token_axes"
+KEPT_UNPACKED = 40_000
+"""Token vectors of an index small enough to keep unpacked (60 MB); unpacking is most of a ranking."""
 
 
 class TokenFiles:
@@ -40,9 +43,8 @@ class TokenFiles:
         """Number of token vectors."""
         if codec:
             create = np.lib.format.open_memmap
-            dim = codec.axes.shape[1]
-            self._codes = create(folder / f"{CODES}.npy", "w+", np.int8, (self.total, dim))
-            self._scales = create(folder / f"{SCALES}.npy", "w+", np.float16, (self.total,))
+            width = codec.axes.shape[1] // 8
+            self._codes = create(folder / f"{CODES}.npy", "w+", np.uint8, (self.total, width))
             self._sentences = create(folder / f"{SENTENCES}.npy", "w+", np.uint16, (self.total,))
 
     def put(self, row: int, tokens: PackedTokens | None) -> None:
@@ -51,14 +53,13 @@ class TokenFiles:
             return
         low, high = self._starts[row], self._starts[row + 1]
         self._codes[low:high] = tokens.codes
-        self._scales[low:high] = tokens.scales
         self._sentences[low:high] = tokens.sentences
 
     def finish(self) -> dict[str, NDArray[np.generic]]:
         """Write everything out; return the small arrays that go with the files."""
         if self._codec is None:
             return {}
-        for file in (self._codes, self._scales, self._sentences):
+        for file in (self._codes, self._sentences):
             file.flush()
         return {STARTS: self._starts, MEAN: self._codec.mean, AXES: self._codec.axes}
 
@@ -66,7 +67,7 @@ class TokenFiles:
 class TokenStore:
     """Reads passages' token vectors from one version's mapped arrays."""
 
-    ARRAYS = (MEAN, AXES, STARTS, CODES, SCALES, SENTENCES)
+    ARRAYS = (MEAN, AXES, STARTS, CODES, SENTENCES)
     """Names of the arrays it is made of."""
 
     def __init__(self, arrays: dict[str, NDArray[Any]]) -> None:
@@ -75,13 +76,26 @@ class TokenStore:
 
         self.codec = TokenCodec(arrays[MEAN].astype(np.float32), arrays[AXES].astype(np.float32))
         self._starts = arrays[STARTS].astype(np.int64)
-        self._codes, self._scales, self._sentences = arrays[CODES], arrays[SCALES], arrays[SENTENCES]
+        self._codes, self._sentences = arrays[CODES], arrays[SENTENCES]
+        self._unpacked: Vectors | None = None
 
     def get(self, row: int) -> PackedTokens:
         """Return the tokens of a row."""
         low, high = int(self._starts[row]), int(self._starts[row + 1])
-        return PackedTokens(
-            self._codes[low:high],
-            self._scales[low:high],
-            self._sentences[low:high],
-        )
+        return PackedTokens(self._codes[low:high], self._sentences[low:high])
+
+    def vectors(self, rows: Sequence[int]) -> tuple[Vectors, NDArray[np.int64]]:
+        """Return the token vectors of several rows, one after another, and how many each has.
+
+        Returns:
+            (n_tokens, kept) float32 of unit length, and (n_rows,) counts.
+        """
+        import numpy as np
+
+        spans = [(int(self._starts[row]), int(self._starts[row + 1])) for row in rows]
+        sizes = np.array([high - low for low, high in spans], np.int64)
+        if len(self._codes) <= KEPT_UNPACKED:
+            if self._unpacked is None:
+                self._unpacked = unpack(np.asarray(self._codes))
+            return np.concatenate([self._unpacked[low:high] for low, high in spans]), sizes
+        return unpack(np.concatenate([self._codes[low:high] for low, high in spans])), sizes

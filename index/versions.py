@@ -349,7 +349,7 @@ def _prune(folder: Path) -> None:
 
 def _work_key(encoder: Encoder, settings: IndexSettings) -> str:
     plain = re.sub(r"[^0-9A-Za-z]", "", encoder.digest)[-16:]
-    return f"{plain}-{settings.token_dim}"
+    return f"{plain}-{int(settings.token_vectors)}"
 
 
 def _make_folder(folder: Path) -> None:
