@@ -1,0 +1,95 @@
+"""Whether two facts agree, differ, or cannot be held against each other."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import Literal
+
+from corpus.facts.model import CalendarDate, Quantity
+
+Relation = Literal["agrees", "differs", "unrelated"]
+
+_PERSONS = frozenset({"person", "patient", "worker", "student"})
+_CLOSE = 1e-6
+
+
+def compare_quantities(claim: Quantity, source: Quantity) -> Relation:
+    """Hold an amount of a claim against one of its source.
+
+    They can be compared when they are of one kind, in units that do not exclude each
+    other. Then they agree when their ranges meet, or when the source's amount rounds to
+    the claim's last digit; a claim may be coarser than its source and not finer.
+    """
+    if not _comparable(claim, source):
+        return "unrelated"
+    if claim.low <= source.high * (1 + _CLOSE) and source.low <= claim.high * (1 + _CLOSE):
+        return "agrees"
+    coarse = claim.step / 2 if claim.step > 1 or claim.kind in ("percent", "money") or claim.step < 1 else 0.5
+    if claim.kind == "percent" and not claim.step:
+        coarse = 0.5
+    gap = max(claim.low - source.high, source.low - claim.high)
+    if (
+        coarse
+        and claim.kind not in ("ordinal", "time")
+        and gap <= coarse * (1 + _CLOSE)
+        and source.step < claim.step
+    ):
+        return "agrees"
+    return "differs"
+
+
+def same_counted(claim: Quantity, source: Quantity) -> bool:
+    """Return whether two amounts plainly count one thing: one unit, or one noun."""
+    if claim.kind in ("percent", "ordinal", "multiple", "time"):
+        return True
+    if claim.unit and source.unit:
+        return _same_unit(claim.unit, source.unit)
+    return bool(claim.noun and source.noun) and _stem(claim.noun) == _stem(source.noun)
+
+
+def compare_dates(claim: CalendarDate, source: CalendarDate) -> Relation:
+    """Hold a date of a claim against one of its source, part by part where both have it."""
+    if claim.weekday or source.weekday:
+        if claim.weekday and source.weekday:
+            return "agrees" if claim.weekday == source.weekday else "differs"
+        return "unrelated"
+    if claim.decade or source.decade:
+        return _decades(claim, source)
+    pairs = [
+        (a, b) for a, b in zip(_parts(claim), _parts(source), strict=True) if a is not None and b is not None
+    ]
+    if not pairs:
+        return "unrelated"
+    if any(a != b for a, b in pairs):
+        return "differs"
+    # "13" alone agrees with any month's 13th; a month that one of them leaves out says nothing.
+    return "agrees"
+
+
+def _decades(claim: CalendarDate, source: CalendarDate) -> Relation:
+    if claim.year is None or source.year is None:
+        return "unrelated"
+    return "agrees" if claim.year // 10 == source.year // 10 else "differs"
+
+
+def _parts(date: CalendarDate) -> tuple[int | None, int | None, int | None]:
+    return date.year, date.month, date.day
+
+
+def _comparable(claim: Quantity, source: Quantity) -> bool:
+    if claim.kind != source.kind:
+        points = {claim.unit, source.unit} & {"percentage point"}
+        return bool(points) and "percent" in (claim.kind, source.kind)
+    return not claim.unit or not source.unit or _same_unit(claim.unit, source.unit)
+
+
+def _same_unit(first: str, second: str) -> bool:
+    return first == second or (first in _PERSONS and second in _PERSONS)
+
+
+def _stem(noun: str) -> str:
+    word = re.sub(r"['’]s?$", "", unicodedata.normalize("NFKC", noun))
+    if not word.isascii():
+        return word[:2]
+    return re.sub(r"(?:ies|es|s|y)$", "", word) if len(word) > 3 else word

@@ -1,0 +1,138 @@
+"""Units and currencies of two languages, and the one spelling each is compared by."""
+
+from __future__ import annotations
+
+CURRENCIES: dict[str, str] = {}
+"""Currency as written (lower case) → ISO 4217 code."""
+UNITS: dict[str, str] = {}
+"""Unit or thing counted as written (lower case) → its canonical name."""
+SCALED: dict[str, tuple[str, float]] = {
+    "亩": ("hectare", 1 / 15),
+    "公顷": ("hectare", 1.0),
+    "hectares": ("hectare", 1.0),
+    "hectare": ("hectare", 1.0),
+    "公里": ("km", 1.0),
+    "千米": ("km", 1.0),
+    "平方公里": ("km2", 1.0),
+    "平方米": ("m2", 1.0),
+    "千瓦": ("watt", 1e3),
+    "kilowatts": ("watt", 1e3),
+    "kw": ("watt", 1e3),
+    "兆瓦": ("watt", 1e6),
+    "mw": ("watt", 1e6),
+    "megawatts": ("watt", 1e6),
+    "megawatt": ("watt", 1e6),
+    "吉瓦": ("watt", 1e9),
+    "gw": ("watt", 1e9),
+    "gigawatts": ("watt", 1e9),
+    "gigawatt": ("watt", 1e9),
+    "公斤": ("kg", 1.0),
+    "千克": ("kg", 1.0),
+    "kg": ("kg", 1.0),
+    "kilograms": ("kg", 1.0),
+    "kilogram": ("kg", 1.0),
+    "kilos": ("kg", 1.0),
+    "克": ("kg", 1e-3),
+    "grams": ("kg", 1e-3),
+    "毫克": ("kg", 1e-6),
+    "milligrams": ("kg", 1e-6),
+    "mg": ("kg", 1e-6),
+    "吨": ("kg", 1e3),
+    "tonnes": ("kg", 1e3),
+    "tonne": ("kg", 1e3),
+    "metric tons": ("kg", 1e3),
+    "tons": ("kg", 1e3),
+    "ton": ("kg", 1e3),
+    "weeks": ("day", 7.0),
+    "week": ("day", 7.0),
+    "周": ("day", 7.0),
+    "星期": ("day", 7.0),
+    "days": ("day", 1.0),
+    "day": ("day", 1.0),
+    "天": ("day", 1.0),
+    "minutes": ("minute", 1.0),
+    "minute": ("minute", 1.0),
+    "分钟": ("minute", 1.0),
+    "hours": ("minute", 60.0),
+    "hour": ("minute", 60.0),
+    "小时": ("minute", 60.0),
+    "months": ("month", 1.0),
+    "month": ("month", 1.0),
+    "个月": ("month", 1.0),
+    "years": ("month", 12.0),
+    "year": ("month", 12.0),
+    "年": ("month", 12.0),
+    "decades": ("month", 120.0),
+    "decade": ("month", 120.0),
+}
+"""Unit as written (lower case) → (base unit, how many of it); amounts are compared in the base unit."""
+
+_CURRENCY_NAMES = {
+    "USD": "$ us$ usd dollar dollars 美元 美金",
+    "EUR": "€ eur euro euros 欧元",
+    "GBP": "£ gbp pound pounds sterling 英镑",
+    "CNY": "rmb cny yuan renminbi 元 人民币 元人民币 块",
+    "JPY": "jpy yen 日元",
+    "INR": "₹ inr rupee rupees 卢比",
+    "KRW": "₩ krw won 韩元",
+    "RUB": "₽ rub rouble roubles ruble rubles 卢布",
+    "CHF": "chf franc francs 瑞士法郎 法郎",
+    "AUD": "a$ au$ aud 澳元",
+    "CAD": "c$ ca$ cad 加元",
+    "HKD": "hk$ hkd 港元 港币",
+    "SGD": "s$ sgd 新加坡元 新元",
+    "NZD": "nz$ nzd 新西兰元",
+    "TWD": "nt$ twd 新台币 台币",
+    "BRL": "r$ brl reais 雷亚尔",
+    "ZAR": "zar rand 兰特",
+    "SEK": "sek kronor krona 克朗",
+    "TRY": "₺ lira 里拉",
+    "MXN": "mxn peso pesos 比索",
+    "KES": "kes ksh shilling shillings 先令",
+    "NGN": "₦ ngn naira 奈拉",
+    "THB": "฿ thb baht 泰铢",
+    "MYR": "myr ringgit 林吉特 令吉",
+    "IDR": "idr rupiah 印尼盾",
+    "VND": "vnd dong 越南盾",
+    "SAR": "sar riyal riyals 里亚尔",
+    "AED": "aed dirham dirhams 迪拉姆",
+}
+_UNIT_NAMES = {
+    "km": "km kilometre kilometres kilometer kilometers 公里 千米",
+    "km2": "km² km2 sq_km square_kilometres square_kilometers 平方公里 平方千米",
+    "m": "m metre metres meter meters 米",
+    "m2": "m² m2 square_metres square_meters 平方米",
+    "mile": "mile miles 英里",
+    "degree": "degree degrees °c °f 摄氏度 度",
+    "litre": "litre litres liter liters 升",
+    "person": "people person persons residents inhabitants 人 名 位 residents 居民",
+    "patient": "patient patients 患者 病人",
+    "worker": "worker workers employee employees staff 员工 工人 雇员 职工",
+    "student": "student students pupils pupil 学生",
+    "company": "company companies firms firm 公司 企业",
+    "school": "school schools 学校",
+    "hospital": "hospital hospitals 医院",
+    "country": "country countries nations nation states 国家",
+    "city": "city cities 城市",
+    "household": "household households families homes 户 家庭",
+    "vehicle": "vehicle vehicles cars car 汽车 车辆",
+    "ship": "ship ships vessels vessel 船 船只 艘",
+    "aircraft": "aircraft planes plane jets 架",
+    "seat": "seat seats 席位 席",
+    "vote": "vote votes 票",
+    "goal": "goal goals 球 进球",
+    "point": "point points 分",
+    "share": "share shares 股",
+    "case": "case cases 例 病例 案件 起",
+    "percentage point": "percentage_points percentage_point 个百分点 百分点",
+}
+
+
+def _fill() -> None:
+    for code, names in _CURRENCY_NAMES.items():
+        CURRENCIES.update(dict.fromkeys(names.split(), code))
+    for canonical, names in _UNIT_NAMES.items():
+        UNITS.update({name.replace("_", " "): canonical for name in names.split()})
+
+
+_fill()

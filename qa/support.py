@@ -1,0 +1,178 @@
+"""Does the source say what the report says? A claim is held against its source.
+
+The sentence of the source nearest in meaning is found with the encoder, in either
+language; then what can be compared is: amounts, dates, names, denials, directions. The
+nearness decides whether the source speaks of the claim at all, the facts decide what it
+says of it. No language model takes part, and no verdict comes without the words it rests on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from corpus.errors import LibraryError
+from corpus.library import Library
+from corpus.model import Document
+from index.model import Passage
+from qa.support_decide import decide
+from qa.support_facts import Surroundings, check_facts
+from qa.support_model import EvidenceSpan, FactCheck, SupportVerdict
+from qa.support_polarity import check_polarity
+from qa.support_rank import Ranked, rank_sentences
+from qa.support_source import Source, source_of
+
+if TYPE_CHECKING:
+    from index.encoders import Encoder
+
+_TRIED = 5
+"""Sentences, nearest first, whose facts are compared before one is chosen as the best."""
+_FACT_WEIGHT = 0.06
+"""What agreement of all facts is worth beside the cosine, when the best sentence is chosen."""
+
+
+def check_claim(
+    claim: str, source: Document | Sequence[Passage] | Source, *, encoder: Encoder
+) -> SupportVerdict:
+    """Hold one claim against one source.
+
+    Args:
+        claim: A sentence, in English or Chinese.
+        source: The source, as a document, its passages, or prepared by `source_of`.
+        encoder: Loaded with `index.encoders.load_encoder`; a multilingual one where languages differ.
+
+    Returns:
+        The verdict with the words it rests on; "not found" with the nearest words.
+    """
+    prepared = source if isinstance(source, Source) else source_of(source)
+    ranked = rank_sentences(claim, prepared, encoder)
+    if not ranked.order:
+        return SupportVerdict(claim, "not found", "The source has no text.", prepared.document)
+    best = _best(claim, prepared, ranked)
+    around = _around(best, prepared, ranked)
+    facts = (*check_facts(claim, around), *check_polarity(claim, around.main, encoder))
+    verdict, reason = decide(ranked.score(best), facts)
+    evidence = _evidence(best, prepared, ranked, facts)
+    return SupportVerdict(claim, verdict, reason, prepared.document, evidence, facts, ranked.score(best))
+
+
+def check_note(
+    library: Library, doc_id: str, number: int, *, encoder: Encoder | None = None
+) -> tuple[SupportVerdict, ...]:
+    """Hold every claim that a note backs against every captured source of the note.
+
+    Args:
+        library: Where report and sources are.
+        doc_id: The report.
+        number: The note's number.
+        encoder: Loaded once by whoever checks many notes; the default model when None.
+
+    Returns:
+        One verdict a claim and source, claims in the order of the report; "source
+        unavailable" for a claim whose note has no captured source.
+
+    Raises:
+        LibraryError: When the library has no such document or note.
+    """
+    note = library.note(doc_id, number)
+    if note is None:
+        library.document(doc_id)
+        raise LibraryError(f"{doc_id!r} has no note {number}.", "`footnoted corpus notes` lists its notes.")
+    report = library.document(doc_id)
+    claims = list(dict.fromkeys(report.claim_text(claim) for claim in note.claims))
+    numbers = {number} | {c.short_form_of for c in note.citations if c.short_form_of is not None}
+    sources = [source_of(document) for document in _sources(library, doc_id, numbers)]
+    if not sources:
+        return tuple(_unavailable(claim, doc_id, number) for claim in claims)
+    encoder = encoder or _default_encoder()
+    return tuple(
+        replace(check_claim(claim, source, encoder=encoder), document=doc_id, note=number)
+        for claim in claims
+        for source in sources
+    )
+
+
+def support_row(verdict: SupportVerdict) -> dict[str, Any]:
+    """Return a verdict as a JSON object."""
+    from dataclasses import asdict
+
+    row = asdict(verdict)
+    for key in ("evidence", "facts", "opinions"):
+        row[key] = [dict(one) for one in row[key]]
+    if verdict.verdict == "not found":
+        row["nearest"], row["evidence"] = row["evidence"], []
+    row["score"] = round(verdict.score, 4)
+    return row
+
+
+def _best(claim: str, source: Source, ranked: Ranked) -> int:
+    """Return the sentence that the verdict is about: near in meaning, and with the claim's facts."""
+
+    def worth(at: int) -> float:
+        facts = check_facts(claim, _around(at, source, ranked, alone=True))
+        agreeing = sum(fact.outcome == "agrees" for fact in facts)
+        return ranked.cosines[at] + _FACT_WEIGHT * agreeing / max(1, len(facts))
+
+    return max(ranked.order[:_TRIED], key=lambda at: (worth(at), -at))
+
+
+def _around(at: int, source: Source, ranked: Ranked, *, alone: bool = False) -> Surroundings:
+    sentences = source.sentences
+    main = sentences[at].text
+    if alone:
+        return Surroundings(main, "", "", source.year)
+    beside = [
+        n
+        for n in (at - 1, at + 1)
+        if 0 <= n < len(sentences) and abs(sentences[n].block - sentences[at].block) <= 1
+    ]
+    bearing = [n for n in ranked.order[:3] if n != at and n not in beside and ranked.bears(n)]
+    near = " ".join(sentences[n].text for n in (*beside, *bearing))
+    return Surroundings(main, near, source.whole, source.year)
+
+
+def _evidence(
+    best: int, source: Source, ranked: Ranked, facts: tuple[FactCheck, ...]
+) -> tuple[EvidenceSpan, ...]:
+    """Return the best sentence, and one more that has a fact which the best one lacks."""
+    from corpus.facts import facts_of
+
+    chosen = [best]
+    have = facts_of(source.sentences[best].text)
+    texts = {one.text for one in (*have.quantities, *have.dates)}
+    lacking = (
+        {fact.source for fact in facts if fact.outcome == "agrees" and fact.kind != "name"} - texts - {None}
+    )
+    for at in sorted(ranked.order, key=lambda n: (abs(n - best), n)):
+        if lacking and at != best and any(fact and fact in source.sentences[at].text for fact in lacking):
+            chosen.append(at)
+            break
+    spans = []
+    for at in chosen:
+        sentence = source.sentences[at]
+        spans.append(
+            EvidenceSpan(sentence.document, sentence.start, sentence.end, sentence.text, ranked.cosines[at])
+        )
+    return tuple(spans)
+
+
+def _sources(library: Library, doc_id: str, numbers: set[int]) -> list[Document]:
+    found = []
+    for entry in library.documents():
+        if entry.kind == "source":
+            document = library.document(entry.doc_id)
+            if any(cited == doc_id and number in numbers for cited, number in document.cited_by):
+                found.append(document)
+    return found
+
+
+def _unavailable(claim: str, doc_id: str, number: int) -> SupportVerdict:
+    reason = "No source of this note has been captured."
+    return SupportVerdict(claim, "source unavailable", reason, document=doc_id, note=number)
+
+
+def _default_encoder() -> Encoder:
+    from index.encoders import load_encoder
+
+    return load_encoder()

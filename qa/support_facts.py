@@ -1,0 +1,150 @@
+"""The facts of a claim, each held against what the source says around the best words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from corpus.facts import CalendarDate, Facts, Name, Quantity, facts_of
+from corpus.facts.compare import compare_dates, compare_quantities, same_counted
+from corpus.facts.name_match import name_stands_in, translatable
+from qa.support_model import FactCheck, FactOutcome
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """The source's words, the nearest to the claim first."""
+
+    main: str
+    """The best sentence."""
+    near: str
+    """Its neighbours and other sentences that bear on the claim."""
+    whole: str
+    """The whole source."""
+    year: int | None
+    """Year of publication."""
+
+
+def check_facts(claim: str, around: Surroundings) -> tuple[FactCheck, ...]:
+    """Hold each amount, date and name of a claim against its source, in the order of the claim.
+
+    A fact agrees where the best sentence or a near one has it; it differs where the best
+    sentence has another of its kind in its place; else it is missing. Weak facts that are
+    missing are left out: a bare ordinal, a weekday, a lone opening word.
+    """
+    facts, main, near = facts_of(claim), facts_of(around.main), facts_of(around.near)
+    found: list[tuple[int, FactCheck]] = []
+    for quantity in facts.quantities:
+        check = _quantity(quantity, facts, main, near)
+        if check.outcome != "missing" or quantity.kind != "ordinal":
+            found.append((quantity.start, check))
+    for date in facts.dates:
+        check = _date(date, facts, main, near, around)
+        if check.outcome != "missing" or not date.weekday:
+            found.append((date.start, check))
+    for name in facts.names:
+        outcome = _name(name, facts, main, around)
+        if outcome is not None:
+            found.append((name.start, outcome))
+    return tuple(check for _, check in sorted(found, key=lambda one: one[0]))
+
+
+def _quantity(quantity: Quantity, facts: Facts, main: Facts, near: Facts) -> FactCheck:
+    for place in (main, near):
+        for other in place.quantities:
+            if compare_quantities(quantity, other) == "agrees" and not _other_thing(quantity, other, place):
+                return FactCheck(quantity.kind, quantity.text, other.text, "agrees")
+    for other in main.quantities:
+        if _in_place_of(quantity, other, facts):
+            return FactCheck(quantity.kind, quantity.text, other.text, "differs")
+    for other in near.quantities:
+        if (
+            _in_place_of(quantity, other, facts)
+            and (quantity.unit or quantity.noun)
+            and same_counted(quantity, other)
+        ):
+            return FactCheck(quantity.kind, quantity.text, other.text, "differs")
+    return FactCheck(quantity.kind, quantity.text, None, "missing")
+
+
+def _other_thing(quantity: Quantity, other: Quantity, place: Facts) -> bool:
+    """Return whether an equal amount counts something else: another one counts what the claim counts."""
+    if quantity.kind != "number" or same_counted(quantity, other):
+        return False
+    if not (quantity.noun and other.noun) or quantity.noun.isascii() != other.noun.isascii():
+        return False
+    return any(same_counted(quantity, third) for third in place.quantities if third is not other)
+
+
+def _in_place_of(quantity: Quantity, other: Quantity, facts: Facts) -> bool:
+    """Return whether the source has this amount where the claim has another."""
+    if compare_quantities(quantity, other) != "differs":
+        return False
+    taken = any(
+        one is not quantity and compare_quantities(one, other) == "agrees" for one in facts.quantities
+    )
+    return not taken
+
+
+def _date(date: CalendarDate, facts: Facts, main: Facts, near: Facts, around: Surroundings) -> FactCheck:
+    def check(source: str | None, outcome: FactOutcome) -> FactCheck:
+        return FactCheck("date", date.text, source, outcome)
+
+    for place in (main, near):
+        for other in place.dates:
+            if compare_dates(date, other) == "agrees":
+                return check(other.text, "agrees")
+    for other in main.dates:
+        taken = any(one is not date and compare_dates(one, other) == "agrees" for one in facts.dates)
+        if compare_dates(date, other) == "differs" and not taken:
+            return check(other.text, "differs")
+    if date.year and not date.month:
+        if date.year == around.year:
+            return check(str(around.year), "agrees")
+        if any(other.year == date.year for other in facts_of(around.whole).dates):
+            return check(date.text, "agrees")
+    for other in near.dates:
+        if compare_dates(date, other) == "differs":
+            return check(other.text, "differs")
+    return check(None, "missing")
+
+
+def _name(name: Name, facts: Facts, main: Facts, around: Surroundings) -> FactCheck | None:
+    if name_stands_in(name, around.main) or name_stands_in(name, around.near):
+        return FactCheck("name", name.text, name.text, "agrees")
+    if name.weak or name.kind == "title":
+        return None
+    rival = _rival(name, facts, main.names)
+    if name_stands_in(name, around.whole):
+        # Named elsewhere in the source: the best sentence may call it "the company", unless it names another.
+        return FactCheck(
+            "name", name.text, name.text if not rival else rival.text, "agrees" if not rival else "differs"
+        )
+    if translatable(name, around.main):
+        return None
+    return FactCheck("name", name.text, rival.text if rival else None, "differs" if rival else "missing")
+
+
+def _rival(name: Name, facts: Facts, others: Sequence[Name]) -> Name | None:
+    """Return a name that stands in the source where the claim has this one: like in kind, not the claim's."""
+    for other in others:
+        if other.weak or _kind(other) != _kind(name):
+            continue
+        if not _among(other, facts.names):
+            return other
+    return None
+
+
+def _kind(name: Name) -> str:
+    if name.kind in ("country", "region", "city", "province"):
+        return name.kind
+    return "other" if name.kind != "title" else "title"
+
+
+def _among(name: Name, names: Iterable[Name]) -> bool:
+    return any(
+        (name.known and name.known == one.known)
+        or name_stands_in(name, one.text)
+        or name_stands_in(one, name.text)
+        for one in names
+    )
