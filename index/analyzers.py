@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 NAME = "english-snowball+cjk-bigrams"
-VERSION = 1
+VERSION = 2
 """Raised whenever the same text would give other terms."""
 
 MAX_WORD = 64
@@ -45,15 +45,21 @@ _UNSPACED = (
     "\u1100-\u11ff\uac00-\ud7af"  # Hangul
     "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"  # Han
 )
+_MARKS = "\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0963\u0970-\u0dff"
+"""Vowel signs and accents that are no letters to `re`, and would cut Hindi or Arabic words to pieces."""
+_LETTERS = rf"[^\W_{_UNSPACED}](?:[{_MARKS}]|[^\W_{_UNSPACED}])*"
 _RUN = re.compile(
     rf"(?P<unspaced>[{_UNSPACED}]+)"
-    r"|(?P<acronym>(?:[A-Za-z]\.){2,})"
-    r"|(?P<number>\d+(?:[.,]\d+)+)(?![^\W\d])"
-    rf"|(?P<word>[^\W_{_UNSPACED}]+(?:['’ʼ‐‑\-][^\W_{_UNSPACED}]+)*)"
+    r"|(?P<acronym>[A-Za-z](?:\.[A-Za-z])+(?!\w)\.?)"
+    r"|(?P<number>\d+(?:[.,]\d+)+)"
+    rf"|(?P<word>{_LETTERS}(?:['’ʼ‐‑\-]{_LETTERS})*)"
 )
 _UNSPACED_RUN = re.compile(f"[{_UNSPACED}]+")
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+_HYPHEN = re.compile(r"[‐‑\-]")
 _AMOUNT = re.compile(r"(\d{2,})[a-z]{1,3}")
+_CONTRACTED = re.compile(r"(\w+)'(?:s|re|ve|ll|d|m)")
+_VOWEL_POINTS = re.compile("[\u0591-\u05bd\u05bf-\u05c7\u0610-\u061a\u064b-\u065f\u0670]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +88,10 @@ def tokens(text: str) -> Iterator[Token]:
         if match.lastgroup == "unspaced":
             yield from _pairs(surface)
         elif match.lastgroup == "acronym":
-            yield Token(surface.replace(".", "").lower(), surface)
+            yield Token(surface.replace(".", "").lower()[:MAX_WORD], surface)
         elif match.lastgroup == "number":
             grouped = _GROUPED.fullmatch(surface)
-            yield Token(surface.replace(",", "") if grouped else surface, surface)
+            yield Token((surface.replace(",", "") if grouped else surface)[:MAX_WORD], surface)
         else:
             yield from _words(surface)
 
@@ -98,10 +104,11 @@ def is_unspaced(text: str) -> bool:
 def join_pairs(text: str, surfaces: Sequence[str]) -> tuple[str, ...]:
     """Return surfaces in order, overlapping pairs of an unspaced script joined to runs of the text."""
     joined: list[str] = []
+    whole = unicodedata.normalize("NFKC", text)
     for surface in surfaces:
         longer = joined[-1] + surface[-1] if joined else ""
         overlaps = joined and len(surface) == 2 and joined[-1][-1] == surface[0]
-        if overlaps and _UNSPACED_RUN.fullmatch(longer) and longer in unicodedata.normalize("NFKC", text):
+        if overlaps and _UNSPACED_RUN.fullmatch(longer) and longer in whole:
             joined[-1] = longer
         else:
             joined.append(surface)
@@ -116,36 +123,36 @@ def _pairs(run: str) -> Iterator[Token]:
 
 
 def _words(run: str) -> Iterator[Token]:
-    parts = [part for part in re.split(r"[‐‑\-]", run) if part]
+    parts = _HYPHEN.split(run)
     for part in parts:
         yield _token(part[:MAX_WORD])
     if 1 < len(parts) <= 4:
-        yield Token(_stem(_fold("".join(parts))[:MAX_WORD]), run)
+        yield Token(_stem(_fold("".join(parts)[:MAX_WORD])), run)
     for part in parts:
-        amount = _AMOUNT.fullmatch(part.lower())
-        if amount:
-            yield Token(amount.group(1), part)
-
-
-def _token(word: str) -> Token:
-    folded = _fold(word)
-    shouted = len(word) > 1 and word.isupper()  # WHO and IT are names, not function words
-    stop = folded in STOP_WORDS and not shouted
-    return Token(folded if stop else _stem(folded), word, stop)
+        if part[0].isdigit() and (amount := _AMOUNT.fullmatch(part.lower())):
+            yield Token(amount.group(1)[:MAX_WORD], part)
 
 
 @lru_cache(maxsize=65536)
+def _token(word: str) -> Token:
+    folded = _fold(word)
+    shouted = len(word) > 1 and word.isupper()  # WHO and IT are names, not function words
+    contracted = _CONTRACTED.fullmatch(folded)
+    stop = not shouted and (folded in STOP_WORDS or bool(contracted and contracted.group(1) in STOP_WORDS))
+    return Token(folded if stop else _stem(folded), word, stop)
+
+
 def _fold(word: str) -> str:
-    """Return the word in lower case, plain apostrophes, Latin letters without accents."""
+    """Return the word in lower case, plain apostrophes, no accents (Latin, Greek) or vowel points."""
     plain = word.replace("’", "'").replace("ʼ", "'").casefold()
     if plain.isascii():
         return plain
     kept: list[str] = []
     for char in unicodedata.normalize("NFD", plain):
-        if unicodedata.combining(char) and kept and "a" <= kept[-1] <= "z":
+        if unicodedata.combining(char) and kept and ("a" <= kept[-1] <= "z" or "α" <= kept[-1] <= "ω"):
             continue
         kept.append(char)
-    return unicodedata.normalize("NFC", "".join(kept))
+    return unicodedata.normalize("NFC", _VOWEL_POINTS.sub("", "".join(kept)))
 
 
 @lru_cache(maxsize=65536)
