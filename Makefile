@@ -6,7 +6,7 @@ STAMP := $(VENV)/.installed
 # Exported, so that a question reaches the program as typed, quotation marks and all.
 export Q ?= Who paid for the Islamabad safe city?
 
-.PHONY: run ask test check check-full format docs setup clean
+.PHONY: run ask test check check-full format docs setup screenshots clean
 
 run: $(STAMP)
 	@$(BIN)/footnoted
@@ -33,6 +33,9 @@ format: $(STAMP)
 # The command line's reference is made from the program; a test fails when it is stale.
 docs: $(STAMP)
 	$(BIN)/python -m tui.cli.reference > docs/cli.md
+
+screenshots: $(STAMP)
+	$(BIN)/python -m docs.make_screenshots
 
 setup: $(STAMP)
 

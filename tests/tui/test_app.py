@@ -112,7 +112,7 @@ async def test_words_first_then_the_full_ranking_without_a_jump(tmp_path, report
         quick = room.conversation.answer(0)
         assert not room.conversation.exchanges[0].final and "ranked by words" in driver.text()
         await driver.press("escape")
-        await driver.press("down")
+        await driver.until(lambda: room.thread_view.has_focus)
         card = room.thread_view.target
         assert card == ToPassage(0, 1)
         await driver.press("right")

@@ -48,8 +48,8 @@ class Room(LeavingScreen):
             self.current = ToPassage(turn, ids.index(self._focused_id) + 1)
         elif answer.passages and (not reading or not len(self.evidence.trail)):
             self.focus_passage(ToPassage(turn, 1))
-            if self.focused is self.thread_view:
-                self.thread_view.select(ToPassage(turn, 1))
+            place = self.thread_view.flow.find_target(ToPassage(turn, 1))
+            self.thread_view.put_cursor(place, scroll=self.focused is self.thread_view)
 
     def focus_passage(self, target: ToPassage) -> None:
         """Show a passage's evidence."""
