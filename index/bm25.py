@@ -99,7 +99,8 @@ class Bm25Index:
         import numpy as np
 
         low, high = int(self.starts[number]), int(self.starts[number + 1])
-        at = low + int(np.searchsorted(self.rows[low:high], row))
+        # As int32, or numpy would copy the whole term's rows to compare them.
+        at = low + int(np.searchsorted(self.rows[low:high], np.int32(row)))
         return float(self.weights[at]) if at < high and self.rows[at] == row else 0.0
 
 

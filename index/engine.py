@@ -210,7 +210,9 @@ class FolderEngine:
         """Return (note rows, rows of the passages that carry their marks) for the notes among rows."""
         import numpy as np
 
-        links = np.isin(self._fields.note_rows, rows)
+        asked = np.zeros(self._manifest.passages, bool)
+        asked[rows] = True
+        links = asked[self._fields.note_rows]
         return self._fields.note_rows[links].astype(np.int64), self._fields.note_backs[links].astype(np.int64)
 
     def vectors(self, rows: Rows) -> Vector:

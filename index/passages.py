@@ -52,7 +52,7 @@ def passages_of_collection(
     """
     made: list[Passage] = []
     for doc_id, title, text in documents:
-        context = _clip(title)
+        context = _clip(title, count_tokens, max_tokens)
         limit = _room(context, count_tokens, max_tokens)
         sentences = _sentences(text)
         if count_tokens(text) <= limit or not text.strip():
@@ -91,7 +91,8 @@ class _Maker:
     def add_paragraph(self, paragraph: Paragraph) -> None:
         """Add a paragraph, whole or in parts."""
         document = self._document
-        context = _context(document, paragraph.section, paragraph.leads)
+        words = _context(document, paragraph.section, paragraph.leads)
+        context = _clip(words, self._count, self._max)
         room = _room(context, self._count, self._max)
         spans = split_spans(paragraph.text, paragraph.sentences, self._count, room)
         parts = self._parts.setdefault(paragraph.index, [])
@@ -188,17 +189,20 @@ def _repeats_title(paragraph: Paragraph, document: Document) -> bool:
 def _context(document: Document, section: tuple[str, ...], leads: tuple[str, ...]) -> str:
     """Return the words around a passage, outermost first; a report's own title tells nothing apart."""
     title = (document.record.title,) if document.kind == "source" else ()
-    return _clip(" / ".join(part for part in (*title, *section, *leads) if part))
+    return " / ".join(part for part in (*title, *section, *leads) if part)
 
 
-def _clip(text: str) -> str:
-    return text[:MAX_CONTEXT_CHARACTERS]
+def _clip(text: str, count: CountTokens, max_tokens: int) -> str:
+    """Return as much of the context as its share of the window holds: its end would push the text out."""
+    text = text[:MAX_CONTEXT_CHARACTERS]
+    while text and (taken := count(text)) > max_tokens // CONTEXT_SHARE:
+        text = text[: min(len(text) - 1, len(text) * (max_tokens // CONTEXT_SHARE) // taken)]
+    return text.strip()
 
 
 def _room(context: str, count: CountTokens, max_tokens: int) -> int:
     """Return how many tokens are left for a passage's own text."""
-    taken = min(count(context), max_tokens // CONTEXT_SHARE) if context else 0
-    return max(8, max_tokens - taken)
+    return max(1, max_tokens - (count(context) if context else 0))
 
 
 def _part_id(base: str, number: int, parts: int) -> str:

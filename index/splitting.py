@@ -67,8 +67,10 @@ def _cut(text: str, start: int, end: int, count: CountTokens, limit: int) -> lis
 def _break_near(text: str, low: int, high: int) -> int:
     middle = (low + high) // 2
     reach = max(1, (high - low) // 4)
-    before = text.rfind(" ", middle - reach, middle)
-    return before + 1 if before > low else middle
+    for at in range(middle - 1, max(low, middle - reach - 1), -1):
+        if text[at].isspace():
+            return at + 1
+    return middle
 
 
 def _join(text: str, pieces: list[Span], count: CountTokens, limit: int, *, target: int) -> list[Span]:
