@@ -11,6 +11,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from threading import RLock
 from types import TracebackType
@@ -142,12 +143,15 @@ class Library:
         """
         from corpus.files import raw_from_bytes
         from corpus.reading import read_document
+        from corpus.sources.states import with_states
 
         entry = self._entry(doc_id)
         raw = raw_from_bytes(entry.name, self.original(doc_id))
         with explained(self.path), self._lock:
             given = given_record(self._connection, doc_id)
         document = read_document(raw, doc_id=doc_id, kind=entry.kind, record=given)
+        # What captures found out about it is not in its bytes.
+        document = replace(with_states(self, document), cited_by=self.document(doc_id).cited_by)
         self.replace(document)
         return document
 

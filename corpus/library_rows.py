@@ -14,7 +14,12 @@ from corpus.readers.protocol import RawFile
 
 
 def insert(
-    connection: sqlite3.Connection, document: Document, raw: RawFile, given: Record | None = None
+    connection: sqlite3.Connection,
+    document: Document,
+    raw: RawFile,
+    given: Record | None = None,
+    *,
+    refresh: bool = True,
 ) -> None:
     """Write a new document; the caller holds the transaction.
 
@@ -23,6 +28,8 @@ def insert(
         document: What was read.
         raw: What it was read from.
         given: What a person said of it.
+        refresh: Whether to bring the corpus digest up to date; whoever inserts many
+            does that once, at the end.
     """
     values: tuple[object, ...]
     values = (document.doc_id, document.kind, raw.name, *_record(document), digest_of(raw.data))
@@ -36,7 +43,8 @@ def insert(
     )
     connection.execute("INSERT INTO originals VALUES (?,?)", (document.doc_id, raw.data))
     _insert_parsed(connection, document)
-    refresh_digest(connection)
+    if refresh:
+        refresh_digest(connection)
 
 
 def update(connection: sqlite3.Connection, document: Document) -> None:

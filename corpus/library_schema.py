@@ -62,6 +62,25 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
     # Digest of what was read, so that an index is known to be stale when the same bytes and
     # the same reader's version give another document (its citations are read elsewhere).
     ("ALTER TABLE documents ADD COLUMN reading TEXT",),
+    # Captures of sources. They outlive the documents that cite them: a link that was live once is
+    # a fact about the link. `web` keeps what hosts said of themselves (robots.txt) between runs.
+    (
+        """CREATE TABLE snapshots (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            source TEXT NOT NULL,
+            origin TEXT NOT NULL,
+            captured_at TEXT NOT NULL,
+            json TEXT NOT NULL,
+            text TEXT
+        )""",
+        """CREATE INDEX snapshots_by_source ON snapshots (source, id)""",
+        """CREATE TABLE web (key TEXT PRIMARY KEY, value TEXT NOT NULL, at TEXT NOT NULL)""",
+        # Which source documents were made from captures, and from what.
+        """CREATE TABLE captured (
+            doc_id TEXT PRIMARY KEY REFERENCES documents(doc_id) ON DELETE CASCADE,
+            made_from TEXT NOT NULL
+        )""",
+    ),
 )
 """Statements of each migration, in order."""
 

@@ -11,6 +11,7 @@ _READERS = {
     "page-notes": "corpus.readers.page_notes:PageNotesReader",
     "endnotes": "corpus.readers.endnotes:EndnotesReader",
     "markdown": "corpus.readers.markdown:MarkdownReader",
+    "captured": "corpus.readers.captured:CapturedReader",
     "plain": "corpus.readers.plain:PlainReader",
 }
 

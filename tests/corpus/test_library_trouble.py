@@ -114,6 +114,8 @@ def test_an_older_library_is_brought_up_to_date(made: Path) -> None:
     connection = sqlite3.connect(made / DATABASE)
     for column in ("given", "reading"):
         connection.execute(f"ALTER TABLE documents DROP COLUMN {column}")
+    for table in ("captured", "snapshots", "web"):
+        connection.execute(f"DROP TABLE {table}")
     connection.execute("PRAGMA user_version = 1")
     connection.commit()
     connection.close()

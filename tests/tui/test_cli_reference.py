@@ -57,6 +57,7 @@ def test_every_example_runs(
     monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(example.stdin.encode())))
     (tmp_path / "interview.md").write_text(ESSAY, encoding="utf-8")
+    (tmp_path / "page.html").write_text(f"<title>Bridges</title><p>{ESSAY}</p>", encoding="utf-8")
     status = main(shlex.split(example.line)[1:])
     out, err = capsys.readouterr()
     assert status == example.status, err

@@ -1,0 +1,105 @@
+"""Asks the Wayback Machine to keep what is still live (Save Page Now)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin
+
+from corpus.progress import Progress, no_progress
+from corpus.sources.browse import Browser
+from corpus.sources.guard import Guard, Resolver, WebError
+from corpus.sources.lock import capturing
+from corpus.sources.model import Exchange, Snapshot
+from corpus.sources.settings import FetchSettings
+from corpus.sources.states import apply_states, standing
+from corpus.sources.store import SourceStore
+from corpus.sources.targets import targets
+from corpus.sources.transport import Transport, now_text
+
+if TYPE_CHECKING:
+    from corpus.library import Library
+
+_COPY = re.compile(r"/web/(\d{14})(?:[a-z]{2}_)?/\S+")
+
+
+def archive(
+    library: Library,
+    settings: FetchSettings,
+    *,
+    notes: Collection[int] = (),
+    document: str | None = None,
+    anew: bool = False,
+    progress: Progress = no_progress,
+    resolve: Resolver | None = None,
+) -> tuple[tuple[str, str], ...]:
+    """Ask for a save of every cited page that was live when last seen.
+
+    Args:
+        library: The library.
+        settings: Limits, manners and the machine's address.
+        notes: Numbers of notes; empty for all.
+        document: Only this document's notes.
+        anew: Also ask for what was saved before.
+        progress: Told how far it is; may raise Cancelled.
+        resolve: Looks up hosts; the system's resolver by default.
+
+    Returns:
+        For each page asked for, its address and where the copy is shown; an empty
+        string where none was made.
+    """
+    with capturing(library.path):
+        store = SourceStore(library)
+        known = store.all()
+        browser = Browser(
+            Transport(settings, Guard(allow_private=settings.allow_private, resolve=resolve)), settings, store
+        )
+        wanted: list[tuple[str, str]] = []
+        for target in targets(library, notes, document):
+            found = standing(target.citation.url, known.get(target.source, ()))
+            live = found.state in ("live", "moved", "changed") and found.latest is not None
+            if live and target.url and (anew or found.saved is None):
+                wanted.append((target.source, target.url))
+        made: list[tuple[str, str]] = []
+        for at, (source, url) in enumerate(wanted):
+            progress("asking the Wayback Machine to keep pages", at, len(wanted))
+            made.append((url, _save(browser, store, settings, source, url)))
+        apply_states(library)
+    return tuple(made)
+
+
+def _save(browser: Browser, store: SourceStore, settings: FetchSettings, source: str, url: str) -> str:
+    try:
+        answer = browser.once(f"{settings.wayback_url}/save/{url}")
+    except WebError:
+        return ""
+    shown = _shown(answer, settings.wayback_url)
+    if shown:
+        store.save(
+            Snapshot(
+                source=source, origin="wayback", state="saved", captured_at=now_text(), url=url,
+                status=answer.status, reason="The Wayback Machine was asked to keep it.",
+                archived_url=shown, archived_at=_moment(shown),
+            )
+        )  # fmt: skip
+    return shown
+
+
+def _shown(answer: Exchange, base: str) -> str:
+    """Return where the copy is shown, as one of the three headers of Save Page Now says."""
+    if not 200 <= answer.status < 400:
+        return ""
+    for name in ("Content-Location", "Location", "Link"):
+        found = _COPY.search(answer.header(name))
+        if found:
+            return urljoin(f"{base}/", found.group().rstrip('>;,"'))
+    return ""
+
+
+def _moment(shown: str) -> str | None:
+    found = _COPY.search(shown)
+    if found is None:
+        return None
+    digits = found.group(1)
+    return f"{digits[:4]}-{digits[4:6]}-{digits[6:8]}T{digits[8:10]}:{digits[10:12]}:{digits[12:14]}Z"

@@ -1,0 +1,163 @@
+"""What no robot can reach, brought by a person: a saved page, a PDF or a WARC for a citation."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from corpus.errors import ReadError, SourceError, UsageError
+from corpus.progress import Progress, no_progress
+from corpus.sources.capture import Extractor, described
+from corpus.sources.documents import update_documents
+from corpus.sources.extract import extract
+from corpus.sources.judge import same_place
+from corpus.sources.lock import capturing
+from corpus.sources.model import Exchange, Extracted, Snapshot
+from corpus.sources.settings import FetchSettings
+from corpus.sources.states import apply_states
+from corpus.sources.store import SourceStore
+from corpus.sources.targets import Target, targets
+from corpus.sources.transport import now_text
+from corpus.sources.warc import read_warc
+
+if TYPE_CHECKING:
+    from corpus.library import Library
+
+_TYPES = {".html": "text/html", ".htm": "text/html", ".xhtml": "text/html", ".pdf": "application/pdf",
+          ".txt": "text/plain", ".md": "text/plain"}  # fmt: skip
+
+
+def attach(
+    library: Library,
+    note: int,
+    files: Sequence[Path],
+    settings: FetchSettings,
+    *,
+    citation: int | None = None,
+    document: str | None = None,
+    progress: Progress = no_progress,
+    extractor: Extractor = extract,
+) -> tuple[Snapshot, ...]:
+    """Attach files to the sources of a note, in the order of its citations.
+
+    Args:
+        library: The library.
+        note: Number of the note.
+        files: As many files as the note has sources, or with `citation` just one.
+        settings: The limit of size.
+        citation: Which of the note's citations is meant, 1-based.
+        document: The document whose note is meant.
+        progress: Told of documents being made.
+        extractor: Takes the text out of a page.
+
+    Returns:
+        The snapshots made.
+
+    Raises:
+        UsageError: When it is not plain which file belongs to which citation.
+        ReadError: When a file cannot be read.
+        SourceError: When a file is empty, over the limit, a WARC cut short, or no text
+            can be taken out. Nothing is attached then.
+    """
+    chosen = _chosen(targets(library, [note], document), note, citation, len(files))
+    read = [_read(file, target, settings, extractor) for file, target in zip(files, chosen, strict=True)]
+    with capturing(library.path):
+        store = SourceStore(library)
+        made = tuple(store.save(snapshot, found.text, (exchange,)) for snapshot, found, exchange in read)
+        update_documents(library, progress)
+        apply_states(library)
+    return made
+
+
+def _chosen(found: Sequence[Target], note: int, citation: int | None, files: int) -> list[Target]:
+    count = len(found)
+    if not count:
+        raise UsageError(
+            f"Note {note} names no source that is known.", "Only a note with a citation can have a file."
+        )
+    if citation is not None:
+        by_place = {ref.citation + 1: target for target in found for ref in target.refs if ref.note == note}
+        if citation not in by_place:
+            raise UsageError(
+                f"Note {note} has no citation {citation}.", f"It has {', '.join(map(str, by_place))}."
+            )
+        if files != 1:
+            raise UsageError("--citation names one citation.", "Attach one file to it.")
+        return [by_place[citation]]
+    if files != count:
+        raise UsageError(
+            f"Note {note} names {count} sources, and there are {files} files.",
+            "Give one file for each in their order, or one file and --citation N.",
+        )
+    return list(found)
+
+
+def _read(
+    file: Path, target: Target, settings: FetchSettings, extractor: Extractor
+) -> tuple[Snapshot, Extracted, Exchange]:
+    data = _bytes(file, settings.max_bytes)
+    if data.startswith((b"WARC/", b"\x1f\x8b")):
+        exchange = _from_warc(file, target, settings.max_bytes)
+    else:
+        exchange = _as_exchange(file, data)
+    found = extractor(exchange.body, exchange.header("Content-Type"), target.url or "")
+    if not found.text:
+        reason = found.problem or "it holds no text"
+        raise SourceError(
+            f"{file} cannot be attached: {reason}.", "Save the page as text, HTML or a PDF with text."
+        )
+
+    blank = Snapshot(
+        source=target.source, origin="attached", state="attached", captured_at=now_text(), url=target.url,
+        reason=f"Attached from {file.name[:100]}.",
+    )  # fmt: skip
+    return replace(described(blank, exchange, found), final_url=target.url, status=None), found, exchange
+
+
+def _bytes(file: Path, limit: int) -> bytes:
+    try:
+        if not file.is_file():
+            reason = "is a folder" if file.is_dir() else "does not exist"
+            raise ReadError(f"{file} {reason}.", "Name a file: a saved page, a PDF or a WARC.")
+        with file.open("rb") as stream:
+            data = stream.read(limit + 1)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise ReadError(f"{file} cannot be read: {reason}.", "Check its name and permissions.") from error
+    if len(data) > limit and not data.startswith((b"WARC/", b"\x1f\x8b")):
+        raise SourceError(f"{file} is larger than the limit of {limit:,} bytes.", "Raise it with --max-mb.")
+    if not data.strip():
+        raise SourceError(f"{file} is empty.", "Name a file with text in it.")
+    return data
+
+
+def _as_exchange(file: Path, data: bytes) -> Exchange:
+    kind = _TYPES.get(file.suffix.lower(), "")
+    headers = (("Content-Type", kind), ("Content-Length", str(len(data))))
+    return Exchange(
+        f"file:///{quote(file.name)}", 200, "OK", headers if kind else headers[1:], data, data, now_text()
+    )
+
+
+def _from_warc(file: Path, target: Target, limit: int) -> Exchange:
+    """Return the answer in a WARC that is the citation's: by its address, else the only or first page."""
+    answers: list[Exchange] = []
+    try:
+        for exchange in read_warc(file, limit):
+            if exchange.cut:
+                raise SourceError(f"{file} is cut short.", "Copy or download it again.")
+            if 200 <= exchange.status < 300:
+                answers.append(exchange)
+                if target.url and same_place(exchange.url, target.url):
+                    return exchange
+                del answers[1:]  # one page is kept for a WARC without the address
+    except SourceError as error:
+        raise SourceError(
+            f"{file} is a WARC cut short or damaged, or none: {error.message}", error.hint
+        ) from error
+    if not answers:
+        raise SourceError(f"{file} holds no page.", "Name a WARC with a response record, or the page itself.")
+    return answers[0]

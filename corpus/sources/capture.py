@@ -1,0 +1,243 @@
+"""One source captured: its page as printed, then a mended address, then an archived copy."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from typing import Protocol
+from urllib.parse import urljoin
+
+from corpus.sources.browse import Browser
+from corpus.sources.guard import WebError, place_of
+from corpus.sources.judge import Probe, judge
+from corpus.sources.model import REPLACEABLE, Exchange, Extracted, Snapshot, Visit
+from corpus.sources.store import SourceStore
+from corpus.sources.targets import Target
+from corpus.sources.transport import now_text
+
+PROBES_KEPT = timedelta(hours=24)
+_REFRESHES = 3
+_REFRESH_TEXT = 1_000
+"""Characters: a page with more that goes on by itself is a page, not a redirect."""
+
+
+class Extractor(Protocol):
+    """Takes the text out of a page."""
+
+    def __call__(self, body: bytes, content_type: str, url: str) -> Extracted:
+        """Return text and what the page says of itself."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """What the Wayback Machine gave."""
+
+    exchange: Exchange
+    found: Extracted
+    shown_at: str
+    """Where a person sees it."""
+    at: str
+    """When it was captured there, ISO 8601."""
+
+
+class Archive(Protocol):
+    """Where copies of what is gone are looked for."""
+
+    def nearest(self, url: str, date: str | None) -> Copy | None:
+        """Return the readable copy nearest a date, or None when there is none.
+
+        Raises:
+            WebError: When the archive cannot be asked.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A source, and what of it is to be done anew."""
+
+    target: Target
+    mended: tuple[str, ...] = ()
+    """Mended forms of its address to try when the printed one fails."""
+    since: str = ""
+    """Captures before this moment (ISO 8601) do not count; empty counts all."""
+    since_failed: str = ""
+    """The same for captures that met no readable page."""
+
+
+class Capturer:
+    """Captures sources. Safe to use from several threads."""
+
+    def __init__(
+        self, store: SourceStore, browser: Browser, extract: Extractor, archive: Archive | None = None
+    ) -> None:
+        """Ask through `browser`, keep in `store`; look for lost pages in `archive`."""
+        self._store = store
+        self._browser = browser
+        self._extract = extract
+        self._archive = archive
+        self._locks: dict[str, threading.Lock] = {}
+        self._lock = threading.Lock()
+        self.unanswered: dict[str, str] = {}
+        """Sources whose archived copy could not be looked for, and why."""
+
+    def capture(self, job: Job) -> tuple[Snapshot, ...]:
+        """Do what is left to do for a source; what is done already is not asked again.
+
+        Returns:
+            The snapshots made now.
+
+        Raises:
+            SourceError: When a capture cannot be kept.
+            Cancelled: When the work is stopped meanwhile.
+        """
+        target = job.target
+        if target.url is None:
+            return ()
+        made: list[Snapshot] = []
+        known = self._store.of(target.source)
+        state = self._once(job, known, target.url, None, made)
+        for form in job.mended if state in (*REPLACEABLE, "refused") else ():
+            mended = self._once(job, known, form, target.url, made)
+            if mended not in (*REPLACEABLE, "refused"):
+                return tuple(made)
+        if state in REPLACEABLE and self._archive is not None and not _done(job, known, "wayback", None):
+            found = self._archived(job, target.url)
+            made += [found] if found else []
+        return tuple(made)
+
+    def _once(
+        self, job: Job, known: Sequence[Snapshot], url: str, mended_from: str | None, made: list[Snapshot]
+    ) -> str:
+        """Visit an address unless that is done, and return its state."""
+        done = _done(job, known, "live", url if mended_from else None)
+        if done is None:
+            done = self._live(job.target, url, mended_from)
+            made.append(done)
+        return done.state
+
+    def _live(self, target: Target, url: str, mended_from: str | None) -> Snapshot:
+        visit, found = self._look(url)
+        verdict = judge(visit, found, title=target.citation.title, probe=lambda: self._probe(url))
+        final = visit.final
+        snapshot = Snapshot(
+            source=target.source,
+            origin="live",
+            state=verdict.state,
+            captured_at=now_text(),
+            reason=verdict.reason,
+            url=url,
+            redirects=tuple(exchange.url for exchange in visit.exchanges[:-1]),
+            mended_from=mended_from,
+        )
+        if final is None:
+            return self._store.save(snapshot)
+        return self._store.save(described(snapshot, final, found), found.text, visit.exchanges)
+
+    def _look(self, url: str) -> tuple[Visit, Extracted]:
+        """Visit an address and read what came; a page that goes on by itself is followed."""
+        exchanges: tuple[Exchange, ...] = ()
+        seen: set[str] = set()
+        current = url
+        while True:
+            part = self._browser.visit(current)
+            exchanges += part.exchanges
+            visit = Visit(url, exchanges, part.failure)
+            final = part.final
+            if final is None or part.failure is not None or not 200 <= final.status < 300:
+                return visit, Extracted()
+            found = self._extract(final.body, final.header("Content-Type"), final.url)
+            onward = next((hint[8:] for hint in found.hints if hint.startswith("refresh:")), None)
+            seen.add(current)
+            if onward is None or len(found.text) > _REFRESH_TEXT or len(seen) > _REFRESHES:
+                return visit, found
+            current = urljoin(final.url, onward)
+            if current in seen or current == final.url:
+                return visit, found
+
+    def _probe(self, url: str) -> Probe | None:
+        """Return what the site answers to an address that cannot exist; asked once a day a site."""
+        try:
+            place = place_of(url)
+        except WebError:
+            return None
+        with self._lock:
+            lock = self._locks.setdefault(place.origin, threading.Lock())
+        with lock:
+            kept = self._store.recall(f"probe {place.origin}", (datetime.now(UTC) - PROBES_KEPT).isoformat())
+            if kept is None:
+                kept = self._probed(place.origin)
+                self._store.keep(f"probe {place.origin}", kept)
+        status, final_url, text = json.loads(kept)
+        return Probe(int(status), str(final_url), str(text))
+
+    def _probed(self, origin: str) -> str:
+        # Made from the origin, so that a run that was killed asks for the same address again.
+        name = hashlib.sha256(f"footnoted {origin}".encode()).hexdigest()[:20]
+        visit = self._browser.visit(f"{origin}/{name}/{name[::-1]}.html")
+        final = visit.final
+        if final is None or visit.failure is not None:
+            return json.dumps([0, "", ""])
+        text = ""
+        if 200 <= final.status < 300:
+            text = self._extract(final.body, final.header("Content-Type"), final.url).text[:20_000]
+        return json.dumps([final.status, final.url, text])
+
+    def _archived(self, job: Job, url: str) -> Snapshot | None:
+        assert self._archive is not None
+        target = job.target
+        blank = Snapshot(
+            source=target.source, origin="wayback", state="no-copy", captured_at=now_text(), url=url,
+            reason="The Wayback Machine has no readable copy.",
+        )  # fmt: skip
+        try:
+            copy = self._archive.nearest(url, target.citation.date or target.document_date)
+        except WebError as error:
+            self.unanswered[target.source] = error.message  # not known; the next run asks again
+            return None
+        if copy is None:
+            return self._store.save(blank)
+        snapshot = replace(
+            described(blank, copy.exchange, copy.found),
+            state="archived",
+            reason=f"The Wayback Machine's copy of {copy.at[:10]}.",
+            archived_url=copy.shown_at,
+            archived_at=copy.at,
+            captured_at=now_text(),
+        )
+        return self._store.save(snapshot, copy.found.text, (copy.exchange,))
+
+
+def _done(job: Job, known: Sequence[Snapshot], origin: str, mended: str | None) -> Snapshot | None:
+    """Return the newest capture that counts as done."""
+    for snapshot in reversed(known):
+        if snapshot.origin != origin:
+            continue
+        if (snapshot.url if snapshot.mended_from else None) != mended:
+            continue
+        failed = snapshot.state in (*REPLACEABLE, "no-copy")
+        since = max(job.since, job.since_failed) if failed else job.since
+        if snapshot.captured_at >= since:
+            return snapshot
+    return None
+
+
+def described(snapshot: Snapshot, final: Exchange, found: Extracted) -> Snapshot:
+    """Return a snapshot with what an answer and its text say."""
+    return replace(
+        snapshot,
+        final_url=final.url,
+        status=final.status,
+        media_type=found.media_type,
+        digest=hashlib.sha256(final.body).hexdigest(),
+        size=len(final.body),
+        title=found.title,
+        author=found.author,
+        date=found.date,
+        language=found.language,
+    )

@@ -1,0 +1,116 @@
+"""The characters of a page: what it says of its encoding, checked against its bytes."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+_META = re.compile(rb"<meta[^>]{0,300}?charset\s{0,4}=\s{0,4}[\"']?\s{0,4}([\w.:-]{2,40})", re.IGNORECASE)
+_XML = re.compile(rb"^\s{0,20}<\?xml[^>]{0,200}?encoding\s{0,4}=\s{0,4}[\"']([\w.:-]{2,40})")
+_HEADER = re.compile(r"charset\s{0,4}=\s{0,4}[\"']?([\w.:-]{2,40})", re.IGNORECASE)
+_SNIFFED = 4096
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_WIDER = {
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "iso-8859-1": "cp1252",
+    "us-ascii": "cp1252",
+    "ascii": "cp1252",
+}
+"""Names under which servers send a larger encoding (WHATWG Encoding Standard, labels)."""
+_COMMON_HAN = frozenset(
+    "的一是不了在人有我他这中大来上国个到说们为和地出以年会作要时家行公对方后這來國個說們為會時對後"
+)
+
+
+def decode_page(data: bytes, content_type: str = "") -> str:
+    """Decode a page.
+
+    Args:
+        data: Its bytes.
+        content_type: Value of its Content-Type header.
+
+    Returns:
+        Its text. Bytes that are UTF-8 are read so, whatever was declared: hardly
+        anything else is UTF-8 by chance. Else a declared encoding counts where the
+        bytes fit it, the header before the page; else what reads best.
+    """
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return data.decode(encoding, "replace")
+    if _fits(data, "utf-8"):
+        return data.decode("utf-8")
+    declared = [name for name in (_named(_HEADER.search(content_type)), _in_page(data)) if name]
+    for name in declared:
+        if _fits(data, name) and _reads(data.decode(name)):
+            return data.decode(name)
+    return _best(data, declared)
+
+
+def _best(data: bytes, declared: list[str]) -> str:
+    """Return the reading with the fewest oddities among the likely encodings."""
+    if declared and declared[0] == "utf-8" and _errors(data, "utf-8") * 200 < len(data):
+        return data.decode("utf-8", "replace")  # a few broken bytes in an honest page
+    likely = (*declared, "gb18030", "big5", "shift_jis", "euc-kr", "cp1252")
+    texts = [(name, data.decode(name, "replace")) for name in dict.fromkeys(likely)]
+    return max(texts, key=lambda pair: _score(pair[1]))[1]
+
+
+def _score(text: str) -> float:
+    sample = text[:20_000] or " "
+    broken = sum(character == "\ufffd" or "\x80" <= character <= "\x9f" for character in sample)
+    common = sum(character in _COMMON_HAN for character in sample)
+    rare = sum("\ue000" <= character <= "\uf8ff" or "\u0250" <= character <= "\u036f" for character in sample)
+    return (common - 5 * broken - rare) / len(sample)
+
+
+def _reads(text: str) -> bool:
+    sample = text[:20_000]
+    odd = sum("\x80" <= character <= "\x9f" or "\ue000" <= character <= "\uf8ff" for character in sample)
+    return odd * 100 <= len(sample) and not _is_mojibake(sample)
+
+
+def _is_mojibake(sample: str) -> bool:
+    """Return whether Western accents crowd as they do when Chinese is read as Latin-1."""
+    high = sum("\xa0" <= character <= "\xff" for character in sample)
+    letters = sum(character.isalpha() and character < "\x80" for character in sample)
+    return high > 40 and high > letters
+
+
+def _fits(data: bytes, name: str) -> bool:
+    try:
+        data.decode(name)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _errors(data: bytes, name: str) -> int:
+    return data.decode(name, "replace").count("\ufffd")
+
+
+def _in_page(data: bytes) -> str:
+    head = data[:_SNIFFED]
+    found = _META.search(head) or _XML.match(head)
+    return _known(found.group(1).decode("ascii", "replace")) if found else ""
+
+
+def _named(found: re.Match[str] | None) -> str:
+    return _known(found.group(1)) if found else ""
+
+
+def _known(name: str) -> str:
+    """Return the codec's name for a label, or the empty string for one that is no text encoding."""
+    label = name.strip().lower()
+    label = _WIDER.get(label, label)
+    try:
+        info = codecs.lookup(label)
+    except (LookupError, ValueError):
+        return ""
+    return info.name if getattr(info, "_is_text_encoding", True) else ""

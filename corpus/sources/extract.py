@@ -1,0 +1,100 @@
+"""Text out of what a server sent: HTML, PDF or plain text; nothing in it is run."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from corpus.sources.charset import decode_page
+from corpus.sources.model import Extracted
+
+MAX_HTML = 8 * 1024 * 1024
+"""Bytes of HTML looked at; a page with more is data, not prose."""
+MAX_TEXT = 4_000_000
+"""Characters of text kept of one source; a book of 1,000 pages is about half of it."""
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u2060\ufeff\ud800-\udfff]")
+_SPACES = re.compile(r"[ \t\u00a0\u3000]+")
+_BREAKS = re.compile(r"\n\s*\n+")
+_HTML = re.compile(
+    rb"<(?:!doctype html|html|head|body|title|meta|div|p|a|h[1-6]|script|table|span)[\s>]", re.IGNORECASE
+)
+
+
+def extract(body: bytes, content_type: str = "", url: str = "") -> Extracted:
+    """Take the text out of a page.
+
+    Args:
+        body: Its bytes, decompressed.
+        content_type: Its Content-Type header; the bytes overrule a wrong one.
+        url: Where it comes from, for relative links and dates in addresses.
+
+    Returns:
+        Text and what the page says of itself; `problem` says why there is no text.
+    """
+    kind = media_type(body, content_type)
+    if not body.strip():
+        return Extracted(media_type=kind, problem="the page is empty")
+    if kind == "application/pdf":
+        from corpus.sources.pdf import extract_pdf
+
+        found = extract_pdf(body)
+    elif kind == "text/html":
+        from corpus.sources.html import extract_html
+
+        found = extract_html(decode_page(body[:MAX_HTML], content_type), url)
+    elif kind.startswith("text/") or kind in ("application/json", "application/xml"):
+        found = Extracted(text=decode_page(body, content_type))
+    else:
+        return Extracted(media_type=kind, problem=f"{kind} holds no text that can be read")
+    return _finished(found, kind)
+
+
+def media_type(body: bytes, content_type: str) -> str:
+    """Return what the bytes are, by their beginning first and by their declared type else."""
+    head = body[:2048].lstrip(b"\xef\xbb\xbf \t\r\n")
+    declared = content_type.partition(";")[0].strip().lower()
+    if b"%PDF-" in body[:1024]:
+        return "application/pdf"
+    if declared in ("application/xhtml+xml", "text/html") or (
+        not declared.startswith(("image/", "audio/", "video/", "text/plain", "application/json"))
+        and _HTML.search(head)
+    ):
+        return "text/html" if b"\0" not in head or _is_wide(body) else "application/octet-stream"
+    if b"\0" in head and not _is_wide(body):
+        return declared if declared and not declared.startswith("text/") else "application/octet-stream"
+    return declared[:100] or "text/plain"
+
+
+def _is_wide(body: bytes) -> bool:
+    return body.startswith((b"\xff\xfe", b"\xfe\xff"))
+
+
+def _finished(found: Extracted, kind: str) -> Extracted:
+    text = tidy(found.text)[:MAX_TEXT]
+    language = found.language
+    if text:
+        from corpus.language import guess_language
+
+        language = guess_language(text) if len(text) > 40 or not language else language
+    problem = found.problem or ("" if text else "the page holds no text")
+    return replace(
+        found,
+        text=text,
+        title=_line(found.title),
+        author=_line(found.author),
+        language=language,
+        media_type=kind,
+        problem=problem,
+    )
+
+
+def tidy(text: str) -> str:
+    """Return text without control characters, its paragraphs divided by one blank line each."""
+    text = _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    text = _SPACES.sub(" ", text)
+    return _BREAKS.sub("\n\n", "\n".join(line.strip() for line in text.split("\n"))).strip()
+
+
+def _line(text: str | None) -> str | None:
+    clean = " ".join(tidy(text or "").split())[:300]
+    return clean or None

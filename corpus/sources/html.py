@@ -1,0 +1,129 @@
+"""Text out of HTML through trafilatura, and the hints that its markup gives."""
+
+from __future__ import annotations
+
+import html as entities
+import logging
+import re
+from typing import Any
+
+from corpus.sources.model import Extracted
+from corpus.words import word_set
+
+MAX_DEPTH = 400
+"""Nested elements beyond this are an attack on the parser, not a page."""
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,15})\b[^<>]{0,4000}>")
+_VOID = word_set("area base br col embed hr img input link meta source track wbr p li td tr th option dt dd")
+_SILENT = re.compile(r"<(script|style|template|svg)\b", re.IGNORECASE)
+_ANY = re.compile(r"<[^<>]{0,4000}>")
+_TITLE = re.compile(r"<title[^<>]{0,200}>([^<]{0,1000})", re.IGNORECASE)
+_REFRESH = re.compile(
+    r"<meta[^<>]{0,200}http-equiv\s{0,4}=\s{0,4}[\"']?refresh[^<>]{0,200}?content\s{0,4}=\s{0,4}"
+    r"[\"']?\s{0,4}(\d{1,5})[^<>\"']{0,20}?url\s{0,4}=\s{0,4}'?([^\"'<>\s]{1,2000})",
+    re.IGNORECASE,
+)
+_PASSWORD = re.compile(r"<input[^<>]{0,400}type\s{0,4}=\s{0,4}[\"']?password", re.IGNORECASE)
+_NOT_FREE = re.compile(r"[\"']isAccessibleForFree[\"']\s{0,4}:\s{0,4}[\"']?false", re.IGNORECASE)
+_SCRIPTED = re.compile(r"<script\b", re.IGNORECASE)
+_QUICK_REFRESH = 10
+"""Seconds: a page that goes on by itself within these is a redirect."""
+
+
+def extract_html(page: str, url: str = "") -> Extracted:
+    """Take text, title, author and date out of a page.
+
+    Args:
+        page: The decoded HTML.
+        url: Where it comes from.
+    """
+    hints = _hints(page)
+    title = _TITLE.search(page)
+    plain_title = entities.unescape(title.group(1)).strip() if title else None
+    if _depth(page) > MAX_DEPTH:
+        return Extracted(text=_stripped(page), title=plain_title, hints=hints)
+    found = _article(page, url)
+    text = str(getattr(found, "text", None) or "")
+    if len(text) < 40:
+        # Too little for an article: what stands on the page still tells a wall from nothing.
+        text = max(text, _stripped(page), key=len)
+    return Extracted(
+        text=_paragraphs(text),
+        title=getattr(found, "title", None) or plain_title,
+        author=getattr(found, "author", None),
+        date=getattr(found, "date", None),
+        hints=hints,
+    )
+
+
+def _article(page: str, url: str) -> Any:  # noqa: ANN401 - trafilatura has no types
+    from trafilatura import bare_extraction
+
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
+    logging.getLogger("htmldate").setLevel(logging.CRITICAL)
+    try:
+        return bare_extraction(
+            page,
+            url=url or None,
+            fast=True,
+            with_metadata=True,
+            include_comments=False,
+            date_extraction_params={"extensive_search": False, "original_date": True},
+        )
+    except (ValueError, TypeError, AttributeError, RecursionError, IndexError, KeyError, AssertionError):
+        return None  # the library stumbles over some damaged pages; the plain text stays
+
+
+def _paragraphs(text: str) -> str:
+    """Divide trafilatura's lines, each of which is a paragraph, by blank lines."""
+    return "\n\n".join(line for line in text.split("\n") if line.strip())
+
+
+def _stripped(page: str) -> str:
+    """Return what a page shows, without knowledge of its layout."""
+    body = _without_silent(page)
+    head_end = body.lower().find("</head>")
+    body = body[head_end + 7 :] if head_end >= 0 else _TITLE.sub(" ", body)
+    lines = (" ".join(line.split()) for line in _ANY.sub("\n", body).split("\n"))
+    return entities.unescape("\n".join(line for line in lines if line))
+
+
+def _without_silent(page: str) -> str:
+    """Return a page without the elements that show nothing; one search each, so it stays linear."""
+    lower = page.lower()
+    if len(lower) != len(page):
+        lower = page  # a letter whose lower case is longer would shift every offset
+    parts: list[str] = []
+    at = 0
+    while found := _SILENT.search(page, at):
+        parts.append(page[at : found.start()])
+        end = lower.find(f"</{found.group(1).lower()}", found.end())
+        close = page.find(">", end) if end >= 0 else -1
+        if close < 0:
+            return " ".join(parts)
+        at = close + 1
+    return " ".join([*parts, page[at:]])
+
+
+def _hints(page: str) -> tuple[str, ...]:
+    found: list[str] = []
+    refresh = _REFRESH.search(page[:200_000])
+    if refresh and int(refresh.group(1)) <= _QUICK_REFRESH:
+        found.append(f"refresh:{entities.unescape(refresh.group(2))}")
+    if _PASSWORD.search(page):
+        found.append("password")
+    if _NOT_FREE.search(page):
+        found.append("not-free")
+    if _SCRIPTED.search(page):
+        found.append("scripts")
+    return tuple(found)
+
+
+def _depth(page: str) -> int:
+    """Return about how deep elements are nested; those that need no closing tag are not counted."""
+    depth = deepest = 0
+    for found in _TAG.finditer(page):
+        if found.group(2).lower() in _VOID:
+            continue
+        depth = max(0, depth - 1) if found.group(1) else depth + 1
+        deepest = max(deepest, depth)
+    return deepest

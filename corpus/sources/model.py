@@ -1,0 +1,129 @@
+"""What capturing a source gives: exchanges with a server, and the snapshot kept of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+SnapshotState = Literal[
+    "live", "moved", "soft-404", "wall", "dead", "robots-refused", "too-large", "empty", "incomplete",
+    "unreadable", "refused", "attached", "archived", "no-copy", "saved",
+]  # fmt: skip
+"""What one capture met. "archived", "no-copy" and "saved" are the Wayback Machine's."""
+Origin = Literal["live", "wayback", "attached"]
+FailureKind = Literal[
+    "dns", "connect", "timeout", "tls", "protocol", "too-large", "loop", "refused", "robots", "busy"
+]
+
+READABLE: frozenset[str] = frozenset({"live", "moved", "attached", "archived"})
+"""States whose text is the source's own."""
+REPLACEABLE: frozenset[str] = frozenset({"dead", "soft-404", "wall", "empty", "incomplete", "robots-refused"})
+"""States for which an archived copy is looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """One request and its answer."""
+
+    url: str
+    status: int
+    phrase: str
+    """Reason phrase of the status line."""
+    headers: tuple[tuple[str, str], ...]
+    raw: bytes
+    """Body as sent, still compressed; chunks joined."""
+    body: bytes
+    """Body after decompression."""
+    at: str
+    """When the answer had come, ISO 8601 in UTC."""
+    cut: bool = False
+    """True when the connection ended before the body did."""
+
+    def header(self, name: str) -> str:
+        """Return a header's first value, or the empty string."""
+        wanted = name.lower()
+        return next((value for key, value in self.headers if key.lower() == wanted), "")
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Why there is no answer."""
+
+    kind: FailureKind
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """An address followed to its end."""
+
+    url: str
+    """Where it began."""
+    exchanges: tuple[Exchange, ...] = ()
+    """Redirects in order, then the last answer."""
+    failure: Failure | None = None
+
+    @property
+    def final(self) -> Exchange | None:
+        """Return the last answer, or None when none came."""
+        return self.exchanges[-1] if self.exchanges else None
+
+
+@dataclass(frozen=True, slots=True)
+class Extracted:
+    """The text taken out of a page, and what the page says of itself."""
+
+    text: str = ""
+    """Paragraphs divided by blank lines."""
+    title: str | None = None
+    author: str | None = None
+    date: str | None = None
+    """ISO 8601."""
+    language: str | None = None
+    media_type: str = ""
+    problem: str = ""
+    """Why there is no text, where there is none: "encrypted PDF"."""
+    hints: tuple[str, ...] = ()
+    """What the markup shows: "password", "not-free", "needs-script", "refresh:URL"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """One capture of a source, as the library keeps it; its text lies beside it."""
+
+    source: str
+    """The source's key: its address as printed, or its place when it has none."""
+    origin: Origin
+    state: SnapshotState
+    captured_at: str
+    """ISO 8601 in UTC."""
+    reason: str = ""
+    """One sentence for a person."""
+    url: str | None = None
+    """What was asked for."""
+    final_url: str | None = None
+    status: int | None = None
+    redirects: tuple[str, ...] = ()
+    media_type: str = ""
+    digest: str | None = None
+    """SHA-256 of the body after decompression, hexadecimal."""
+    size: int = 0
+    """Bytes of that body."""
+    warc: str | None = None
+    """WARC file, relative to the library's folder."""
+    offset: int = 0
+    """Where the answer's record begins in it."""
+    text_digest: str | None = None
+    characters: int = 0
+    title: str | None = None
+    author: str | None = None
+    date: str | None = None
+    language: str | None = None
+    mended_from: str | None = None
+    """The printed address, where a mended form of it was asked for."""
+    archived_url: str | None = None
+    """Where the Wayback Machine shows the copy."""
+    archived_at: str | None = None
+    """When the Wayback Machine captured it."""
+    snapshot_id: int = 0
+    """Row in the library; 0 before it is kept."""

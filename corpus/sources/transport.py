@@ -1,0 +1,222 @@
+"""One request and its answer, to an address that was checked, within all limits."""
+
+from __future__ import annotations
+
+import socket
+import threading
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from corpus.sources.decompress import decompress
+from corpus.sources.guard import Guard, Place, WebError, place_of
+from corpus.sources.model import Exchange
+from corpus.sources.settings import FetchSettings
+
+if TYPE_CHECKING:
+    from urllib3 import HTTPConnectionPool, HTTPResponse
+
+_PIECE = 64 * 1024
+_ACCEPT = "text/html,application/xhtml+xml,application/pdf;q=0.9,text/plain;q=0.9,*/*;q=0.5"
+
+
+class Transport:
+    """Asks servers, one request a connection."""
+
+    def __init__(self, settings: FetchSettings, guard: Guard) -> None:
+        """Ask within `settings` and only where `guard` lets it."""
+        self._settings = settings
+        self._guard = guard
+        self._slots = threading.BoundedSemaphore(settings.connections)
+
+    def get(self, url: str, *, max_bytes: int | None = None) -> Exchange:
+        """Ask for one address; redirects are returned, not followed.
+
+        Args:
+            url: An http or https address.
+            max_bytes: A lower limit of size than the settings'.
+
+        Returns:
+            The answer, whatever its status. One whose connection broke in its body has
+            `cut` set.
+
+        Raises:
+            WebError: When no answer came, or it is over a limit.
+        """
+        place = place_of(url)
+        limit = min(max_bytes or self._settings.max_bytes, self._settings.max_bytes)
+        addresses = self._guard.addresses(place)
+        with self._slots:
+            last: WebError | None = None
+            for address in addresses[:3]:
+                try:
+                    return self._exchange(place, address, limit)
+                except WebError as error:
+                    if error.kind != "connect":
+                        raise
+                    last = error  # the next address of the same host may answer
+            raise last or WebError("dns", f"The host {place.host} cannot be found.")
+
+    def _exchange(self, place: Place, address: str, limit: int) -> Exchange:
+        from urllib3.exceptions import HTTPError
+
+        deadline = _Deadline(self._settings.deadline)
+        pool = _pool(place, address, self._settings, deadline)
+        try:
+            response = pool.urlopen(
+                "GET",
+                place.target,
+                headers=self._headers(place),
+                retries=False,
+                redirect=False,
+                assert_same_host=False,
+                preload_content=False,
+                decode_content=False,
+            )
+            return _received(place, response, limit, deadline)
+        except (HTTPError, OSError, ValueError) as error:
+            raise _explain(place, error, deadline) from error
+        finally:
+            deadline.cancel()
+            pool.close()
+
+    def _headers(self, place: Place) -> dict[str, str]:
+        return {
+            "Host": place.authority,
+            "User-Agent": self._settings.user_agent,
+            "Accept": _ACCEPT,
+            "Accept-Encoding": "gzip, deflate",
+            "Connection": "close",
+        }
+
+
+class _Deadline:
+    """Cuts a connection that has gone on for too long, whatever it is doing."""
+
+    def __init__(self, seconds: float) -> None:
+        self.passed = False
+        self._socket: socket.socket | None = None
+        self._timer = threading.Timer(seconds, self._cut)
+        self._timer.daemon = True
+        self._timer.start()
+
+    def watch(self, connected: socket.socket | None) -> None:
+        """Take note of the connection."""
+        self._socket = connected
+        if self.passed:
+            self._cut()
+
+    def cancel(self) -> None:
+        """Let the connection be."""
+        self._timer.cancel()
+
+    def _cut(self) -> None:
+        self.passed = True
+        if self._socket is None:
+            return
+        try:
+            # A socket under TLS is shut below it: its own shutdown races with a reader.
+            socket.socket.shutdown(self._socket, socket.SHUT_RDWR)
+        except OSError:
+            return  # it ended by itself
+
+
+def _pool(place: Place, address: str, settings: FetchSettings, deadline: _Deadline) -> HTTPConnectionPool:
+    """Return a pool for one connection to `address` that speaks for the place's host."""
+    import certifi
+    from urllib3 import HTTPConnectionPool, HTTPSConnectionPool, Timeout
+
+    timeout = Timeout(connect=settings.connect_timeout, read=settings.read_timeout)
+    pool: HTTPConnectionPool
+    if place.scheme == "https":
+        pool = HTTPSConnectionPool(
+            address,
+            place.port,
+            timeout=timeout,
+            server_hostname=place.host,
+            assert_hostname=place.host,
+            cert_reqs="CERT_REQUIRED",
+            ca_certs=certifi.where(),
+        )
+    else:
+        pool = HTTPConnectionPool(address, place.port, timeout=timeout)
+    plain: Any = pool.ConnectionCls
+
+    class Watched(plain):  # type: ignore[misc] # http or https, known only here
+        """A connection that its deadline can cut."""
+
+        def connect(self) -> None:
+            """Connect, and show the socket to the deadline."""
+            super().connect()
+            deadline.watch(self.sock)
+
+    pool.ConnectionCls = Watched
+    return pool
+
+
+def _received(place: Place, response: Any, limit: int, deadline: _Deadline) -> Exchange:  # noqa: ANN401 - urllib3's
+    """Read an answer's body up to the limit."""
+    length = response.headers.get("Content-Length", "")
+    if length.isdigit() and int(length[:20]) > limit:
+        raise _too_large(limit)
+    raw, cut = _body(response, limit)
+    if deadline.passed:
+        raise _too_slow(place)
+    body, short = decompress(raw, response.headers.get("Content-Encoding", ""), limit)
+    return Exchange(
+        url=place.url,
+        status=response.status,
+        phrase=response.reason or "",
+        headers=tuple((str(name), str(value)) for name, value in response.headers.iteritems()),
+        raw=raw,
+        body=body,
+        at=now_text(),
+        cut=cut or short,
+    )
+
+
+def _body(response: HTTPResponse, limit: int) -> tuple[bytes, bool]:
+    from urllib3.exceptions import ProtocolError
+
+    parts: list[bytes] = []
+    size = 0
+    try:
+        for part in response.stream(_PIECE, decode_content=False):
+            size += len(part)
+            if size > limit:
+                raise _too_large(limit)
+            parts.append(part)
+    except ProtocolError:
+        return b"".join(parts), True
+    return b"".join(parts), False
+
+
+def _too_large(limit: int) -> WebError:
+    return WebError(
+        "too-large", f"The page is larger than the limit of {limit:,} bytes.", "Raise it with --max-mb."
+    )
+
+
+def _too_slow(place: Place) -> WebError:
+    return WebError("timeout", f"{place.host} took too long to answer in full.")
+
+
+def _explain(place: Place, error: Exception, deadline: _Deadline) -> WebError:
+    """Return what went wrong in our words."""
+    from urllib3 import exceptions as known
+
+    if deadline.passed:
+        return _too_slow(place)
+    if isinstance(error, known.ConnectTimeoutError):
+        return WebError("connect", f"{place.host} does not answer.")
+    if isinstance(error, known.TimeoutError | TimeoutError):
+        return WebError("timeout", f"{place.host} fell silent in the middle of its answer.")
+    if isinstance(error, known.SSLError):
+        return WebError("tls", f"The certificate of {place.host} cannot be trusted.")
+    if isinstance(error, known.NewConnectionError):
+        return WebError("connect", f"{place.host} refuses the connection.")
+    return WebError("protocol", f"{place.host} broke off or does not speak HTTP ({type(error).__name__}).")
+
+
+def now_text() -> str:
+    """Return the present moment, ISO 8601 in UTC."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")

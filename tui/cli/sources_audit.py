@@ -1,0 +1,149 @@
+"""`footnoted sources audit` and `list`: where each citation stands, and what was captured."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from corpus.errors import FootnotedError
+from tui.cli.command import Commands, Example, add_command, whole
+from tui.cli.console import coloured, line_width, remark, write, write_row
+from tui.cli.libraries import open_library
+from tui.cli.progress import Reporter
+from tui.cli.status import DONE
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from corpus.sources.audit import AuditRow
+    from tui.render.page import Page
+
+LAST_NOTE = 10**9
+_COLUMN = 24
+
+
+def register_audit(group: Commands) -> None:
+    """Declare `audit`."""
+    parser = add_command(
+        group,
+        "audit",
+        "say where each citation stands: live, moved, changed, gone, archived",
+        "Say of each citation where its source stood when it was last captured, with the reason, and the "
+        "archived copy of what is gone. It asks nobody: `sources fetch --again` looks anew.",
+        (
+            Example("footnoted sources audit", "a table with totals"),
+            Example("footnoted sources audit --json", "one citation a line, with history and differences"),
+            Example("footnoted sources audit --html audit.html", "a report to keep or send"),
+        ),
+        run_audit,
+    )
+    parser.add_argument(
+        "notes", nargs="*", type=whole(0, LAST_NOTE), metavar="NOTE", help="number of a note (default: all)"
+    )
+    parser.add_argument("--document", metavar="ID", help="only this document (default: every report)")
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="print JSON, one citation a line")
+    form.add_argument("--html", metavar="FILE", help="write an HTML report with totals and history")
+
+
+def register_list(group: Commands) -> None:
+    """Declare `list`."""
+    parser = add_command(
+        group,
+        "list",
+        "list the captures",
+        "List every capture with when and from where it came, its state and its WARC file.",
+        (Example("footnoted sources list"), Example("footnoted sources list --json", "one capture a line")),
+        run_list,
+    )
+    parser.add_argument("--json", action="store_true", help="print JSON, one capture a line")
+
+
+def run_audit(args: argparse.Namespace) -> int:
+    """Print the audit."""
+    from corpus.sources.audit import audit, audit_row
+    from corpus.sources.states import apply_states
+    from corpus.sources.targets import targets
+
+    with Reporter() as progress, open_library(args, progress) as library:
+        targets(library, args.notes, args.document)  # a slip in a number is told, not met with silence
+        apply_states(library)
+        rows = audit(library, notes=args.notes, document=args.document)
+        titles = {entry.doc_id: entry.title for entry in library.documents()}
+    if args.json:
+        for row in rows:
+            write_row(audit_row(row))
+    elif args.html is not None:
+        _write_html(Path(args.html), rows, titles)
+    else:
+        _write_table(args, rows)
+    return DONE
+
+
+def run_list(args: argparse.Namespace) -> int:
+    """Print the captures."""
+    from dataclasses import asdict
+
+    from corpus.sources.store import SourceStore
+
+    with Reporter() as progress, open_library(args, progress) as library:
+        snapshots = [one for many in SourceStore(library).all().values() for one in many]
+    for one in snapshots:
+        if args.json:
+            write_row(asdict(one))
+            continue
+        page = _page(args)
+        page.text(f"{one.captured_at[:19]}  {one.origin}: {one.state}  {one.source}")
+        page.text(one.reason or f"{one.media_type}, {one.size:,} bytes", indent=4)
+        if one.warc:
+            page.faint(one.warc, indent=4)
+        write(str(page))
+    if not snapshots:
+        remark("Nothing is captured yet: run `footnoted sources fetch`.")
+    return DONE
+
+
+def _write_table(args: argparse.Namespace, rows: Sequence[AuditRow]) -> None:
+    from corpus.sources.audit import totals
+    from corpus.sources.audit_html import MEANINGS
+
+    page = _page(args)
+    for row in rows:
+        found = row.standing
+        page.text(_name(row), indent=_COLUMN, label=f"{row.note:>4}  {row.state}")
+        if found is not None and found.reason:
+            page.faint(found.reason, indent=_COLUMN)
+        if found is not None and found.archived_url:
+            page.whole(found.archived_url, indent=_COLUMN)
+        if row.change is not None:
+            page.faint(f"{row.change.likeness:.0%} the same as on {row.change.since[:10]}", indent=_COLUMN)
+    page.blank()
+    for state, count in totals(rows).items():
+        page.text(MEANINGS.get(state, ""), indent=_COLUMN, label=f"{count:>4}  {state}")
+    write(str(page))
+
+
+def _name(row: AuditRow) -> str:
+    citation = row.citation
+    if citation.short_form_of is not None:
+        return f"{citation.text[:100]} (note {citation.short_form_of})"
+    return citation.url or citation.title or citation.text[:200]
+
+
+def _write_html(file: Path, rows: Sequence[AuditRow], titles: dict[str, str]) -> None:
+    from corpus.sources.audit_html import audit_html
+    from corpus.sources.transport import now_text
+
+    text = audit_html(rows, titles, now_text())
+    try:
+        file.write_text(text, encoding="utf-8", errors="replace")
+    except OSError as error:
+        raise FootnotedError(f"{file} cannot be written: {error.strerror}.", "Name another file.") from error
+    remark(f"wrote {file}: {len(rows)} citations")
+
+
+def _page(args: argparse.Namespace) -> Page:
+    from tui.render.page import Page
+
+    return Page(line_width(), styled=coloured(args.color))
