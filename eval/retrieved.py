@@ -69,7 +69,7 @@ def one_leg(asker: Asker, leg: str) -> System:
     def respond(question: Question) -> Response:
         resolved = resolve(question, asker.searcher, asker.settings)
         query = SearchQuery(
-            resolved.text, resolved.expansions, k=DEPTH, legs="bm25" if legs == "bm25" else "dense"
+            resolved.query, resolved.expansions, k=DEPTH, legs="bm25" if legs == "bm25" else "dense"
         )
         return Response(tuple(_hit(hit, asker.library) for hit in asker.searcher.search(query)))
 

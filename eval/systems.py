@@ -116,8 +116,8 @@ def _asking(searcher: Searcher, k: int) -> Callable[[Topic], Result]:
     def rank(topic: Topic) -> Result:
         question = Question(topic.text, topic.query_id, topic.history)
         resolved = resolve(question, searcher, settings)
-        hits = searcher.search(SearchQuery(resolved.text, resolved.expansions, k=PASSAGES_A_DOCUMENT * k))
-        sure = confidence(weigh(resolved.text, hits[:5], searcher), vectors=True)
+        hits = searcher.search(SearchQuery(resolved.query, resolved.expansions, k=PASSAGES_A_DOCUMENT * k))
+        sure = confidence(weigh(resolved.text, hits, searcher))
         return Result(best_by_document(hits, k), sure)
 
     return rank

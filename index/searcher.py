@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from corpus.errors import IndexVersionError, UsageError
 from index import analyzers
 from index.engine import Engine
-from index.late import sentence_sims
+from index.late import Closeness, met, sentence_sims
 from index.manifest import Manifest
 from index.model import Hit, Passage, SearchQuery
-from index.query import QueryVectors, query_vectors
+from index.query import QueryVectors, query_terms, query_vectors
 from index.ranking import RankSettings, rank
 
 if TYPE_CHECKING:
@@ -147,6 +147,30 @@ class Searcher:
         tokens = self._engine.tokens(row)
         return sentence_sims(query.tokens, query.token_weights, tokens, len(passage.sentences))
 
+    def closeness(self, question: str, passage: Passage) -> Closeness:
+        """Return how a question meets one passage, on scales that mean the same for every question."""
+        import numpy as np
+
+        row = self._engine.row(passage.passage_id)
+        if row is None:
+            return Closeness(0.0, 0.0, 0.0)
+        query = self._vectors(SearchQuery(question))
+        cosine = float(self._engine.score_vector(query.vector, np.array([row]))[0])
+        if self._engine.codec is None or not len(query.tokens):
+            return Closeness(cosine, cosine, cosine)
+        tokens, _ = self._engine.token_vectors([row])
+        late, weakest = met(query.tokens, query.token_weights, tokens)
+        return Closeness(cosine, late, weakest)
+
+    def lexical_share(self, question: str, passage: Passage) -> float:
+        """Return a passage's BM25 score as a share of the best conceivable one, 0 to 1."""
+        terms = query_terms(SearchQuery(question))
+        best = self._engine.best_bm25(terms)
+        row = self._engine.row(passage.passage_id)
+        if row is None or best <= 0:
+            return 0.0
+        return min(1.0, max(0.0, sum(self._engine.explain_terms(terms, row).values()) / best))
+
     def similarities(self, passages: Sequence[Passage]) -> list[list[float]]:
         """Return the cosines between passages, row by row (for telling near-duplicates apart)."""
         import numpy as np
@@ -155,7 +179,7 @@ class Searcher:
         vectors = self._engine.vectors(np.array([row or 0 for row in rows], np.int64))
         return [[float(x) for x in row] for row in vectors @ vectors.T]
 
-    def _rarity(self, term: str) -> float:
+    def rarity(self, term: str) -> float:
         """Return a term's idf without BM25's floor: near 0 where it stands everywhere."""
         import math
 
@@ -185,6 +209,6 @@ class Searcher:
         kept = self._encoded
         if kept is not None and kept[0] == text_only:
             return kept[1]
-        vectors = query_vectors(text_only, self._model(), self._engine.codec, self._rarity)
+        vectors = query_vectors(text_only, self._model(), self._engine.codec, self.rarity)
         self._encoded = (text_only, vectors)
         return vectors

@@ -1,7 +1,8 @@
 """How sure it is that the passages answer, and what is said when they do not.
 
-A logistic model over a few features that a person can check; its weights come from
-questions held apart (docs/quality.md), and every feature lies between 0 and 1.
+A logistic model over a few features that a person can check. Its weights come from
+questions held apart, with and without answers (docs/quality.md); `qa.settings` holds the
+threshold, `footnoted eval questions` prints the error rates beside it.
 """
 
 from __future__ import annotations
@@ -12,58 +13,69 @@ from dataclasses import dataclass
 
 from index.model import Hit
 from qa.answer_type import answer_type, spans_of_type
-from qa.coverage import term_coverage
-from qa.ports import Words
+from qa.ports import Weighing
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What speaks for an answer. All 0 to 1."""
+    """What speaks for an answer."""
 
-    coverage: float
-    """Share of the question's terms, weighted by rarity, in the best passage."""
-    sentence: float
-    """The same for its best sentence."""
-    spread: float
-    """The same for the first three passages together."""
-    cosine: float
-    """The best passage's cosine with the question, 0 where no vectors were used."""
-    typed: float
-    """1 when the best passage has something of the kind asked for, or no kind is asked for."""
-    unknown: float
-    """Share of the question's terms, weighted by rarity, that the corpus does not have."""
+    cosine: float = 0.0
+    """The best passage's cosine with the question; 0 where no vectors were used."""
+    late: float = 0.0
+    """How well the question's words are met in it, on average (-1 to 1)."""
+    weakest: float = 0.0
+    """How well its worst-met words are (-1 to 1): low when the passage is silent on a point."""
+    lead: float = 0.0
+    """By how much its words are met better than in the next five passages."""
+    lexical: float = 0.0
+    """Its BM25 score as a share of the best conceivable one (0 to 1)."""
+    unknown: float = 0.0
+    """Share of the question's terms, weighted by rarity, that the corpus does not have (0 to 1)."""
+    typed: float = 0.0
+    """1 when it has something of the kind asked for, or no kind is asked for."""
 
 
-_WEIGHTS = Evidence(coverage=2.0, sentence=1.5, spread=1.0, cosine=6.0, typed=0.7, unknown=-3.0)
 _BIAS = -6.0
-_WITHOUT_VECTORS = 5.0
-"""Stands for the cosine's mean share where only words were searched."""
+_WEIGHTS = Evidence(cosine=0.0, late=8.0, weakest=4.0, lead=6.0, lexical=2.0, unknown=-1.0, typed=0.5)
+_WORDS_BIAS = -1.0
+_WORDS_WEIGHTS = Evidence(lexical=6.0, unknown=-2.0, typed=0.5)
+"""Where only words were searched."""
+_NEXT = 5
+"""Passages that the best one is compared with."""
 _NEAR = 5
 """Words named at most in a reason."""
 
 
-def weigh(question: str, hits: Sequence[Hit], words: Words) -> Evidence:
-    """Measure what speaks for the first hits answering the question."""
+def weigh(question: str, hits: Sequence[Hit], words: Weighing, *, vectors: bool = True) -> Evidence:
+    """Measure what speaks for the first hits answering the question.
+
+    Args:
+        question: As it was searched.
+        hits: Best first.
+        words: The open index.
+        vectors: Whether the encoder was used.
+    """
     if not hits:
-        return Evidence(0.0, 0.0, 0.0, 0.0, 0.0, 1.0)
+        return Evidence(unknown=1.0)
     first = hits[0].passage
-    sentences = [first.text[a:b] for a, b in first.sentences] or [first.text]
     kind = answer_type(question)
-    return Evidence(
-        coverage=term_coverage(question, _findable(hits[0]), words),
-        sentence=max(term_coverage(question, text, words) for text in sentences),
-        spread=term_coverage(question, " ".join(_findable(hit) for hit in hits[:3]), words),
-        cosine=min(1.0, max(0.0, max(hit.raw.get("dense", 0.0) for hit in hits[:3]))),
-        typed=float(kind == "other" or any(spans_of_type(kind, text, question) for text in sentences)),
-        unknown=_unknown_share(question, words),
-    )
+    found = kind == "other" or bool(spans_of_type(kind, first.text, question))
+    unknown = _unknown_share(question, words)
+    lexical = words.lexical_share(question, first)
+    if not vectors:
+        return Evidence(lexical=lexical, unknown=unknown, typed=float(found))
+    near = words.closeness(question, first)
+    others = [words.closeness(question, hit.passage).late for hit in hits[1 : 1 + _NEXT]]
+    lead = near.late - sum(others) / len(others) if others else 0.0
+    return Evidence(near.cosine, near.late, near.weakest, lead, lexical, unknown, float(found))
 
 
-def confidence(evidence: Evidence, *, vectors: bool) -> float:
+def confidence(evidence: Evidence, *, vectors: bool = True) -> float:
     """Return the probability, 0 to 1, that the passages answer."""
-    total = _BIAS + (0.0 if vectors else _WITHOUT_VECTORS)
+    total, weights = (_BIAS, _WEIGHTS) if vectors else (_WORDS_BIAS, _WORDS_WEIGHTS)
     for name in Evidence.__dataclass_fields__:
-        total += float(getattr(_WEIGHTS, name)) * float(getattr(evidence, name))
+        total += float(getattr(weights, name)) * float(getattr(evidence, name))
     return 1.0 / (1.0 + math.exp(-total))
 
 
@@ -80,13 +92,8 @@ def reason(unknown: Sequence[str], evidence: Evidence, *, found: bool) -> str:
     return "No passage is near enough to the question to be called an answer."
 
 
-def _findable(hit: Hit) -> str:
-    passage = hit.passage
-    return " ".join((passage.text, passage.context, *passage.leads, passage.note_words))
-
-
-def _unknown_share(question: str, words: Words) -> float:
-    terms = {term: max(0.0, words.idf(term)) for term in words.analyze(question)}
-    total = sum(terms.values())
+def _unknown_share(question: str, words: Weighing) -> float:
+    rarity = {term: words.rarity(term) for term in words.analyze(question)}
+    total = sum(rarity.values())
     missing = {term for text in words.unknown_terms(question) for term in words.analyze(text)}
-    return sum(weight for term, weight in terms.items() if term in missing) / total if total else 1.0
+    return sum(weight for term, weight in rarity.items() if term in missing) / total if total else 1.0

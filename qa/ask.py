@@ -94,7 +94,7 @@ class Asker:
         resolved = resolve(question, self.searcher, self.settings)
         hits = self.searcher.search(
             SearchQuery(
-                text=resolved.text,
+                text=resolved.query,
                 expansions=resolved.expansions,
                 k=max(self.settings.candidates, 2 * k),
                 scope=scope or Scope(),
@@ -134,7 +134,7 @@ class Asker:
         begun: float,
         quick: bool,
     ) -> Answer:
-        evidence = weigh(resolved.text, kept[:k], self.searcher)
+        evidence = weigh(resolved.text, kept, self.searcher, vectors=not quick)
         sure = confidence(evidence, vectors=not quick)
         unknown = self.searcher.unknown_terms(resolved.text)
         abstained = not kept or sure < self.settings.threshold

@@ -34,7 +34,9 @@ _FREE = re.compile(
 )
 _OWNING = re.compile(r"\b(?:its|their|theirs|his|her|hers)\b|其(?![他中实余次])", re.IGNORECASE)
 _CLAUSE = re.compile(
-    r"[,;:]|\b(?:and|but|or|because|after|before|when|while|if|that|which|who|so|since|although)\b", re.I
+    r"[,;:]|\b(?:and|but|or|because|after|before|when|while|if|that|which|who|so|since|although"
+    r"|says?|said|claims?|claimed|thinks?|thought|reports?|reported|believes?|believed)\b",
+    re.I,
 )
 _DUMMY = re.compile(
     r"\b(?:is|was|does|did|will|would|can) it (?:true|possible|take|necessary|legal|safe|mean|rain|snow)\b",

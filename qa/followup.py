@@ -1,9 +1,10 @@
 """Resolve a follow-up question from what was asked before, without a language model.
 
 Three cases. An ellipsis that names something new ("And Bolivia?") takes the earlier
-question with that name in the old one's place. Any other question that points back gets
-the earlier question as context, at less weight than its own words (historical query
-expansion: Lin et al. 2020, arXiv 2005.02230). A question that stands alone is left alone.
+question with that name in the old one's place. Any other question that points back is
+shown with the earlier question before it, and searched with the rare words of the
+conversation (`qa.history`). A question that stands alone is shown as it is; the
+conversation's words then only help a little to find its passages.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from dataclasses import dataclass
 from qa.answer import Question, Turn
 from qa.check import clean_question
 from qa.cues import has_free_reference, is_elliptical
+from qa.history import dependence, keywords
 from qa.phrases import Phrase, phrases_in
 from qa.ports import Words
 from qa.settings import AskSettings
@@ -31,8 +33,10 @@ class Resolved:
 
     text: str
     """Shown to the person, who may edit it; it stands without the history."""
+    query: str
+    """What the index is asked; the same, but for a follow-up that is searched by its own words first."""
     expansions: tuple[tuple[str, float], ...] = ()
-    """Further texts to search with and their weights against the resolved text's 1.0."""
+    """Further texts to search with and their weights against the query's 1.0."""
     follow_up: bool = False
     """Whether anything was taken from the history."""
 
@@ -47,18 +51,36 @@ def resolve(question: Question, words: Words, settings: AskSettings) -> Resolved
     """
     text = clean_question(question.text)
     earlier = _asked(question.history, settings.history_turns)
-    if not earlier or not leans_on_history(text, words):
-        return Resolved(text)
+    if not earlier:
+        return Resolved(text, text)
+    leans = leans_on_history(text, words)
     topic = _topic(earlier, words)
-    swapped = _swap(text, topic, words) if is_elliptical(text) else None
+    swapped = _swap(text, topic, words) if leans and is_elliptical(text) else None
     if swapped:
-        return Resolved(swapped, ((text, settings.fragment_weight),), True)
-    return Resolved(f"{topic} {text}", ((text, settings.follow_up_weight),), True)
+        return Resolved(swapped, swapped, ((text, settings.fragment_weight),), True)
+    found = keywords(_recent(question.history, settings.history_turns), text, words)
+    weight = settings.history_weight + (1 - settings.history_weight) * dependence(text, words)
+    expansions = ((f"{' '.join(found)} {text}", weight),) if found else ()
+    shown = f"{topic} {text}" if leans else text
+    if leans and not found:
+        return Resolved(shown, shown, ((text, settings.fragment_weight),), True)
+    return Resolved(shown, text, expansions, leans)
 
 
 def leans_on_history(text: str, words: Words) -> bool:
     """Return whether a question needs the turns before it to be understood."""
     return is_elliptical(text) or has_free_reference(text) or len(set(words.analyze(text))) <= _FEW_TERMS
+
+
+def _recent(history: Sequence[Turn], most: int) -> list[Turn]:
+    """Return the turns that may be drawn on, cleaned and clipped, oldest first."""
+    asked = [turn for turn in history if turn.speaker != "agent"][-most:]
+    told = [turn for turn in history if turn.speaker == "agent"][-1:]
+    kept = [
+        Turn(turn.speaker, clean_question(turn.text[: 4 * _MAX_CONTEXT])[:_MAX_CONTEXT])
+        for turn in asked + told
+    ]
+    return [turn for turn in kept if turn.text]
 
 
 def _asked(history: Sequence[Turn], most: int) -> list[str]:

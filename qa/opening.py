@@ -8,9 +8,8 @@ from corpus.errors import IndexVersionError
 from corpus.progress import Progress
 
 if TYPE_CHECKING:
-    from index.searcher import Searcher
-
     from corpus.library import Library
+    from index.searcher import Searcher
 
 
 def open_searcher(

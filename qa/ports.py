@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from corpus.model import Note
+from index.late import Closeness
 from index.model import Hit, Passage, SearchQuery
 
 
@@ -29,7 +30,23 @@ class Words(Protocol):
         ...
 
 
-class Searching(Words, Protocol):
+class Weighing(Words, Protocol):
+    """How the index measures what a passage is worth to a question."""
+
+    def rarity(self, term: str) -> float:
+        """Return how rare an indexed term is: near 0 where it stands everywhere, highest where nowhere."""
+        ...
+
+    def closeness(self, question: str, passage: Passage) -> Closeness:
+        """Return how a question meets one passage, on scales that mean the same for every question."""
+        ...
+
+    def lexical_share(self, question: str, passage: Passage) -> float:
+        """Return a passage's BM25 score as a share of the best conceivable one, 0 to 1."""
+        ...
+
+
+class Searching(Weighing, Protocol):
     """An open index."""
 
     def search(self, query: SearchQuery) -> list[Hit]:

@@ -21,8 +21,8 @@ class AskSettings:
     """Most sentences highlighted in one passage."""
     history_turns: int = 6
     """How many earlier turns a follow-up may draw on, latest first."""
-    follow_up_weight: float = 0.5
-    """Weight of a follow-up's own words beside the text that joins them to their history."""
+    history_weight: float = 0.3
+    """Least weight of the conversation's words; it grows to 1 with how far a question leans on them."""
     fragment_weight: float = 0.3
     """Weight of a fragment ("And Bolivia?") beside the question it was completed to."""
     dropped: int = 10
