@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
+import os
 from collections.abc import Iterable, Sequence
 from importlib import metadata
 from pathlib import Path
@@ -12,13 +14,14 @@ from typing import TYPE_CHECKING
 from corpus.errors import IndexVersionError
 from corpus.progress import Progress, no_progress
 from index import analyzers, bm25, fields, manifest
+from index.arrays import write_json
 from index.bm25 import Bm25Index, build_bm25
 from index.encoding import DIGEST_BYTES, encode_missing, read_shards, reading_digest
 from index.manifest import Manifest
 from index.model import Passage
-from index.reuse import read_version
+from index.reuse import READING_DIGESTS, read_version, sound_versions
 from index.settings import IndexSettings
-from index.store import write_passages
+from index.store import STARTS, write_passages
 from index.token_files import TokenFiles
 from index.tokens import SAMPLE_VERSION, TokenCodec, fit_codec
 from index.vectors import write_vectors
@@ -63,14 +66,15 @@ def build_from_passages(
     _check_passages(passages)
     folder.mkdir(parents=True, exist_ok=True)
     corpus = corpus or _passages_digest(passages)
-    arrays: dict[str, NDArray[np.generic]] = {"passage_starts": write_passages(folder, passages)}
+    arrays: dict[str, NDArray[np.generic]] = {STARTS: write_passages(folder, passages)}
     progress("counting terms", 0, len(passages))
     arrays |= _lexical(folder, build_bm25([passage_terms(one) for one in passages], settings))
     found = fields.fields_of(passages)
     fields.write_names(folder, found)
     values = (found.kind, found.document, found.language, found.section, found.note_rows, found.note_backs)
     arrays |= dict(zip(fields.ARRAYS, values, strict=True))
-    n_tokens, more = _dense(folder, passages, encoder, settings, work, reuse, progress)
+    kept = work or folder / ".work"
+    n_tokens, more = _dense(folder, passages, encoder, settings, kept, reuse, progress)
     _save(folder, arrays | more)
     made = Manifest(
         schema=manifest.SCHEMA,
@@ -89,6 +93,7 @@ def build_from_passages(
         files=manifest.record_files(folder),
     )
     manifest.write_manifest(folder, made)
+    _clear(kept)
     return made
 
 
@@ -135,7 +140,7 @@ def _passages_digest(passages: Iterable[Passage]) -> str:
 
 
 def _lexical(folder: Path, postings: Bm25Index) -> dict[str, NDArray[np.generic]]:
-    (folder / TERMS).write_text(json.dumps(list(postings.vocabulary), ensure_ascii=False), encoding="utf-8")
+    write_json(folder, TERMS, list(postings.vocabulary))
     values = (postings.starts, postings.rows, postings.weights, postings.idf, postings.base)
     return dict(zip(bm25.ARRAYS, values, strict=True))
 
@@ -145,7 +150,7 @@ def _dense(
     passages: Sequence[Passage],
     encoder: Encoder,
     settings: IndexSettings,
-    work: Path | None,
+    work: Path,
     reuse: Sequence[Path],
     progress: Progress,
 ) -> tuple[int, dict[str, NDArray[np.generic]]]:
@@ -153,9 +158,9 @@ def _dense(
     import numpy as np
 
     codec = _codec(encoder, settings, progress)
+    reuse = sound_versions(reuse, encoder.digest)
     digests = [reading_digest(passage) for passage in passages]
     wanted = set(digests)
-    work = work or folder / ".work"
     sizes: dict[bytes, int] = {}
     for source in [*(read_version(path, encoder.digest, codec) for path in reuse), read_shards(work)]:
         sizes |= {digest: one.size for digest, one in source if digest in wanted}
@@ -166,15 +171,19 @@ def _dense(
         rows.setdefault(digest, []).append(row)
     vectors = np.zeros((len(passages), encoder.dim), np.float32)
     files = TokenFiles(folder, [sizes[digest] for digest in digests], codec)
+    _reserve(folder)
     for source in [*(read_version(path, encoder.digest, codec) for path in reuse), read_shards(work)]:
         for digest, one in source:
             for row in rows.pop(digest, ()):
                 vectors[row] = one.vector
                 files.put(row, one.tokens)
+    if rows:
+        raise IndexVersionError(
+            f"What was encoded of {len(rows)} passages has gone from {work}.", "Build the index again."
+        )
     write_vectors(folder, vectors)
-    _clear(work)
     arrays = files.finish()
-    arrays["reading_digests"] = np.frombuffer(b"".join(digests), np.uint8).reshape(-1, DIGEST_BYTES)
+    arrays[READING_DIGESTS] = np.frombuffer(b"".join(digests), np.uint8).reshape(-1, DIGEST_BYTES)
     return files.total, arrays
 
 
@@ -192,7 +201,21 @@ def _save(folder: Path, arrays: dict[str, NDArray[np.generic]]) -> None:
         np.save(folder / f"{name}.npy", array, allow_pickle=False)
 
 
+def _reserve(folder: Path) -> None:
+    """Take up the space of files that are written through memory.
+
+    Where it is missing, that is an error here; later the system would kill the process.
+    """
+    if not hasattr(os, "posix_fallocate"):
+        return
+    for path in folder.glob("token_*.npy"):
+        with path.open("r+b") as file:
+            os.posix_fallocate(file.fileno(), 0, path.stat().st_size)
+
+
 def _clear(work: Path) -> None:
+    """Remove what a finished build needs no more."""
     for path in [*work.glob("*.npz"), *work.glob("*.part")]:
-        path.unlink()
-    work.rmdir()
+        path.unlink(missing_ok=True)
+    with contextlib.suppress(OSError):
+        work.rmdir()

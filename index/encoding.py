@@ -99,9 +99,12 @@ def read_shards(work: Path) -> Iterator[tuple[bytes, Encoded]]:
         try:
             with np.load(path, allow_pickle=False) as data:
                 arrays = {name: data[name] for name in data.files}
-            yield from _unpack_shard(arrays)
-        except (OSError, ValueError, LookupError, zipfile.BadZipFile):
+            # All of it before any of it is used: half a shard must not count as encoded.
+            found = list(_unpack_shard(arrays))
+        except (OSError, ValueError, LookupError, TypeError, EOFError, zipfile.BadZipFile):
             path.unlink(missing_ok=True)
+            continue
+        yield from found
 
 
 def _encode(passages: Sequence[Passage], encoder: Encoder, codec: TokenCodec | None) -> list[Encoded]:

@@ -6,22 +6,22 @@ It knows nothing of fusion, notes' folding or questions: that is `index.ranking`
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from corpus.errors import IndexVersionError
 from index import bm25, fields, manifest
+from index.arrays import damaged, read_array, read_names, read_starts
 from index.bm25 import Bm25Index
 from index.builder import TERMS
 from index.fields import Fields
 from index.manifest import Manifest
 from index.model import Passage, Scope
 from index.store import PassageStore
-from index.token_files import CODES, TokenStore
+from index.token_files import AXES, CODES, MEAN, SENTENCES, STARTS, TokenStore
 from index.vectors import VectorIndex
 
 if TYPE_CHECKING:
@@ -139,10 +139,7 @@ class FolderEngine:
         self._folder = folder
         self._manifest = manifest.read_manifest(folder)
         manifest.check_sizes(folder, self._manifest)
-        starts = self._array("passage_starts")
-        if len(starts) != self._manifest.passages + 1:
-            raise self._damaged("passage_starts.npy")
-        self._store = PassageStore(folder, starts)
+        self._store = PassageStore(folder, self._manifest.passages)
 
     @property
     def manifest(self) -> Manifest:
@@ -158,7 +155,7 @@ class FolderEngine:
         """Return the passages that score highest by BM25, those without any term left out."""
         import numpy as np
 
-        scores = self._bm25.scores(terms)
+        scores = self._term_scores(terms)
         mask = self._fields.mask(scope)
         if mask is not None:
             scores = np.where(mask, scores, 0.0)
@@ -178,7 +175,7 @@ class FolderEngine:
 
     def score_terms(self, terms: Mapping[str, float], rows: Rows) -> Floats:
         """Return the BM25 scores of given passages."""
-        return self._bm25.scores(terms)[rows]
+        return self._term_scores(terms)[rows]
 
     def score_vector(self, vector: Vector, rows: Rows) -> Floats:
         """Return the cosines of given passages."""
@@ -257,9 +254,13 @@ class FolderEngine:
         Raises:
             IndexVersionError: When a part does not fit the manifest.
         """
-        _ = self._bm25, self._fields, self._vectors, self._tokens
-        for row in range(len(self._store)):
-            self._store.get(row)
+        _ = self._fields, self._vectors, self._tokens
+        rows = self._bm25.rows
+        if len(rows) and not (int(rows.min()) >= 0 and int(rows.max()) < len(self._store)):
+            raise damaged(self._folder, "bm25_rows.npy")
+        for row, name in enumerate(self._store.ids()):
+            if self._store.get(row).passage_id != name:
+                raise damaged(self._folder, "ids.json")
 
     def close(self) -> None:
         """Let go of files."""
@@ -267,20 +268,28 @@ class FolderEngine:
 
     @cached_property
     def _bm25(self) -> Bm25Index:
-        terms: list[str] = json.loads((self._folder / TERMS).read_text(encoding="utf-8"))
-        starts, rows, weights, idf, base = (self._array(name) for name in bm25.ARRAYS)
-        if not (len(terms) == len(idf) == len(base) == len(starts) - 1 and len(rows) == len(weights)):
-            raise self._damaged(TERMS)
-        vocabulary = {term: number for number, term in enumerate(terms)}
-        count = self._manifest.passages
-        return Bm25Index(vocabulary, starts, rows, weights, idf, base, count)
+        folder, terms = self._folder, read_names(self._folder, TERMS)
+        starts, rows, weights, idf, base = bm25.ARRAYS
+        places = read_array(folder, rows, kind="i")
+        return Bm25Index(
+            vocabulary={term: number for number, term in enumerate(terms)},
+            starts=read_starts(folder, starts, length=len(terms) + 1, total=len(places)),
+            rows=places,
+            weights=read_array(folder, weights, kind="f", length=len(places)),
+            idf=read_array(folder, idf, kind="f", length=len(terms)),
+            base=read_array(folder, base, kind="f", length=len(terms)),
+            n_passages=self._manifest.passages,
+        )
+
+    def _term_scores(self, terms: Mapping[str, float]) -> Floats:
+        try:
+            return self._bm25.scores(terms)
+        except IndexError as error:  # cheaper than looking through every posting when it is opened
+            raise damaged(self._folder, "bm25_rows.npy") from error
 
     @cached_property
     def _fields(self) -> Fields:
-        arrays = [self._array(name) for name in fields.ARRAYS]
-        if any(len(array) != self._manifest.passages for array in arrays[:4]):
-            raise self._damaged("field_kind.npy")
-        return fields.read_fields(self._folder, arrays)
+        return fields.read_fields(self._folder, self._manifest.passages)
 
     @cached_property
     def _vectors(self) -> VectorIndex:
@@ -288,26 +297,21 @@ class FolderEngine:
 
     @cached_property
     def _tokens(self) -> TokenStore | None:
-        if not self._manifest.tokens:
+        folder, made = self._folder, self._manifest
+        if not made.tokens:
             return None
-        arrays = {name: self._array(name) for name in TokenStore.ARRAYS}
-        if len(arrays[CODES]) != self._manifest.tokens:
-            raise self._damaged(f"{CODES}.npy")
+        arrays = {
+            STARTS: read_starts(folder, STARTS, length=made.passages + 1, total=made.tokens),
+            CODES: read_array(folder, CODES, kind="u", axes=2, length=made.tokens),
+            SENTENCES: read_array(folder, SENTENCES, kind="u", length=made.tokens),
+            MEAN: read_array(folder, MEAN, kind="f", length=made.dim),
+            AXES: read_array(folder, AXES, kind="f", axes=2, length=made.dim),
+        }
+        if arrays[AXES].shape[1] != 8 * arrays[CODES].shape[1]:
+            raise damaged(folder, f"{AXES}.npy")
         return TokenStore(arrays)
 
     def _kept_tokens(self) -> TokenStore:
         if self._tokens is None:
             raise IndexVersionError("This index keeps no token vectors.", manifest.REBUILD)
         return self._tokens
-
-    def _array(self, name: str) -> NDArray[Any]:
-        import numpy as np
-
-        try:
-            array: NDArray[Any] = np.load(self._folder / f"{name}.npy", "r", allow_pickle=False)
-        except (OSError, ValueError) as error:
-            raise self._damaged(f"{name}.npy") from error
-        return array
-
-    def _damaged(self, name: str) -> IndexVersionError:
-        return IndexVersionError(f"Index version {self._folder.name}: {name} is damaged.", manifest.REBUILD)

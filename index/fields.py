@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from index.arrays import damaged, read_codes, read_json, write_json
 from index.model import Passage, PassageKind, Scope
 
 if TYPE_CHECKING:
@@ -86,23 +86,37 @@ def fields_of(passages: Sequence[Passage]) -> Fields:
 def write_names(folder: Path, fields: Fields) -> None:
     """Write what the codes stand for."""
     names = {"documents": fields.documents, "languages": fields.languages, "sections": fields.sections}
-    (folder / NAMES).write_text(json.dumps(names, ensure_ascii=False), encoding="utf-8")
+    write_json(folder, NAMES, names)
 
 
-def read_fields(folder: Path, arrays: Sequence[Codes]) -> Fields:
-    """Return the fields of a version's folder; `arrays` in the order of ARRAYS."""
-    names = json.loads((folder / NAMES).read_text(encoding="utf-8"))
-    kind, document, language, section, note_rows, note_backs = arrays
+def read_fields(folder: Path, n_passages: int) -> Fields:
+    """Return the fields of a version's folder.
+
+    Raises:
+        IndexVersionError: When a code stands for nothing, or a link leads nowhere.
+    """
+    try:
+        names = read_json(folder, NAMES)
+        documents, languages = tuple(map(str, names["documents"])), tuple(map(str, names["languages"]))
+        sections = tuple(tuple(map(str, path)) for path in names["sections"])
+    except (KeyError, TypeError) as error:
+        raise damaged(folder, NAMES) from error
+    known = (len(KINDS), len(documents), len(languages), len(sections))
+    kind, document, language, section = (
+        read_codes(folder, name, below=below, length=n_passages)
+        for name, below in zip(ARRAYS, known, strict=False)
+    )
+    note_rows = read_codes(folder, "note_rows", below=n_passages)
     return Fields(
         kind=kind,
         document=document,
         language=language,
         section=section,
-        documents=tuple(names["documents"]),
-        languages=tuple(names["languages"]),
-        sections=tuple(tuple(path) for path in names["sections"]),
+        documents=documents,
+        languages=languages,
+        sections=sections,
         note_rows=note_rows,
-        note_backs=note_backs,
+        note_backs=read_codes(folder, "note_backs", below=n_passages, length=len(note_rows)),
     )
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
+from typing import Any
 
 from corpus.errors import IndexVersionError
 
@@ -14,6 +15,8 @@ SCHEMA = 2
 """Raised whenever an index version's files change their meaning."""
 MANIFEST = "manifest.json"
 MAX_MANIFEST = 1 << 20
+MAX_COUNT = 1 << 40
+"""More passages, numbers or bytes than any index of one machine has."""
 REBUILD = "Run `footnoted index build --force`."
 
 
@@ -76,21 +79,27 @@ def read_manifest(folder: Path) -> Manifest:
         if path.stat().st_size > MAX_MANIFEST:
             raise IndexVersionError(f"Index version {folder.name}: {MANIFEST} is too large.", REBUILD)
         row = json.loads(path.read_text(encoding="utf-8"))
-        schema = int(row["schema"])
+        schema = _count(row["schema"])
     except FileNotFoundError as error:
         raise IndexVersionError(f"Index version {folder.name} has no {MANIFEST}.", REBUILD) from error
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
         raise IndexVersionError(f"Index version {folder.name}: {MANIFEST} is damaged.", REBUILD) from error
-    if schema > SCHEMA:
-        raise IndexVersionError(
-            f"Index version {folder.name} was made by a newer Footnoted (schema {schema}, known {SCHEMA}).",
-            "Update Footnoted, or run `footnoted index build --force`.",
-        )
+    if schema != SCHEMA:
+        raise _other_schema(folder, schema)
     try:
-        row["files"] = {_plain(name): FileRecord(**record) for name, record in row["files"].items()}
-        return Manifest(**row)
-    except (TypeError, AttributeError, ValueError) as error:
+        return _manifest(row)
+    except (TypeError, AttributeError, ValueError, KeyError) as error:
         raise IndexVersionError(f"Index version {folder.name}: {MANIFEST} is damaged.", REBUILD) from error
+
+
+def model_of(folder: Path) -> str | None:
+    """Return the model that a version of any schema was made with, or None when it cannot be told."""
+    try:
+        with (folder / MANIFEST).open("rb") as file:
+            name = json.loads(file.read(MAX_MANIFEST))["model"]
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return None
+    return name if isinstance(name, str) else None
 
 
 def record_files(folder: Path) -> dict[str, FileRecord]:
@@ -134,8 +143,46 @@ def file_digest(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
+def _other_schema(folder: Path, schema: int) -> IndexVersionError:
+    if schema > SCHEMA:
+        return IndexVersionError(
+            f"Index version {folder.name} was made by a newer Footnoted (schema {schema}, known {SCHEMA}).",
+            "Update Footnoted, or run `footnoted index build --force`.",
+        )
+    return IndexVersionError(
+        f"Index version {folder.name} was made by an older Footnoted (schema {schema}, now {SCHEMA}).",
+        "Run `footnoted index build`.",
+    )
+
+
+def _manifest(row: dict[str, Any]) -> Manifest:
+    """Return the manifest that a row of JSON holds; anything of another type is an error."""
+    row["files"] = {_plain(name): _record(record) for name, record in row["files"].items()}
+    for field in fields(Manifest):
+        value = row[field.name]
+        if field.type == "int":
+            _count(value)
+        elif not isinstance(value, str if field.type == "str" else dict):
+            raise ValueError(f"{field.name} is {value!r}")
+    return Manifest(**row)
+
+
+def _record(row: dict[str, Any]) -> FileRecord:
+    record = FileRecord(**row)
+    _count(record.size)
+    if not isinstance(record.sha256, str):
+        raise ValueError(f"{record.sha256!r} is no digest")
+    return record
+
+
+def _count(value: object) -> int:
+    if type(value) is not int or not 0 <= value <= MAX_COUNT:
+        raise ValueError(f"{value!r} is no count")
+    return value
+
+
 def _plain(name: str) -> str:
     """Return a file name, refusing one that leads out of the folder."""
-    if not name or Path(name).name != name:
+    if not name or Path(name).name != name or name.startswith(".") or set(name) & set("/\\:\0"):
         raise ValueError(f"{name!r} is no file name")
     return name

@@ -2,15 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from corpus.errors import IndexVersionError
+from index.arrays import read_array
 from index.encoding import Encoded
-from index.manifest import check_sizes, read_manifest
+from index.manifest import check_digests, read_manifest
 from index.token_files import TokenStore
 from index.tokens import TokenCodec
 from index.vectors import VectorIndex
+
+READING_DIGESTS = "reading_digests"
+"""The array of what each passage's vectors were made from."""
+
+
+def sound_versions(folders: Sequence[Path], encoder_digest: str) -> list[Path]:
+    """Return the versions made with an encoder whose every digest is right.
+
+    A build that mends a damaged version must not take the damage over.
+    """
+    sound = []
+    for folder in folders:
+        try:
+            manifest = read_manifest(folder)
+            if manifest.model_digest == encoder_digest and not check_digests(folder, manifest):
+                sound.append(folder)
+        except (IndexVersionError, OSError):
+            continue
+    return sound
 
 
 def read_version(
@@ -21,11 +41,8 @@ def read_version(
     A version that is damaged, or was made with another encoder or other axes, yields
     nothing: its passages are then encoded again.
     """
-    import numpy as np
-
     try:
         manifest = read_manifest(folder)
-        check_sizes(folder, manifest)
         if manifest.model_digest != encoder_digest:
             return
         tokens = _tokens(folder, codec) if codec else None
@@ -33,7 +50,7 @@ def read_version(
             return
         # Held by name: the vectors are a view of the index's memory and die with it.
         index = VectorIndex(folder, n_passages=manifest.passages, dim=manifest.dim)
-        digests = np.load(folder / "reading_digests.npy", allow_pickle=False)
+        digests = read_array(folder, READING_DIGESTS, kind="u", axes=2, length=manifest.passages)
     except (IndexVersionError, OSError, ValueError):
         return
     for row, digest in enumerate(digests):

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from corpus.errors import IndexVersionError
+from index.arrays import damaged, read_names, read_starts, write_json
 from index.model import Passage, PassageMark
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 PASSAGES = "passages.jsonl"
 IDS = "ids.json"
+STARTS = "passage_starts"
 _FIELDS = tuple(field.name for field in fields(Passage))
 
 
@@ -40,11 +42,22 @@ def passage_from_line(line: bytes) -> Passage:
         row["sentences"] = tuple((low, high) for low, high in row["sentences"])
         for name in ("section", "leads", "backs"):
             row[name] = tuple(row[name])
-        return Passage(**row)
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        return _checked(Passage(**row))
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise IndexVersionError(
             f"A line of {PASSAGES} is damaged ({error}).", "Run `footnoted index build --force`."
         ) from error
+
+
+def _checked(passage: Passage) -> Passage:
+    """Return the passage, refusing one that no reader could have made."""
+    length, strings = len(passage.text), (passage.passage_id, passage.document, passage.text, passage.context)
+    spans = [*passage.sentences, *((0, mark.offset) for mark in passage.marks)]
+    if not all(type(one) is str for one in (*strings, *passage.section, *passage.leads, *passage.backs)):
+        raise ValueError("a text is none")
+    if not 0 <= passage.start <= passage.end or not all(0 <= low <= high <= length for low, high in spans):
+        raise ValueError("a span lies outside its text")
+    return passage
 
 
 def write_passages(folder: Path, passages: Iterable[Passage]) -> NDArray[np.int64]:
@@ -56,19 +69,26 @@ def write_passages(folder: Path, passages: Iterable[Passage]) -> NDArray[np.int6
         for passage in passages:
             starts.append(starts[-1] + out.write(passage_to_line(passage)))
             ids.append(passage.passage_id)
-    (folder / IDS).write_text(json.dumps(ids, ensure_ascii=False), encoding="utf-8")
+    write_json(folder, IDS, ids)
     return np.array(starts, dtype=np.int64)
 
 
 class PassageStore:
     """Reads passages by row or id from one version's folder."""
 
-    def __init__(self, folder: Path, starts: NDArray[np.int64]) -> None:
-        """Map the file; `starts` is what `write_passages` returned."""
+    def __init__(self, folder: Path, n_passages: int) -> None:
+        """Map the file.
+
+        Raises:
+            IndexVersionError: When it is missing, empty, or not as long as its array of lines says.
+        """
         self._folder = folder
-        self._starts = starts
-        with (folder / PASSAGES).open("rb") as file:
-            self._data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        try:
+            with (folder / PASSAGES).open("rb") as file:
+                self._data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        except (OSError, ValueError) as error:
+            raise damaged(folder, PASSAGES) from error
+        self._starts = read_starts(folder, STARTS, length=n_passages + 1, total=len(self._data))
         self._rows: dict[str, int] | None = None
         self._read: dict[int, Passage] = {}
 
@@ -94,7 +114,9 @@ class PassageStore:
 
     def ids(self) -> Sequence[str]:
         """Return every passage's id in row order."""
-        names: list[str] = json.loads((self._folder / IDS).read_text(encoding="utf-8"))
+        names = read_names(self._folder, IDS)
+        if len(names) != len(self):
+            raise damaged(self._folder, IDS)
         return names
 
     def close(self) -> None:

@@ -6,6 +6,7 @@ enough. It is mapped from disk, so that opening it costs nothing.
 
 from __future__ import annotations
 
+import struct
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     Rows = NDArray[np.int64]
 
 VECTORS = "vectors.faiss"
+_HEADER = struct.Struct("<4siqqqBiQ")
+"""What FAISS writes before a flat index' numbers: kind, dim, count, two unused, trained, metric, length."""
 
 
 def write_vectors(folder: Path, vectors: Vectors) -> None:
@@ -28,7 +31,10 @@ def write_vectors(folder: Path, vectors: Vectors) -> None:
 
     flat = faiss.IndexFlatIP(vectors.shape[1])
     flat.add(np.ascontiguousarray(vectors, dtype=np.float32))
-    faiss.write_index(flat, str(folder / VECTORS))
+    try:
+        faiss.write_index(flat, str(folder / VECTORS))
+    except RuntimeError as error:  # its only word for a full disk
+        raise OSError(f"{VECTORS} cannot be written") from error
 
 
 class VectorIndex:
@@ -42,14 +48,13 @@ class VectorIndex:
         """
         import faiss
 
+        _check_header(folder, n_passages, dim)
         try:
             self._flat: Any = faiss.read_index(str(folder / VECTORS), faiss.IO_FLAG_MMAP_IFC)
         except RuntimeError as error:
             raise _damaged(folder, "cannot be read") from error
         if not isinstance(self._flat, faiss.IndexFlat):
             raise _damaged(folder, "hold no flat index")
-        if (self._flat.ntotal, self._flat.d) != (n_passages, dim):
-            raise _damaged(folder, f"hold {self._flat.ntotal} × {self._flat.d}, not {n_passages} × {dim}")
         view = faiss.rev_swig_ptr(self._flat.get_xb(), n_passages * dim)
         self.vectors: Vectors = view.reshape(n_passages, dim)
         """(n_passages, dim) float32, unit length, read-only."""
@@ -84,6 +89,26 @@ class VectorIndex:
         """Return the cosines of given rows, in their order."""
         cosines: Vectors = self.vectors[rows] @ vector
         return cosines
+
+
+def _check_header(folder: Path, n_passages: int, dim: int) -> None:
+    """Refuse what is no flat index of this size, before FAISS believes what the file says of itself."""
+    path = folder / VECTORS
+    try:
+        with path.open("rb") as file:
+            header = file.read(_HEADER.size)
+        size = path.stat().st_size
+    except OSError as error:
+        raise _damaged(folder, "cannot be read") from error
+    if len(header) < _HEADER.size:
+        raise _damaged(folder, "are cut short")
+    kind, width, count, _, _, _, metric, length = _HEADER.unpack(header)
+    if kind != b"IxFI" or metric != 0:
+        raise _damaged(folder, "hold no flat index of inner products")
+    if (count, width) != (n_passages, dim) or length != n_passages * dim:
+        raise _damaged(folder, f"hold {count} × {width}, not {n_passages} × {dim}")
+    if size != _HEADER.size + 4 * length:
+        raise _damaged(folder, "are cut short")
 
 
 def _damaged(folder: Path, what: str) -> IndexVersionError:

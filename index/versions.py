@@ -10,7 +10,8 @@ import os
 import re
 import shutil
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -21,12 +22,13 @@ from corpus.progress import Progress, no_progress
 from index.builder import build_from_passages, inputs_digest
 from index.engine import FolderEngine
 from index.locks import locked
-from index.manifest import Manifest, check_digests, check_sizes, read_manifest
+from index.manifest import REBUILD, SCHEMA, Manifest, check_digests, check_sizes, model_of, read_manifest
 from index.model import Passage
 from index.passages import passages_of
 from index.ranking import RankSettings
 from index.searcher import Searcher
 from index.settings import IndexSettings
+from index.tokens import SAMPLE_VERSION
 
 if TYPE_CHECKING:
     from index.encoders.protocol import Encoder
@@ -36,6 +38,7 @@ KEPT = 3
 """Versions that stay after a build, the new one included, so that a bad one can be undone."""
 LOCK_WAIT = 900.0
 """Seconds to wait for another builder; indexing a large corpus takes minutes."""
+OTHER_MANIFEST = "manifest.json is not the one that the folder is named after"
 BUILD = "Run `footnoted index build`."
 _NAME = re.compile(r"v(\d{6,9})-([0-9a-f]{12})")
 _ASIDE = ".building-"
@@ -116,17 +119,19 @@ def build_index(
     """
     folder = library.index_dir
     settings = settings or IndexSettings()
-    _make_folder(folder)
+    with _writing(folder):
+        folder.mkdir(parents=True, exist_ok=True)
     with locked(folder / ".lock", wait=LOCK_WAIT, progress=progress):
         encoder = (load or _load_encoder)(model or _model_in_use(folder), progress)
         inputs = inputs_digest(library.digest(), encoder.name, encoder.digest, settings)
-        if not force and (same := _find(folder, lambda made: made.inputs == inputs)):
-            _point(folder, same.name)
-            return read_manifest(same)
-        _clear_leftovers(folder)
-        made = _build_aside(library, encoder, settings, progress)
-        _prune(folder)
-        return made
+        with _writing(folder):
+            _clear_leftovers(folder)
+            if not force and (same := _find(folder, lambda made: made.inputs == inputs)):
+                _point(folder, same.name)
+                return read_manifest(same)
+            made = _build_aside(library, encoder, settings, progress)
+            _prune(folder)
+            return made
 
 
 def open_index(
@@ -168,9 +173,13 @@ def open_folder(
 ) -> Searcher:
     """Open one version's folder, wherever it stands (a collection's, or a library's)."""
     engine = FolderEngine(path)
+    named = _NAME.fullmatch(path.name)
+    if named and named.group(2) != engine.manifest.digest[:12]:
+        engine.close()
+        raise IndexVersionError(f"Index version {path.name}: {OTHER_MANIFEST}.", REBUILD)
     name = engine.manifest.model
     loader = load or _load_encoder
-    version = path.name if _NAME.fullmatch(path.name) else f"{path.name}-{engine.manifest.digest[:12]}"
+    version = path.name if named else f"{path.name}-{engine.manifest.digest[:12]}"
     return Searcher(
         engine, lambda: loader(name, no_progress), version=version, settings=rank_settings, stale=stale
     )
@@ -203,7 +212,7 @@ def verify_index(library: Corpus) -> tuple[str, ...]:
     problems = check_digests(path, manifest)
     named = _NAME.fullmatch(path.name)
     if named and named.group(2) != manifest.digest[:12]:
-        problems.append(f"{path.name}/manifest.json is not the one that the folder is named after")
+        problems.append(f"{path.name}: {OTHER_MANIFEST}")
     if not problems:
         try:
             FolderEngine(path).check()
@@ -243,11 +252,6 @@ def _build_aside(library: Corpus, encoder: Encoder, settings: IndexSettings, pro
         name = f"v{_next_number(folder):06d}-{made.digest[:12]}"
         aside.chmod(0o755)
         aside.rename(folder / name)
-    except OSError as error:
-        raise IndexVersionError(
-            f"The index cannot be written to {folder} ({error.strerror or error}).",
-            "Free some space, or make the folder writable, and build again.",
-        ) from error
     finally:
         shutil.rmtree(aside, ignore_errors=True)
     _point(folder, name)
@@ -304,7 +308,8 @@ def _versions(folder: Path) -> list[Path]:
 def _current(folder: Path) -> Path | None:
     """Return the version that CURRENT names, else the newest complete one."""
     try:
-        name = (folder / CURRENT).read_text(encoding="utf-8")[:64].strip()
+        with (folder / CURRENT).open(encoding="utf-8") as file:
+            name = file.read(64).strip()
     except (OSError, ValueError):
         name = ""
     path = folder / name
@@ -316,11 +321,8 @@ def _current(folder: Path) -> Path | None:
 def _model_in_use(folder: Path) -> str:
     from index.encoders.catalog import DEFAULT_MODEL
 
-    path = _current(folder)
-    try:
-        return read_manifest(path).model if path else DEFAULT_MODEL
-    except IndexVersionError:
-        return DEFAULT_MODEL
+    found = (model_of(path) for path in (_current(folder), *_versions(folder)[::-1]) if path)
+    return next((model for model in found if model), DEFAULT_MODEL)
 
 
 def _point(folder: Path, name: str) -> None:
@@ -337,6 +339,8 @@ def _clear_leftovers(folder: Path) -> None:
     """Remove what killed builds left, but for the encoded passages that the next one takes up."""
     for path in folder.glob(f"{_ASIDE}*"):
         shutil.rmtree(path, ignore_errors=True)
+    for path in folder.glob(f".{CURRENT}-*"):
+        path.unlink(missing_ok=True)
 
 
 def _prune(folder: Path) -> None:
@@ -348,16 +352,20 @@ def _prune(folder: Path) -> None:
 
 
 def _work_key(encoder: Encoder, settings: IndexSettings) -> str:
+    """Return the name of what is kept of encoded passages: of one encoder, packed in one way."""
     plain = re.sub(r"[^0-9A-Za-z]", "", encoder.digest)[-16:]
-    return f"{plain}-{int(settings.token_vectors)}"
+    return f"{plain}-{SCHEMA}-{SAMPLE_VERSION}-{int(settings.token_vectors)}"
 
 
-def _make_folder(folder: Path) -> None:
+@contextmanager
+def _writing(folder: Path) -> Iterator[None]:
+    """Say of any failure to write to the folder what to do."""
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        yield
     except OSError as error:
         raise IndexVersionError(
-            f"{folder} cannot be made ({error.strerror}).", "Make the library's folder writable."
+            f"The index cannot be written to {folder} ({error.strerror or error}).",
+            "Free some space, or make the folder writable, and build again.",
         ) from error
 
 
