@@ -82,8 +82,8 @@ class Browser:
 
     def _ask_leave(self, place: Place) -> None:
         rules = self._robots.rules(place)
-        if rules.status == 0:
-            raise WebError("connect", rules.failure)
+        if rules.failure is not None:  # a host that cannot be asked for leave cannot be asked at all
+            raise WebError(rules.failure.kind, rules.failure.message)
         if not rules.allows(place.url):
             later = " for now: its robots.txt answers with an error" if rules.status >= 400 else ""
             raise WebError("robots", f"{place.host} does not let robots fetch this page{later}.")

@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
 from corpus.sources.guard import Place
-from corpus.sources.model import Visit
+from corpus.sources.model import Failure, Visit
 from corpus.sources.settings import ROBOT
 
 MAX_ROBOTS = 512 * 1024
@@ -39,7 +39,7 @@ class Rules:
     status: int
     """Status of its robots.txt; 0 when there was no connection."""
     text: str = ""
-    failure: str = ""
+    failure: Failure | None = None
     """Why there was no answer at all."""
 
     def allows(self, url: str) -> bool:
@@ -111,7 +111,7 @@ def rules_of(visit: Visit) -> Rules:
         # Too large or redirected in a circle is the file's fault, not the host's: no rules then.
         if visit.failure.kind in ("too-large", "loop", "refused") and final is not None:
             return Rules(404)
-        return Rules(0, failure=visit.failure.message)
+        return Rules(0, failure=visit.failure)
     if final is None:
-        return Rules(0, failure="No answer came.")
+        return Rules(0, failure=Failure("protocol", "No answer came."))
     return Rules(final.status, final.body[:MAX_ROBOTS].decode("utf-8", "replace"))

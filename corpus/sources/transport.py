@@ -206,14 +206,14 @@ def _explain(place: Place, error: Exception, deadline: _Deadline) -> WebError:
 
     if deadline.passed:
         return _too_slow(place)
+    if isinstance(error, known.NewConnectionError):
+        return WebError("connect", f"{place.host} refuses the connection.")
     if isinstance(error, known.ConnectTimeoutError):
         return WebError("connect", f"{place.host} does not answer.")
     if isinstance(error, known.TimeoutError | TimeoutError):
         return WebError("timeout", f"{place.host} fell silent in the middle of its answer.")
     if isinstance(error, known.SSLError):
         return WebError("tls", f"The certificate of {place.host} cannot be trusted.")
-    if isinstance(error, known.NewConnectionError):
-        return WebError("connect", f"{place.host} refuses the connection.")
     return WebError("protocol", f"{place.host} broke off or does not speak HTTP ({type(error).__name__}).")
 
 

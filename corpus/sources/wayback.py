@@ -62,7 +62,9 @@ class WaybackArchive:
         last: list[Exchange] = []
         client = WaybackClient(self._session(last.append))
         try:
-            records = list(islice(client.search(url, limit=MAX_CAPTURES), MAX_CAPTURES))
+            # What the package calls malformed includes hosts that are numbers.
+            found = client.search(url, limit=MAX_CAPTURES, skip_malformed_results=False)
+            records = list(islice(found, MAX_CAPTURES))
             for record in _by_nearness(records, date)[:TRIES]:
                 copy = self._copy(client, record, last)
                 if copy is not None:

@@ -1,0 +1,264 @@
+"""The states of the loopback web: one source each, with the state that it must be given."""
+
+from __future__ import annotations
+
+import gzip
+import time
+import zlib
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from tests.corpus.sources.pdfs import encrypted_pdf, pdf
+from tests.corpus.sources.web import Answer, Asked, Web, article, page
+
+HTML = {"Content-Type": "text/html"}
+CHINESE = (
+    "无人机领域的军民融合正在升温。这家公司在2018年向三个国家出售了四十八架无人机，合同价值两亿四千万元。"
+    "发言人说，这些飞机将在今年年底以前交付，公司还会派人到当地培训操作人员和维修人员。"
+)
+FILLER = "Our site has news, sport, weather and more for you to read every day of the week. " * 12
+
+
+@dataclass(frozen=True)
+class Case:
+    name: str
+    """Also the title under which the note cites it."""
+    state: str
+    url: str
+    says: str = ""
+    """Part of the reason that must be told."""
+
+
+def cases(web: Web) -> list[Case]:
+    """Put every state on the web."""
+    made: list[Case] = []
+    for number, (name, (state, build, says)) in enumerate(_CASES.items(), 1):
+        host = f"127.1.{number}.1"
+        made.append(Case(name, state, build(web, host, name), says))
+    return made
+
+
+Build = Callable[[Web, str, str], str]
+
+
+def _fixed(
+    body: Callable[[str], bytes], status: int = 200, path: str = "/news/2018/story.html", **headers: str
+) -> Build:
+    return lambda web, host, name: web.put(host, path, body(name), status, **headers)
+
+
+def _redirect(
+    target: str, body: Callable[[str], bytes] | None = None, path: str = "/news/old-story"
+) -> Build:
+    def build(web: Web, host: str, name: str) -> str:
+        if body is not None:
+            web.put(host, target.partition("?")[0], body(name))
+        return web.put(host, path, b"", 302, location=target)
+
+    return build
+
+
+def _short(*lines: str, title: str = "") -> Callable[[str], bytes]:
+    return lambda name: page(title or name, *lines)
+
+
+def _catch_all(web: Web, host: str, name: str) -> str:
+    web.otherwise(host, lambda _: Answer(200, page("The Daily", FILLER), HTML))
+    return web.url(host, "/2018/story")
+
+
+def _catch_all_redirect(web: Web, host: str, name: str) -> str:
+    def answer(asked: Asked) -> Answer:
+        if asked.path.startswith("/search"):
+            return Answer(200, page("Search the site", FILLER), HTML)
+        return Answer(302, b"", {"Location": "/search-results"})
+
+    web.otherwise(host, answer)
+    return web.url(host, "/2018/story")
+
+
+def _loop(web: Web, host: str, name: str) -> str:
+    web.put(host, "/b", b"", 302, location="/a")
+    return web.put(host, "/a", b"", 302, location="/b")
+
+
+def _endless(web: Web, host: str, name: str) -> str:
+    web.otherwise(host, lambda asked: Answer(302, b"", {"Location": f"{asked.path}x"}))
+    return web.url(host, "/a")
+
+
+def _drip(web: Web, host: str, name: str) -> str:
+    return web.serve(host, "/drip", lambda _: Answer(200, article(name), HTML, drip=0.05))
+
+
+def _silent(web: Web, host: str, name: str) -> str:
+    def answer(_: Asked) -> Answer:
+        time.sleep(1.5)
+        return Answer(200, article(name), HTML)
+
+    return web.serve(host, "/silent", answer)
+
+
+def _chunked(web: Web, host: str, name: str) -> str:
+    headers = {**HTML, "Transfer-Encoding": "chunked"}
+    block = b"10000\r\n" + b"x" * 65536 + b"\r\n"
+    return web.serve(host, "/endless", lambda _: Answer(200, block * 100, headers))
+
+
+def _chunked_whole(web: Web, host: str, name: str) -> str:
+    body = article(name)
+    sent = b"%x\r\n%s\r\n0\r\n\r\n" % (len(body), body)
+    return web.serve(host, "/c", lambda _: Answer(200, sent, {**HTML, "Transfer-Encoding": "chunked"}))
+
+
+def _long(web: Web, host: str, name: str) -> str:
+    return web.serve(host, "/big", lambda _: Answer(200, b"x", HTML, length=10**9))
+
+
+def _cut(web: Web, host: str, name: str) -> str:
+    body = article(name)
+    return web.serve(host, "/cut", lambda _: Answer(200, body[:600], HTML, length=len(body)))
+
+
+def _busy(retry: str, times: int, status: int = 429) -> Build:
+    def build(web: Web, host: str, name: str) -> str:
+        asked: list[float] = []
+
+        def answer(_: Asked) -> Answer:
+            asked.append(time.monotonic())
+            headers = {**HTML, "Retry-After": retry} if retry else HTML
+            return (
+                Answer(status, b"later", headers) if len(asked) <= times else Answer(200, article(name), HTML)
+            )
+
+        return web.serve(host, "/busy", answer)
+
+    return build
+
+
+def _robots(rules: bytes, status: int = 200, path: str = "/private/story") -> Build:
+    def build(web: Web, host: str, name: str) -> str:
+        web.put(host, "/robots.txt", rules, status, content_type="text/plain")
+        return web.put(host, path, article(name))
+
+    return build
+
+
+def _closed(web: Web, host: str, name: str) -> str:
+    return "http://127.1.250.1:9/closed"
+
+
+_REFRESH = (
+    b'<html><head><meta http-equiv="refresh" content="0; url=/new/place"></head><body>Moving.</body></html>'
+)
+
+
+def _refresh(web: Web, host: str, name: str) -> str:
+    web.put(host, "/new/place", article(name))
+    return web.put(host, "/old", _REFRESH)
+
+
+def _about_404(name: str) -> bytes:
+    return article(
+        name,
+        extra="<p>The page could not be found, said the error message; access was denied.</p>",
+        paragraphs=14,
+    )
+
+
+_ENC = {"content_encoding": "gzip"}
+_TEASER = "The ministry signed the contract on Monday, three sources said. " * 8
+_CASES: dict[str, tuple[str, Build, str]] = {
+    "Lima": ("live", _fixed(article), ""),
+    "Compressed": ("live", _fixed(lambda name: gzip.compress(article(name)), **_ENC), ""),
+    "Deflated": ("live", _fixed(lambda name: zlib.compress(article(name)), content_encoding="deflate"), ""),
+    "Raw deflate": (
+        "live", _fixed(lambda name: zlib.compress(article(name))[2:-4], content_encoding="deflate"), "",
+    ),
+    "Chunks": ("live", _chunked_whole, ""),
+    "On missing pages": ("live", _fixed(_about_404), ""),
+    "Slash": ("live", _redirect("/news/old-story/", article), ""),
+    "Was busy": ("live", _busy("1", 1), ""),
+    "Was broken": ("live", _busy("", 2, 503), ""),
+    "Busy until a date": ("live", _busy("Wed, 21 Oct 2015 07:28:00 GMT", 1), ""),
+    "Robots let in": ("live", _robots(b"User-agent: *\nDisallow: /other\n"), ""),
+    "Robots by wildcard": ("robots-refused", _robots(b"User-agent: *\nDisallow: /*/story$\n"), "robots"),
+    "Robots by name": (
+        "robots-refused", _robots(b"User-agent: *\nAllow: /\n\nUser-agent: Footnoted\nDisallow: /\n"),
+        "robots",
+    ),
+    "Robots broken": ("robots-refused", _robots(b"", 503), "for now"),
+    "Robots missing": ("live", _robots(b"User-agent: *\nDisallow: /\n", 404), ""),
+    "A paper": (
+        "live",
+        _fixed(lambda _: pdf(["The council of Lima bought 48 cameras.", "They cost a lot."]),
+               content_type="application/pdf"),
+        "",
+    ),
+    "Plain": ("live", _fixed(lambda _: CHINESE.encode(), content_type="text/plain; charset=utf-8"), ""),
+    "Moved": ("moved", _redirect("/archive/2018/the-story", article), "/archive/2018/the-story"),
+    "Refreshed": ("moved", _refresh, "/new/place"),
+    "Front page": ("soft-404", _redirect("/", _short(FILLER)), "front page"),
+    "English front page": ("soft-404", _redirect("/en/", _short(FILLER)), "front page"),
+    "Error page": ("soft-404", _redirect("/errors/404.html", _short(FILLER)), "404"),
+    "Sorry": ("soft-404", _fixed(_short("Sorry, the page you are looking for could not be found.")),
+              "could not"),
+    "Titled": ("soft-404", _fixed(_short(FILLER[:400], title="404 - Not Found")), "titled"),
+    "抱歉": ("soft-404", _fixed(_short("抱歉，您访问的页面不存在，请检查网址。", title="提示")), "不存在"),
+    "已删": ("soft-404", _fixed(_short("该内容已被发布者删除", title=" ")), "删除"),
+    "Perdue": ("soft-404", _fixed(_short("Désolé, page introuvable.")), "introuvable"),
+    "Verloren": ("soft-404", _fixed(_short("Die Seite wurde leider nicht gefunden.")), "nicht gefunden"),
+    "Catch all": ("soft-404", _catch_all, "every unknown address"),
+    "Catch all redirect": ("soft-404", _catch_all_redirect, "every unknown address"),
+    "Password": ("wall", _fixed(article, 401), "401"),
+    "Payment": ("wall", _fixed(article, 402), "402"),
+    "Forbidden": ("wall", _fixed(article, 403), "403"),
+    "Barred": ("wall", _fixed(article, 451), "451"),
+    "Always busy": ("wall", _busy("", 99), "429"),
+    "Later than we wait": ("wall", _busy("86400", 99), "429"),
+    "Login": ("wall", _redirect("/login?next=story", _short("Name and password, please.")), "/login"),
+    "Teaser": ("wall", _fixed(_short(_TEASER, "Subscribe to continue reading.")), "Subscribe"),
+    "Not free": (
+        "wall",
+        _fixed(lambda name: page(name, _TEASER * 3)
+               + b'<script type="application/ld+json">{"isAccessibleForFree": "False"}</script>'),
+        "not free",
+    ),
+    "Turnstile": ("wall", _fixed(_short("Please verify you are human to proceed.")), "human"),
+    "Script": (
+        "wall", _fixed(lambda _: b"<html><body><div id=app></div><script>run()</script></body></html>"),
+        "script",
+    ),
+    "No script": ("wall", _fixed(_short("Please enable JavaScript to view this site.")), "JavaScript"),
+    "Consent": ("wall", _fixed(_short("Accept all cookies to continue to the site.")), "cookies"),
+    "登录": ("wall", _fixed(_short("请登录后查看全文", title="提示")), "登录"),
+    "Not found": ("dead", _fixed(article, 404), "404"),
+    "Gone": ("dead", _fixed(article, 410), "410"),
+    "Broken": ("dead", _fixed(article, 500), "500"),
+    "Loop": ("dead", _loop, "circle"),
+    "Endless": ("dead", _endless, "more than"),
+    "Drip": ("dead", _drip, "too long"),
+    "Silent": ("dead", _silent, "silent"),
+    "Closed": ("dead", _closed, "refuses the connection"),
+    "No host": ("dead", lambda *_: "http://nowhere.example/story", "cannot be found"),
+    "Bomb": (
+        "too-large", _fixed(lambda _: gzip.compress(b"\0" * 50_000_000), **_ENC), "decompressed",
+    ),
+    "Gigabyte": ("too-large", _long, "limit"),
+    "Chunks without end": ("too-large", _chunked, "limit"),
+    "Nothing": ("empty", _fixed(lambda _: b""), "empty"),
+    "No text": ("empty", _fixed(lambda _: b"<html><body><img src=a.png></body></html>"), "no text"),
+    "Cut": ("incomplete", _cut, "broke off"),
+    "Locked paper": ("unreadable", _fixed(lambda _: encrypted_pdf(), content_type="application/pdf"),
+                     "encrypted"),
+    "Torn paper": ("unreadable", _fixed(lambda _: b"%PDF-1.4 no more", content_type="application/pdf"),
+                   "damaged"),
+    "Picture": ("unreadable", _fixed(lambda _: b"\x89PNG\r\n\x1a\n\0\0", content_type="image/png"),
+                "no text"),
+    "Metadata service": (
+        "refused", _redirect("http://169.254.169.254/latest/meta-data/"), "not on the public internet",
+    ),
+    "Local file": ("refused", _redirect("file:///etc/passwd"), "only http and https"),
+    "Ftp": ("not-a-link", lambda *_: "ftp://files.example/story", "no web address"),
+    "No address": ("not-a-link", lambda *_: "", "names no address"),
+}  # fmt: skip
