@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from corpus.progress import Progress, no_progress
 from eval.question_scores import Scores, mean_scores, score
 from eval.report_questions import Case
 from eval.retrieved import SYSTEMS, Response, System, names_of, one_leg, plain_recipe, product
+from eval.risk import Point, risk_coverage
 
 if TYPE_CHECKING:
     from qa.ask import Asker
@@ -38,6 +39,14 @@ class SystemResult:
     """Ids of answerable questions whose first passage has no evidence."""
     confidences: Mapping[str, float]
     """Question id → confidence; empty for a system without one."""
+    risk_coverage: tuple[Point, ...] = ()
+    """Share answered against share of those wrong, surest first; empty for a system without confidence.
+
+    An answer is wrong when the question has none, or no evidence is within the first five passages."""
+    scores: Mapping[str, Scores] = field(default_factory=dict)
+    """Answerable question id → its values."""
+    times: tuple[float, ...] = ()
+    """Milliseconds of each question, in order."""
 
 
 def measure(
@@ -74,6 +83,7 @@ def summarise(name: str, cases: Sequence[Case], responses: Sequence[Response]) -
     scored = [
         (case, score(case, said)) for case, said in zip(cases, responses, strict=True) if case.answerable
     ]
+    by_name = {_name(case): scores for case, scores in scored}
     groups: dict[str, list[Scores]] = {ALL: [scores for _, scores in scored]}
     for case, scores in scored:
         groups.setdefault(case.kind, []).append(scores)
@@ -85,8 +95,11 @@ def summarise(name: str, cases: Sequence[Case], responses: Sequence[Response]) -
         false_answers=_share([not silent for wanted, silent in answered if not wanted]),
         false_abstentions=_share([silent for wanted, silent in answered if wanted]),
         milliseconds=_median([said.milliseconds for said in responses]),
-        missed=tuple(case.question.question_id or case.question.text for case, s in scored if not s.s1),
+        missed=tuple(_name(case) for case, s in scored if not s.s1),
         confidences=_confidences(cases, responses),
+        risk_coverage=_risk(cases, responses, by_name),
+        scores=by_name,
+        times=tuple(said.milliseconds for said in responses),
     )
 
 
@@ -100,6 +113,7 @@ def to_json(results: Sequence[SystemResult]) -> dict[str, Any]:
                 "questions": dict(result.counts),
                 "false_answer_rate": result.false_answers,
                 "false_abstention_rate": result.false_abstentions,
+                "risk_coverage": [list(point) for point in result.risk_coverage],
                 "median_ms": result.milliseconds,
                 "missed_at_1": list(result.missed),
             }
@@ -130,8 +144,19 @@ def _median(values: Sequence[float]) -> float:
 
 def _confidences(cases: Sequence[Case], responses: Sequence[Response]) -> dict[str, float]:
     pairs = zip(cases, responses, strict=True)
-    return {
-        case.question.question_id or case.question.text: said.confidence
-        for case, said in pairs
+    return {_name(case): said.confidence for case, said in pairs if said.confidence is not None}
+
+
+def _risk(
+    cases: Sequence[Case], responses: Sequence[Response], scores: Mapping[str, Scores]
+) -> tuple[Point, ...]:
+    outcomes = [
+        (said.confidence, case.answerable and bool(scores[_name(case)].s5))
+        for case, said in zip(cases, responses, strict=True)
         if said.confidence is not None
-    }
+    ]
+    return risk_coverage(outcomes)
+
+
+def _name(case: Case) -> str:
+    return case.question.question_id or case.question.text
