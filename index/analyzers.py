@@ -101,6 +101,11 @@ def is_unspaced(text: str) -> bool:
     return bool(_UNSPACED_RUN.search(text))
 
 
+def unspaced_runs(text: str) -> list[str]:
+    """Return the runs of characters of scripts that are written without spaces."""
+    return _UNSPACED_RUN.findall(text)
+
+
 def join_pairs(text: str, surfaces: Sequence[str]) -> tuple[str, ...]:
     """Return surfaces in order, overlapping pairs of an unspaced script joined to runs of the text."""
     joined: list[str] = []

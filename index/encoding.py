@@ -116,7 +116,8 @@ def _encode(passages: Sequence[Passage], encoder: Encoder, codec: TokenCodec | N
         passages, texts, encoder.encode_tokens(texts, kind="passage"), strict=True
     ):
         packed = pack(text, found, codec, passage.sentences, len(text) - len(passage.text))
-        made.append(Encoded(found.pooled, packed))
+        vector = codec.centre(found.vectors, text, "passage") if len(found.vectors) else found.pooled
+        made.append(Encoded(vector, packed))
     return made
 
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from index.encoders.protocol import Encoder
+    from index.encoders.protocol import Encoder, TokenVectors
     from index.tokens import TokenCodec
 
 _WORDS = re.compile(r"\w+")
@@ -63,7 +63,8 @@ def query_vectors(
 
     texts = _texts(query)
     found = encoder.encode_tokens([text for text, _ in texts], kind="query")
-    mixed = np.sum([weight * one.pooled for (_, weight), one in zip(texts, found, strict=True)], axis=0)
+    own = [_own_vector(text, one, codec) for (text, _), one in zip(texts, found, strict=True)]
+    mixed = np.sum([weight * one for (_, weight), one in zip(texts, own, strict=True)], axis=0)
     vector = (mixed / max(float(np.linalg.norm(mixed)), 1e-9)).astype(np.float32)
     if codec is None:
         return QueryVectors(vector, np.zeros((0, 0), np.float32), np.zeros(0))
@@ -71,10 +72,17 @@ def query_vectors(
     weights: list[float] = []
     for (text, weight), one in zip(texts, found, strict=True):
         kept = content_tokens(text, one)
-        rows.append(one.vectors[kept])
+        rows.append(codec.project(one.vectors[kept], text, "query"))
         weights += [weight * share for share in _shares(text, [one.spans[at] for at in kept], rarity)]
     total = np.array(weights) / max(sum(weights), 1e-9)
-    return QueryVectors(vector, codec.project(np.concatenate(rows)), total)
+    return QueryVectors(vector, np.concatenate(rows), total)
+
+
+def _own_vector(text: str, tokens: TokenVectors, codec: TokenCodec | None) -> Any:  # noqa: ANN401
+    """Return a text's vector on the index's terms: centred where the index centres its passages'."""
+    if codec is None or not len(tokens.vectors):
+        return tokens.pooled
+    return codec.centre(tokens.vectors, text, "query")
 
 
 def _shares(text: str, spans: Sequence[tuple[int, int]], rarity: Callable[[str], float]) -> list[float]:

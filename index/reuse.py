@@ -65,5 +65,5 @@ def _tokens(folder: Path, codec: TokenCodec) -> TokenStore | None:
     if not all((folder / f"{name}.npy").is_file() for name in names):
         return None
     tokens = TokenStore({name: np.load(folder / f"{name}.npy", "r", allow_pickle=False) for name in names})
-    same = np.array_equal(tokens.codec.mean, codec.mean) and np.array_equal(tokens.codec.axes, codec.axes)
+    same = np.array_equal(tokens.codec.means, codec.means) and np.array_equal(tokens.codec.axes, codec.axes)
     return tokens if same else None

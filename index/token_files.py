@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 CODES = "token_codes"
 SENTENCES = "token_sentences"
 STARTS = "token_starts"
-MEAN = "token_mean"
+MEANS = "token_means"
 AXES = "token_axes"
 KEPT_UNPACKED = 40_000
 """Token vectors of an index small enough to keep unpacked (60 MB); unpacking is most of a ranking."""
@@ -61,20 +61,20 @@ class TokenFiles:
             return {}
         for file in (self._codes, self._sentences):
             file.flush()
-        return {STARTS: self._starts, MEAN: self._codec.mean, AXES: self._codec.axes}
+        return {STARTS: self._starts, MEANS: self._codec.means, AXES: self._codec.axes}
 
 
 class TokenStore:
     """Reads passages' token vectors from one version's mapped arrays."""
 
-    ARRAYS = (MEAN, AXES, STARTS, CODES, SENTENCES)
+    ARRAYS = (MEANS, AXES, STARTS, CODES, SENTENCES)
     """Names of the arrays it is made of."""
 
     def __init__(self, arrays: dict[str, NDArray[Any]]) -> None:
         """Take the arrays of a version, by name."""
         import numpy as np
 
-        self.codec = TokenCodec(arrays[MEAN].astype(np.float32), arrays[AXES].astype(np.float32))
+        self.codec = TokenCodec(arrays[MEANS].astype(np.float32), arrays[AXES].astype(np.float32))
         self._starts = arrays[STARTS].astype(np.int64)
         self._codes, self._sentences = arrays[CODES], arrays[SENTENCES]
         self._unpacked: Vectors | None = None

@@ -7,8 +7,11 @@ random rotation, and one bit a dimension is kept: 48 bytes a token, 2 to 16 KB a
 The question's side stays float. Measured (docs/quality.md): one bit after a rotation costs
 nothing that shows, where 96 main axes in 8 bits, twice the size, lost most of the gain.
 
-Centre and rotation depend on the model alone, so passages can be added without touching
-the ones that are there.
+Vectors of one script, and of questions or passages, share a direction that says nothing
+but that; it hides what a question in one language and a passage in another have in common.
+Each kind is therefore centred on its own mean, taken from sample texts that ship with the
+index. Means and rotation depend on the model alone, so passages can be added without
+touching the ones that are there.
 """
 
 from __future__ import annotations
@@ -20,16 +23,18 @@ from functools import lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING
 
+from index.analyzers import unspaced_runs
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from index.encoders.protocol import Encoder, TokenVectors
+    from index.encoders.protocol import Encoder, TextKind, TokenVectors
 
     Vectors = NDArray[np.float32]
 
 _WORD = re.compile(r"\w")
-SAMPLE_VERSION = 2
+SAMPLE_VERSION = 3
 """Raised whenever the sample or the way it is used changes."""
 ROTATION_SEED = 20_110_907
 """Of the rotation; any will do, as long as it stays."""
@@ -39,21 +44,26 @@ CONTEXT = 0xFFFF
 
 @dataclass(frozen=True, slots=True)
 class TokenCodec:
-    """A model's centre, and the rotation that spreads what is left evenly over the dimensions."""
+    """A model's means, and the rotation that spreads what is left evenly over the dimensions."""
 
-    mean: Vectors
-    """(dim,) mean token vector of the sample."""
+    means: Vectors
+    """(4, dim) mean token vectors, by `_kind`: of passages and questions, in spaced and unspaced scripts."""
     axes: Vectors
     """(dim, kept), orthonormal columns; `kept` is a multiple of 8."""
 
-    def project(self, vectors: Vectors) -> Vectors:
-        """Return (n, kept) float32 of unit length for (n, dim) token vectors."""
-        import numpy as np
+    def project(self, vectors: Vectors, text: str, kind: TextKind) -> Vectors:
+        """Return (n, kept) float32 of unit length for the (n, dim) token vectors of a text."""
+        return _unit((vectors - self.means[_kind(text, kind)]) @ self.axes)
 
-        turned = (vectors - self.mean) @ self.axes
-        norms = np.linalg.norm(turned, axis=1, keepdims=True)
-        unit: Vectors = (turned / np.maximum(norms, 1e-9)).astype(np.float32)
-        return unit
+    def centre(self, vectors: Vectors, text: str, kind: TextKind) -> Vectors:
+        """Return the text's own vector, (dim,) of unit length, without what its kind shares.
+
+        Args:
+            vectors: (n, dim) token vectors of the text, at least one.
+            text: What they were made from.
+            kind: Whether it is a question or a passage.
+        """
+        return _unit(vectors.mean(axis=0) - self.means[_kind(text, kind)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,18 +87,20 @@ def unpack(codes: NDArray[np.uint8]) -> Vectors:
 
 
 def fit_codec(encoder: Encoder) -> TokenCodec:
-    """Return the centre of an encoder, from the sample text that ships with the index, and the rotation."""
+    """Return the means of an encoder, from the sample texts that ship with the index, and the rotation."""
     import numpy as np
 
-    texts = _sample()
-    found = encoder.encode_tokens(texts, kind="passage")
-    kept = [one.vectors[content_tokens(text, one)] for text, one in zip(texts, found, strict=True)]
-    mean = np.concatenate(kept).astype(np.float64).mean(0)
-    dim = len(mean)
+    sums: dict[int, list[Vectors]] = {number: [] for number in range(4)}
+    for kind, texts in (("passage", _sample("sample.txt")), ("query", _sample("sample_questions.txt"))):
+        role: TextKind = "query" if kind == "query" else "passage"
+        for text, one in zip(texts, encoder.encode_tokens(texts, kind=role), strict=True):
+            sums[_kind(text, role)].append(one.vectors[content_tokens(text, one)])
+    means = np.stack([np.concatenate(sums[number]).astype(np.float64).mean(0) for number in range(4)])
+    dim = means.shape[1]
     axes, triangle = np.linalg.qr(np.random.default_rng(ROTATION_SEED).standard_normal((dim, dim)))
     # qr leaves each axis' sign open; fixing it keeps rebuilt indexes byte-identical.
     axes = (axes * np.sign(np.diag(triangle)))[:, : max(8, dim // 8 * 8)]
-    return TokenCodec(mean.astype(np.float32), axes.astype(np.float32))
+    return TokenCodec(means.astype(np.float32), axes.astype(np.float32))
 
 
 def content_tokens(text: str, tokens: TokenVectors) -> list[int]:
@@ -112,14 +124,32 @@ def pack(
     import numpy as np
 
     kept = content_tokens(text, tokens)
-    unit = codec.project(tokens.vectors[kept]) if kept else np.zeros((0, codec.axes.shape[1]), np.float32)
+    unit = (
+        codec.project(tokens.vectors[kept], text, "passage")
+        if kept
+        else np.zeros((0, codec.axes.shape[1]), np.float32)
+    )
     starts = np.array([start for start, _ in sentences] or [0])
     at = np.array([tokens.spans[number][0] - skip for number in kept], dtype=np.int64)
     numbers = np.clip(np.searchsorted(starts, at, side="right") - 1, 0, CONTEXT - 1)
     return PackedTokens(np.packbits(unit > 0, axis=1), np.where(at < 0, CONTEXT, numbers).astype(np.uint16))
 
 
-@lru_cache(maxsize=1)
-def _sample() -> tuple[str, ...]:
-    text = resources.files("index").joinpath("sample.txt").read_text(encoding="utf-8")
+@lru_cache(maxsize=2)
+def _sample(name: str) -> tuple[str, ...]:
+    text = resources.files("index").joinpath(name).read_text(encoding="utf-8")
     return tuple(line for line in text.splitlines() if line.strip())
+
+
+def _kind(text: str, kind: TextKind) -> int:
+    """Return which mean a text is held against: a script counts by its share of the letters."""
+    unspaced = sum(map(len, unspaced_runs(text)))
+    return 2 * (kind == "query") + (3 * unspaced > sum(map(str.isalpha, text)))
+
+
+def _unit(vectors: Vectors) -> Vectors:
+    import numpy as np
+
+    norms = np.linalg.norm(vectors, axis=-1, keepdims=True)
+    unit: Vectors = (vectors / np.maximum(norms, 1e-9)).astype(np.float32)
+    return unit
