@@ -16,7 +16,8 @@ from corpus.errors import LibraryError
 from corpus.library import Library
 from corpus.model import Document
 from index.model import Passage
-from qa.support_decide import decide
+from qa.support_cover import cover
+from qa.support_decide import decide, nearness
 from qa.support_facts import Surroundings, check_facts
 from qa.support_model import EvidenceSpan, FactCheck, SupportVerdict
 from qa.support_polarity import check_polarity
@@ -51,10 +52,12 @@ def check_claim(
         return SupportVerdict(claim, "not found", "The source has no text.", prepared.document)
     best = _best(claim, prepared, ranked)
     around = _around(best, prepared, ranked)
-    facts = (*check_facts(claim, around), *check_polarity(claim, around.main, encoder))
-    verdict, reason = decide(ranked.score(best), facts)
+    facts = (*check_facts(claim, around), *check_polarity(claim, around.main, around.near, encoder))
+    met = cover(claim, [around.main, *around.beside], encoder)
+    near = nearness(claim, around.main, ranked.cosines[best], met, facts)
+    verdict, reason = decide(near, facts)
     evidence = _evidence(best, prepared, ranked, facts)
-    return SupportVerdict(claim, verdict, reason, prepared.document, evidence, facts, ranked.score(best))
+    return SupportVerdict(claim, verdict, reason, prepared.document, evidence, facts, near.score)
 
 
 def check_note(
@@ -121,14 +124,14 @@ def _around(at: int, source: Source, ranked: Ranked, *, alone: bool = False) -> 
     sentences = source.sentences
     main = sentences[at].text
     if alone:
-        return Surroundings(main, "", "", source.year)
+        return Surroundings(main, (), "", source.year)
     beside = [
         n
         for n in (at - 1, at + 1)
         if 0 <= n < len(sentences) and abs(sentences[n].block - sentences[at].block) <= 1
     ]
     bearing = [n for n in ranked.order[:3] if n != at and n not in beside and ranked.bears(n)]
-    near = " ".join(sentences[n].text for n in (*beside, *bearing))
+    near = tuple(sentences[n].text for n in (*beside, *bearing))
     return Surroundings(main, near, source.whole, source.year)
 
 

@@ -17,12 +17,17 @@ class Surroundings:
 
     main: str
     """The best sentence."""
-    near: str
+    beside: tuple[str, ...]
     """Its neighbours and other sentences that bear on the claim."""
     whole: str
     """The whole source."""
     year: int | None
     """Year of publication."""
+
+    @property
+    def near(self) -> str:
+        """Return what stands beside the best sentence as one text."""
+        return " ".join(self.beside)
 
 
 def check_facts(claim: str, around: Surroundings) -> tuple[FactCheck, ...]:

@@ -2,47 +2,92 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from corpus.facts.polarity import Polarity, clauses, opposed, polarity
+from index.analyzers import analyze
 from qa.support_model import FactCheck
 from qa.support_rank import vectors_of
 
 if TYPE_CHECKING:
     from index.encoders import Encoder
 
+_AND = re.compile(r",?\s(?:and|or)\s(?=\w)|并且?(?!非)")
+_WORDS = 0.08
+"""What shared words and numbers are worth beside the cosine, when clauses are paired."""
+_SHORTEST = 14
+"""Characters of a clause that is held against another by itself; a Chinese one counts thrice."""
 
-def check_polarity(claim: str, sentence: str, encoder: Encoder) -> tuple[FactCheck, ...]:
-    """Compare denials, directions and certainty of a claim with the source's best sentence.
 
-    Each clause of the claim is held against the clause of the sentence that is nearest in
-    meaning; where either is a single clause the nearest pair decides.
+def check_polarity(claim: str, main: str, near: str, encoder: Encoder) -> tuple[FactCheck, ...]:
+    """Compare denials, directions and certainty of a claim with the source's words.
+
+    Each clause of the claim is held against the nearest clause of the best sentence. A
+    denial in the claim may be met anywhere in the sentence; one in the source counts only
+    in the clause that answers the claim's.
+
+    Args:
+        claim: The claim.
+        main: The best sentence of the source.
+        near: What stands beside it.
+        encoder: Tells which clauses are alike.
     """
     found: list[FactCheck] = []
-    for ours, theirs in _pairs(claim, sentence, encoder):
-        mine, other = polarity(ours), polarity(theirs)
-        axis = opposed(mine, other)
-        if axis:
-            found.append(FactCheck("direction", ours.strip(), theirs.strip(), "differs"))
-        elif _denial_differs(mine, other):
-            found.append(FactCheck("denial", ours.strip(), theirs.strip(), "differs"))
-        elif other.modality == "possible" and not mine.modality:
-            found.append(FactCheck("modality", ours.strip(), theirs.strip(), "missing"))
+    around = polarity(f"{main} {near}")
+    for ours, theirs in _pairs(claim, main, encoder):
+        kind = _difference(polarity(ours), polarity(theirs), around)
+        if kind:
+            found.append(FactCheck(kind, ours.strip(), theirs.strip(), "missing" if kind == "modality" else "differs"))
     return tuple(found)
 
 
-def _denial_differs(mine: Polarity, other: Polarity) -> bool:
-    if mine.denies == other.denies:
-        return False
+def _difference(mine: Polarity, other: Polarity, around: Polarity) -> str | None:
+    """Return what two clauses differ in: "direction", "denial", "modality", or None."""
+    if opposed(mine, other):
+        return "direction"
     shared = dict(mine.axes).keys() & dict(other.axes).keys()
-    # On a shared axis the sides agreed, the denial counted in.
-    return not shared and not (mine.softly if other.denies else other.softly)
+    # On a shared axis the sides agree, the denials counted in.
+    if mine.denies and not other.denies and not shared and not (around.denies or around.softly):
+        return "denial"
+    if other.denies and not mine.denies and not shared and not mine.softly:
+        return "denial"
+    if other.modality == "possible" and not mine.modality:
+        return "modality"
+    return None
 
 
 def _pairs(claim: str, sentence: str, encoder: Encoder) -> list[tuple[str, str]]:
-    ours = [claim[a:b] for a, b in clauses(claim)]
-    theirs = [sentence[a:b] for a, b in clauses(sentence)]
-    if len(ours) <= 1 and len(theirs) <= 1:
-        return [(claim, sentence)]
+    ours = [part for part in (claim[a:b] for a, b in clauses(claim)) if _size(part) >= _SHORTEST] or [claim]
+    theirs = [sentence[a:b] for a, b in _finer(sentence)]
+    if len(theirs) <= 1:
+        return [(one, sentence) for one in ours]
     sims = vectors_of(encoder, tuple(ours)) @ vectors_of(encoder, tuple(theirs)).T
-    return [(one, theirs[int(sims[at].argmax())]) for at, one in enumerate(ours)]
+    made = []
+    for at, one in enumerate(ours):
+        worth = [float(sims[at][n]) + _WORDS * _overlap(one, other) for n, other in enumerate(theirs)]
+        made.append((one, theirs[worth.index(max(worth))]))
+    return made
+
+
+def _finer(sentence: str) -> Sequence[tuple[int, int]]:
+    """Return the clauses of a sentence, coordinated ones apart where both halves say something."""
+    spans: list[tuple[int, int]] = []
+    for start, end in clauses(sentence):
+        low = start
+        for match in _AND.finditer(sentence, start, end):
+            if match.start() - low >= 20 and end - match.end() >= 20:
+                spans.append((low, match.start()))
+                low = match.end()
+        spans.append((low, end))
+    return spans
+
+
+def _overlap(one: str, other: str) -> float:
+    mine, theirs = set(analyze(one)), set(analyze(other))
+    return len(mine & theirs) / max(1, len(mine))
+
+
+def _size(text: str) -> int:
+    return sum(3 if "\u4e00" <= char <= "\u9fff" else 1 for char in text.strip())

@@ -22,7 +22,7 @@ _MONTH = re.compile(
 _ZH = re.compile(
     r"(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月(?:份|(?P<day>[12]\d|3[01]|0?[1-9])[日号])?(?!亮|球)"
 )
-_ZH_DAY = re.compile(r"(?<!\d)(?P<day>[12]\d|3[01]|[1-9])[日号](?![\d线楼])")
+_ZH_DAY = re.compile(r"(?<!\d)(?P<day>[12]\d|3[01]|[1-9])[日号](?![\d线楼机馆门院店桥井厂坑车仓])")
 _ZH_YEAR = re.compile(r"(?P<year>[一二][九〇零][〇零一二三四五六七八九]{2})年")
 _DECADE = re.compile(r"\b(?:the\s)?(?P<year>(?:19|20)\d0)s\b|(?P<short>[1-9]0)年代")
 _WEEKDAY = re.compile(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from dataclasses import replace
 from typing import Literal
 
 from corpus.facts.model import CalendarDate, Quantity
@@ -23,6 +24,9 @@ def compare_quantities(claim: Quantity, source: Quantity) -> Relation:
     """
     if not _comparable(claim, source):
         return "unrelated"
+    if not claim.unit or not source.unit:
+        # "from 0.18 to 0.07 milligrams": the unit stands once, so the numbers are taken as written.
+        claim, source = _as_written(claim), _as_written(source)
     if claim.low <= source.high * (1 + _CLOSE) and source.low <= claim.high * (1 + _CLOSE):
         return "agrees"
     coarse = claim.step / 2 if claim.step > 1 or claim.kind in ("percent", "money") or claim.step < 1 else 0.5
@@ -37,6 +41,11 @@ def compare_quantities(claim: Quantity, source: Quantity) -> Relation:
     ):
         return "agrees"
     return "differs"
+
+
+def _as_written(one: Quantity) -> Quantity:
+    by = one.factor
+    return replace(one, low=one.low / by, high=one.high / by, step=one.step / by)
 
 
 def same_counted(claim: Quantity, source: Quantity) -> bool:

@@ -33,7 +33,9 @@ def facts_of(text: str) -> Facts:
     spoken += [(one.start, one.end) for one in dates]
     masked = _masked(text, spoken)
     amounts = sorted((*find_quantities(masked), *times), key=lambda one: one.start)
-    return Facts(tuple(amounts), dates, find_names(masked))
+    # "US$2.3bn" names no country and 万元 no person.
+    unnamed = _masked(masked, [(one.start, one.end) for one in amounts if one.kind != "ordinal"])
+    return Facts(tuple(amounts), dates, find_names(unnamed))
 
 
 def _time(text: str, start: int, end: int, minutes: int) -> Quantity:

@@ -26,6 +26,8 @@ class Quantity:
     """Canonical unit or currency: "km", "USD"; empty where none is known."""
     noun: str = ""
     """What is counted, as written, lower case; empty where it cannot be told."""
+    factor: float = 1.0
+    """How many base units one of the written unit is; `low` and `high` are in base units."""
     hedged: bool = False
     """True for "about", "nearly", "more than" and their like."""
 

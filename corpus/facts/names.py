@@ -56,6 +56,17 @@ _GENERIC = word_set(
     "president director professor dr mr mrs ms sir"
 )
 """Words of names that tell one name from another only together with others."""
+_TITLED_BEFORE = re.compile(
+    r"\b(?:president|minister|secretary|director|manager|executive|officer|chairman|chairwoman|chair|head|professor|prof\.?|dr\.?"
+    r"|mr\.?|mrs\.?|ms\.?|judge|justice|mayor|governor|senator|coach|captain|author|founder|lawyer|engineer|spokesman|spokeswoman"
+    r"|leader|ambassador|commissioner|researcher|cardiologist|analyst|economist|biologist|player|striker|goalkeeper|artist|owner)[,:]?\s$",
+    re.IGNORECASE,
+)
+_SPEAKS = re.compile(r",?\s(?:said|says|told|wrote|warned|argued|added|called|admitted|explained|promised|apologi[sz]ed|stressed|denied)\b")
+_PINYIN = re.compile(
+    r"(?:(?:[zcs]h|[bpmfdtnlgkhjqxrzcsyw])?(?:[iu]?ang|eng|[i]?ong|ing|[iuy]?an|en|in|un|[iu]?ai|iao|ao|ei|ou|ui|iu|uo|ue|ie|ia|ua|[aoeiuv])){1,4}",
+    re.IGNORECASE,
+)
 _DOTTED = re.compile(r"[\u4e00-\u9fff]{1,8}(?:[·•・][\u4e00-\u9fff]{1,8}){1,3}")
 _TITLED = re.compile(r"《([^《》\n]{1,60})》")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9&.-]{1,40}(?:\s[A-Z][A-Za-z0-9&.-]{1,40}){0,4}")
@@ -136,8 +147,18 @@ def _latin(text: str) -> Iterator[Name]:
         plain = re.sub(r"['’]s?$", "", words)
         if len(plain) > 1 and any(char.isalpha() for char in plain):
             alone = opens and " " not in plain and plain[1:].islower()
+            person = _is_person(text, start, start + len(plain), plain)
             for low, high in _apart(plain):
-                yield Name(plain[low:high], start + low, start + high, weak=alone)
+                yield Name(plain[low:high], start + low, start + high, kind="person" if person else "", weak=alone)
+
+
+def _is_person(text: str, start: int, end: int, name: str) -> bool:
+    """Return whether the words around a name of two or three words make it a person's."""
+    words = name.split()
+    if not 2 <= len(words) <= 3 or any(is_generic(word) for word in words):
+        return False
+    before, after = text[max(0, start - 24) : start], text[end : end + 24]
+    return bool(_TITLED_BEFORE.search(before) or _SPEAKS.match(after)) or all(map(_PINYIN.fullmatch, words))
 
 
 def _apart(name: str) -> Iterator[tuple[int, int]]:

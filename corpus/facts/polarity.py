@@ -101,6 +101,11 @@ _AXES: tuple[tuple[str, str, str], ...] = (
 _COMPILED = tuple((name, re.compile(up, re.I), re.compile(down, re.I)) for name, up, down in _AXES)
 _REACH = 28
 """Characters before a direction in which a denial turns it round."""
+_TURNS = re.compile(
+    r"\b(?:reject|oppos|cancel|abandon|scrap|turned? down|turns down|call(?:s|ed)? off|drop(?:s|ped)?|block|dismiss|veto|against|forb[ia]d)\w*"
+    r"|否决|驳回|反对|取消|放弃|撤回|阻止|解除|暂停|停止"
+)
+"""Words that turn round the direction after them: to reject a ban is to allow."""
 _CLAUSE = re.compile(
     r"[,;:，；：、—]|\s[-–]\s|\bbut\b|\bwhile\b|\balthough\b|\bthough\b|\bwhereas\b|但是?|然而|而(?!且|是|言|已|后|来)|虽然?"
 )
@@ -127,6 +132,7 @@ def polarity(text: str) -> Polarity:
         for cue in _DENIES.finditer(text)
         if not any(c.start() <= cue.start() < c.end() for c in cancelled)
     ]
+    turning = [*cues, *_TURNS.finditer(text)]
     axes = []
     for name, up, down in _COMPILED:
         sides = {
@@ -135,7 +141,8 @@ def polarity(text: str) -> Polarity:
         if sides:
             axes.append((name, frozenset(sides)))
     modality: Modality = "possible" if _POSSIBLE.search(text) else "planned" if _PLANNED.search(text) else ""
-    return Polarity(bool(cues), bool(cancelled or _SOFT.search(text)), tuple(axes), modality)
+    softly = bool(cancelled or _SOFT.search(text)) or any(-1 in sides for _, sides in axes)
+    return Polarity(bool(cues), softly, tuple(axes), modality)
 
 
 def opposed(claim: Polarity, source: Polarity) -> str | None:
@@ -156,11 +163,17 @@ def clauses(text: str) -> tuple[tuple[int, int], ...]:
     ]
     spans: list[tuple[int, int]] = []
     for start, end in zip(cuts, cuts[1:], strict=False):
-        if spans and (end - start < 8 or spans[-1][1] - spans[-1][0] < 8):
+        if spans and (_short(text, start, end) or _short(text, *spans[-1])):
             spans[-1] = (spans[-1][0], end)
         elif end > start:
             spans.append((start, end))
     return tuple(spans)
+
+
+def _short(text: str, start: int, end: int) -> bool:
+    """Return whether a piece is too short for a clause; a Chinese character says as much as a word."""
+    han = sum("\u4e00" <= char <= "\u9fff" for char in text[start : min(end, start + 12)])
+    return end - start < (4 if han > 2 else 12)
 
 
 def _sides(text: str, pattern: re.Pattern[str], side: int, cues: list[re.Match[str]]) -> set[int]:

@@ -29,7 +29,7 @@ _CARDINAL = "|".join(sorted(ENGLISH, key=len, reverse=True))
 _BIG = "dozen|hundred|thousand|million|billion|trillion|crore|lakh"
 _DIGITS = r"(?<![\d.])(?<![A-Za-z])(?<![A-Za-z]-)\d{1,3}(?:[,\u00a0\u202f]\d{3}){1,5}(?:\.\d{1,4})?|" \
     r"(?<![\d.])(?<![A-Za-z])(?<![A-Za-z]-)\d{1,15}(?:\.\d{1,6})?"  # fmt: skip
-_NUMBER = re.compile(rf"(?P<number>{_DIGITS})(?P<chinese>\s?[{CHINESE}\d.,]{{0,30}}[十百千万亿])?")
+_NUMBER = re.compile(rf"(?P<number>{_DIGITS})(?P<chinese>\s?[{CHINESE}\d.,]{{0,30}}[十百千万亿](?![瓦克米]))?")
 _SCALE = re.compile(rf"[\s-]?(?P<scale>{_BIG})s?\b|\s?(?P<short>bn|mn|tn|[mkb])\b(?!²)", re.IGNORECASE)
 _PERCENT = re.compile(r"\s?(?:%|％|per\s?cent\b|percent\b|pct\b)(?!age)", re.IGNORECASE)
 _ORDINAL_TAIL = re.compile(r"(?:st|nd|rd|th)\b")
@@ -40,7 +40,7 @@ _WORDS = re.compile(
 )
 _PART = re.compile(
     rf"\b(?:(?P<top>a|an|one|{_CARDINAL})[\s-])?(?P<part>{'|'.join(PARTS)})\b"
-    r"(?=\s(?:of|the|as|its|his|her|their|all)\b|[\s,.;]|$)",
+    r"(?=\s(?:of|the|as|its|his|her|their|all|more|less|those|these|a)\b|[,.;]|$)",
     re.IGNORECASE,
 )
 _IN = re.compile(
@@ -53,15 +53,22 @@ _TIMES = re.compile(
 )
 _TIMES_VALUES = {"tw": 2.0, "do": 2.0, "tr": 3.0, "qu": 4.0}
 _ZH = re.compile(
-    rf"(?P<pre>第|百分之|数|几)?(?P<number>[{CHINESE}][{CHINESE}\d.]{{0,30}})(?P<over>分之[{CHINESE}\d]{{1,8}})?"
+    rf"(?P<pre>第|百分之|数|几)?(?P<number>[{CHINESE}][{CHINESE}\d.]{{0,30}})(?!(?<=千)[瓦克米])(?P<over>分之[{CHINESE}\d]{{1,8}})?"
 )
 _ZH_HALF = re.compile(r"一半|半数|过半|对半")
 _ZH_FIRST = re.compile(r"首(?=次|个|家|位|例|批|座|轮|届|部|款|名)")
 _ZH_TIMES = re.compile(r"翻(?:了)?(?:一番|倍)")
 _COUNTED = re.compile(
-    r"(?:个百分点|多|余)?(?:[个名位家座所间台辆艘架条项例起张份枚颗件头只栋套支部场次轮届人天年月周日岁元吨米克升度户票席球分倍亩处段篇站层亿万千百十]"
+    r"(?:个百分点|多|余)?(?:[个县市省国州条名位家座所间台辆艘架条项例起张份枚颗件头只栋套支部场次轮届人天年月周日岁元吨米克升度户票席球分倍亩处段篇站层亿万千百十]"
     r"|公里|公顷|公斤|小时|分钟|欧元|美元|英镑|毫克|千瓦|兆瓦|平方)"
 )
+_LABEL = re.compile(
+    r"\b(?:Line|Unit|Phase|Article|Section|Chapter|Model|Terminal|Platform|Reactor|Block|Level|Grade|Type|Route"
+    r"|Gate|Part|Stage|Class|Category|Tier|No\.?|Number)\s$"
+)
+_HAO = re.compile(r"号(?!召|称|码)")
+_TENTHS = re.compile(r"成(?![为立功本员长果交都人年分])")
+_HALF_A = re.compile(r"\sa\s(?=percentage\spoint|point|kilometre|metre|mile|tonne|litre|degree)", re.IGNORECASE)
 _VAGUE = re.compile(r"\b(?P<word>dozens|hundreds|thousands|millions|billions)\sof\b", re.IGNORECASE)
 _VAGUE_LOW = {"dozens": 24.0, "hundreds": 200.0, "thousands": 2e3, "millions": 2e6, "billions": 2e9}
 _SIGN = re.compile(
@@ -116,6 +123,13 @@ def _digits(text: str) -> Iterator[Found]:
             value, step, end = value * factor, step * factor, scaled.end()
         elif end < len(text) and text[end].isascii() and text[end].isalpha() and not _unit_at(text, end):
             continue  # "5G", "3D", "737s"
+        if _LABEL.search(text, max(0, match.start() - 12), match.start()) or _HAO.match(text, end):
+            yield match.start(), end, value, 0.0, "ordinal"  # "Line 3", "3号线"
+            continue
+        tenths = _TENTHS.match(text, end)
+        if tenths and value <= 10:
+            yield match.start(), tenths.end(), value * 10, 1.0, "percent"
+            continue
         kind: QuantityKind = "percent" if _PERCENT.match(text, end) else "number"
         yield match.start(), end, value, step, kind
 
@@ -155,6 +169,14 @@ def _chinese(text: str) -> Iterator[Found]:
             value = chinese_value(written)
             if value:
                 yield match.start(), match.end("number"), value, 0.0, "ordinal"
+        elif not before and _HAO.match(text, match.end()):
+            value = chinese_value(written)
+            if value:
+                yield match.start(), match.end(), value, 0.0, "ordinal"
+        elif not before and len(written) == 1 and _TENTHS.match(text, match.end()):
+            value = chinese_value(written)
+            if value and value < 10:
+                yield match.start(), match.end() + 1, value * 10, 1.0, "percent"
         elif not before and not match["over"] and (len(written) > 1 or written != "一"):
             value = chinese_value(written)
             counted = _COUNTED.match(text, match.end("number"))
@@ -195,6 +217,10 @@ def _fractions(text: str) -> Iterator[Found]:
             text, match.end()
         ):
             continue
+        half = _HALF_A.match(text, match.end())
+        if half and part == "half":
+            yield match.start(), half.end() - 1, 0.5, 0.0, "number"
+            continue
         count = 1.0 if top in ("", "a", "an", "one") else ENGLISH[top]
         yield match.start(), match.end(), 100.0 * count / PARTS[part], 1.0, "percent"
 
@@ -233,7 +259,7 @@ def _quantity(text: str, start: int, end: int, value: float, step: float, kind: 
     percent = _PERCENT.match(text, end)
     last = percent.end() if percent else end
     if kind != "number":
-        return Quantity(kind, text[start:last], start, last, low, high, step, "", "", hedged)
+        return Quantity(kind, text[start:last], start, last, low, high, step, hedged=hedged)
     unit, noun, factor, tail = _counted(text, end)
     if sign:
         symbol = sign["sign"].strip().lower()
@@ -246,7 +272,7 @@ def _quantity(text: str, start: int, end: int, value: float, step: float, kind: 
     elif unit == "times":
         kind = "multiple"
     return Quantity(
-        kind, text[first:tail], first, tail, low * factor, high * factor, step * factor, unit, noun, hedged
+        kind, text[first:tail], first, tail, low * factor, high * factor, step * factor, unit, noun, factor, hedged
     )
 
 
