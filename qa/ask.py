@@ -156,7 +156,9 @@ class Asker:
         )
 
     def _passage(self, rank: int, hit: Hit, text: str, twins: list[Duplicate], quick: bool) -> AnswerPassage:
-        light = highlight(text, hit.passage, self.searcher, self.settings, vectors=not quick)
+        light = highlight(
+            text, hit.passage, self.searcher, self.settings, vectors=not quick, through_note=hit.through_note
+        )
         return AnswerPassage(
             rank=rank,
             score=hit.score,

@@ -6,13 +6,27 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.model import Passage
-from qa.answer_type import Span, answer_type, spans_of_type
+from qa.answer_type import AnswerType, Span, answer_type, spans_of_type
+from qa.backward import leans_back
 from qa.coverage import term_coverage
 from qa.ports import Searching
 from qa.settings import AskSettings
 
-_LEXICAL, _TYPED = 0.35, 0.08
-"""What shared rare words and an answer of the kind asked for add to the vectors' score of a sentence."""
+_LEXICAL, _TYPED = 0.05, 0.03
+"""What shared rare words and an answer of the kind asked for add to late interaction's score.
+
+Little: on 566 questions of XQuAD and ClapNQ late interaction alone is right at the first sentence
+as often (.77); more weight on words lost .02 (docs/quality.md)."""
+_CARRY = 0.4
+"""How much of the lead of the sentence before is given to one that leans back on it."""
+_CONTINUES = 0.1
+"""By how much farther below the best a sentence may be that goes on from it."""
+_WORDS_ONLY = 0.5
+"""Without vectors, shared words decide."""
+_MOST_LIT = 0.6
+"""Share of a long passage that may be highlighted: more would point at nothing."""
+_SHORT = 320
+"""Characters up to which a passage may be highlighted as a whole."""
 _MAX_SPANS = 6
 """More candidates than this are a list of everything, not an answer that is plain."""
 
@@ -28,7 +42,13 @@ class Highlight:
 
 
 def highlight(
-    question: str, passage: Passage, searcher: Searching, settings: AskSettings, *, vectors: bool = True
+    question: str,
+    passage: Passage,
+    searcher: Searching,
+    settings: AskSettings,
+    *,
+    vectors: bool = True,
+    through_note: int | None = None,
 ) -> Highlight:
     """Choose the sentence(s) of a passage that answer the question.
 
@@ -38,23 +58,34 @@ def highlight(
         searcher: Scores sentences and words.
         settings: How much to highlight.
         vectors: False to judge by words alone, so that the encoder need not be loaded.
+        through_note: The note that the passage was found through; the sentence that carries its
+            mark is the claim it backs, and is highlighted.
 
     Returns:
-        The best sentence by the vectors, shared words weighted by rarity, and the kind of answer
-        asked for; with it the neighbours that score nearly as well. Ties go to the earlier.
+        The best sentence and those that score nearly as well, within a share of the passage.
+        Ties go to the earlier.
     """
     sentences = passage.sentences or ((0, len(passage.text)),)
+    carrying = _carrying(passage, sentences, through_note)
+    if carrying is not None:
+        chosen = [carrying]
+    else:
+        scores = _scores(question, passage, sentences, searcher, vectors)
+        chosen = _choose(passage, sentences, scores, settings)
+    lit = _joined(sentences, chosen)
     kind = answer_type(question)
-    scores = _scores(question, passage, sentences, searcher, vectors)
-    typed = [bool(spans_of_type(kind, passage.text[a:b], question, (0,))) for a, b in sentences]
-    scores = [score + _TYPED * has for score, has in zip(scores, typed, strict=True)]
-    best = max(range(len(scores)), key=lambda at: (scores[at], -at))
-    low, high = _grow(best, scores, settings)
-    chosen = (sentences[low][0], sentences[high][1])
-    starts = tuple(start - chosen[0] for start, _ in sentences)
-    spans = spans_of_type(kind, passage.text[chosen[0] : chosen[1]], question, starts)
-    answers = tuple((start + chosen[0], end + chosen[0]) for start, end in spans)
-    return Highlight((chosen,), answers if len(answers) <= _MAX_SPANS else ())
+    starts = tuple(start for start, _ in sentences)
+    answers = [span for part in lit for span in _answers(kind, passage.text, part, question, starts)]
+    return Highlight(lit, tuple(answers) if len(answers) <= _MAX_SPANS else ())
+
+
+def _carrying(passage: Passage, sentences: Sequence[Span], number: int | None) -> int | None:
+    """Return which sentence carries a note's mark, None for no note or no such mark."""
+    offset = next((mark.offset for mark in passage.marks if mark.number == number), None)
+    if number is None or offset is None:
+        return None
+    before = [at for at, (start, _) in enumerate(sentences) if start < offset]
+    return before[-1] if before else 0
 
 
 def _scores(
@@ -63,19 +94,61 @@ def _scores(
     if len(sentences) == 1:
         return [0.0]
     near = list(searcher.sentence_scores(question, passage)) if vectors else []
+    weight = _LEXICAL
     if len(near) != len(sentences):
-        near = [0.0] * len(sentences)
-    shared = [term_coverage(question, passage.text[start:end], searcher) for start, end in sentences]
-    return [dense + _LEXICAL * words for dense, words in zip(near, shared, strict=True)]
+        near, weight = [0.0] * len(sentences), _WORDS_ONLY
+    kind = answer_type(question)
+    texts = [passage.text[start:end] for start, end in sentences]
+    scores = [
+        dense + weight * term_coverage(question, text, searcher) + _TYPED * _has_type(kind, text, question)
+        for dense, text in zip(near, texts, strict=True)
+    ]
+    for at in range(1, len(scores)):
+        if leans_back(texts[at]):
+            scores[at] += _CARRY * max(0.0, scores[at - 1] - scores[at])
+    return scores
 
 
-def _grow(best: int, scores: Sequence[float], settings: AskSettings) -> tuple[int, int]:
-    low = high = best
-    while high - low + 1 < settings.max_highlighted:
-        around = [at for at in (low - 1, high + 1) if 0 <= at < len(scores)]
-        near = [at for at in around if scores[best] - scores[at] <= settings.highlight_margin]
-        if not near:
-            break
-        taken = max(near, key=lambda at: (scores[at], -at))
-        low, high = min(low, taken), max(high, taken)
-    return low, high
+def _has_type(kind: AnswerType, text: str, question: str) -> bool:
+    return bool(spans_of_type(kind, text, question, (0,)))
+
+
+def _choose(
+    passage: Passage, sentences: Sequence[Span], scores: Sequence[float], settings: AskSettings
+) -> list[int]:
+    """Return the best sentence and those near it in score, best first, while the passage has room."""
+    order = sorted(range(len(scores)), key=lambda at: (-scores[at], at))
+    best, chosen = order[0], order[:1]
+    room = len(passage.text) * (_MOST_LIT if len(passage.text) > _SHORT else 1.0)
+    room -= sentences[best][1] - sentences[best][0]
+    for at in order[1:]:
+        start, end = sentences[at]
+        goes_on = at == best + 1 and leans_back(passage.text[start:end])
+        margin = settings.highlight_margin + (_CONTINUES if goes_on else 0.0)
+        if (
+            len(chosen) < settings.max_highlighted
+            and scores[best] - scores[at] <= margin
+            and end - start <= room
+        ):
+            chosen.append(at)
+            room -= end - start
+    return chosen
+
+
+def _joined(sentences: Sequence[Span], chosen: Sequence[int]) -> tuple[Span, ...]:
+    spans: list[Span] = []
+    before = -2
+    for at in sorted(chosen):
+        start, end = sentences[at]
+        if at == before + 1:
+            start = spans.pop()[0]
+        spans.append((start, end))
+        before = at
+    return tuple(spans)
+
+
+def _answers(kind: AnswerType, text: str, part: Span, question: str, starts: Sequence[int]) -> list[Span]:
+    low, high = part
+    inside = tuple(start - low for start in starts)
+    found = spans_of_type(kind, text[low:high], question, inside)
+    return [(start + low, end + low) for start, end in found]
