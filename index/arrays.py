@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from tokenize import TokenError
 from typing import TYPE_CHECKING, Any
 
 from corpus.errors import IndexVersionError
@@ -16,6 +17,10 @@ from index.manifest import REBUILD
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+
+_UNREADABLE = (OSError, ValueError, EOFError, TypeError, ArithmeticError, SyntaxError, RecursionError)
+"""What numpy raises, besides TokenError, for headers that nobody wrote."""
 
 
 def read_array(
@@ -38,7 +43,7 @@ def read_array(
     try:
         # Mapped, then seen as a plain array: numpy's own class for maps costs 2 µs at every access.
         array: NDArray[Any] = np.asarray(np.load(folder / f"{name}.npy", "r", allow_pickle=False))
-    except (OSError, ValueError, EOFError, OverflowError, TypeError) as error:
+    except (*_UNREADABLE, TokenError) as error:
         raise damaged(folder, f"{name}.npy") from error
     if array.dtype.kind not in kind or array.ndim != axes or (length is not None and len(array) != length):
         raise damaged(folder, f"{name}.npy")

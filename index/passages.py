@@ -8,6 +8,7 @@ are never mixed with it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from corpus.model import Document, Note, Paragraph
@@ -18,6 +19,16 @@ CONTEXT_SHARE = 4
 """Context may take one part in this many of the window; the rest is the passage's own."""
 MAX_CONTEXT_CHARACTERS = 400
 """A heading or lead beyond this is damage, and would push the text out of the window."""
+
+MAX_ANTECEDENT_CHARACTERS = 200
+"""What a paragraph takes over of the one before it, where it begins by pointing back."""
+_OPENING = re.compile(
+    r"(?:(?:It|They|He|She|This|These|Those|Such|Both|Its|Their|His|Her)\b|The [a-z])(?P<rest>.{0,25})|"
+    r"(?:它|他|她|这|那|该|此)(?P<unspaced>.{0,20})",
+    re.DOTALL,
+)
+"""A pronoun, or "the" with a common noun; a name soon after it says who is meant, and nothing is missing."""
+_NAME = re.compile(r"\b[A-Z]")
 
 
 def passages_of(document: Document, *, count_tokens: CountTokens, max_tokens: int) -> list[Passage]:
@@ -86,12 +97,15 @@ class _Maker:
         self._max = max_tokens
         self._notes = _notes_by_number(document.notes)
         self._parts: dict[int, list[tuple[int, int, str]]] = {}
+        self._previous: Paragraph | None = None
         self._used: set[str] = set()
 
     def add_paragraph(self, paragraph: Paragraph) -> None:
         """Add a paragraph, whole or in parts."""
         document = self._document
-        words = _context(document, paragraph.section, paragraph.leads)
+        before = _antecedent(paragraph, self._previous)
+        self._previous = paragraph
+        words = _context(document, paragraph.section, paragraph.leads, before)
         context = _clip(words, self._count, self._max)
         room = _room(context, self._count, self._max)
         spans = split_spans(paragraph.text, paragraph.sentences, self._count, room)
@@ -186,10 +200,21 @@ def _repeats_title(paragraph: Paragraph, document: Document) -> bool:
     return not words or words == title
 
 
-def _context(document: Document, section: tuple[str, ...], leads: tuple[str, ...]) -> str:
+def _antecedent(paragraph: Paragraph, previous: Paragraph | None) -> str:
+    """Return the sentence before that says who "the company" or "it" at a paragraph's beginning is."""
+    if previous is None or previous.section != paragraph.section or not previous.sentences:
+        return ""
+    opening = _OPENING.match(paragraph.text)
+    if opening is None or _NAME.search(opening["rest"] or ""):
+        return ""
+    start, end = previous.sentences[0]
+    return previous.text[start:end][:MAX_ANTECEDENT_CHARACTERS]
+
+
+def _context(document: Document, section: tuple[str, ...], leads: tuple[str, ...], before: str = "") -> str:
     """Return the words around a passage, outermost first; a report's own title tells nothing apart."""
     title = (document.record.title,) if document.kind == "source" else ()
-    return " / ".join(part for part in (*title, *section, *leads) if part)
+    return " / ".join(part for part in (*title, *section, *leads, before) if part)
 
 
 def _clip(text: str, count: CountTokens, max_tokens: int) -> str:
