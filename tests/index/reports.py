@@ -10,8 +10,11 @@ from pathlib import Path
 from corpus.codec import encode
 from corpus.files import raw_from_bytes
 from corpus.model import Document, DocumentKind
+from corpus.progress import Progress, no_progress
 from corpus.reading import read_document
+from index.encoders.protocol import Encoder
 from index.model import Passage
+from tests.toy import ToyEncoder
 
 BRIDGES = """# Bridges of the Northern Coast
 
@@ -88,3 +91,18 @@ class FolderCorpus:
 
     def document(self, doc_id: str) -> Document:
         return self._documents[doc_id]
+
+
+def load_toy(name: str, progress: Progress = no_progress) -> Encoder:
+    """Load the toy encoder under any name; an index.versions.LoadEncoder."""
+    return ToyEncoder(name=name)
+
+
+def both(folder: Path) -> FolderCorpus:
+    """Return a corpus of a report and a source."""
+    return FolderCorpus(folder, [read(BRIDGES), read(LIGHTS, "lights", "source")])
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Return every file of a folder, byte for byte."""
+    return {path.name: path.read_bytes() for path in sorted(folder.iterdir()) if path.is_file()}

@@ -24,7 +24,7 @@ def test_what_fits_stays_whole() -> None:
 
 
 def test_cuts_stand_at_sentence_ends() -> None:
-    five = " ".join(f"Tell me tale {word}." for word in "one two three four five".split())
+    five = " ".join(f"Tell me tale {word}." for word in ["one", "two", "three", "four", "five"])
     assert _parts(five, 12) == [
         "Tell me tale one. Tell me tale two.",
         "Tell me tale three. Tell me tale four.",
