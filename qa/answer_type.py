@@ -29,6 +29,15 @@ _NAME_ASKED = re.compile(
     r"\b(who|whom|whose|where|which|what is the name|in what country)\b|谁|哪|何处|什么公司", re.IGNORECASE
 )
 
+_SOURCE_ASKED = re.compile(
+    r"\b(?:cited|cites?|citation|footnotes?|endnotes?|references?|bibliograph\w+|according to which|"
+    r"sources? (?:is|are|was|were|for|of|given|backs?|supports?)|(?:what|which) (?:\w+ )?sources?|"
+    r"who (?:wrote|reported|published)|"
+    r"(?:which|what) (?:newspaper|article|outlet|magazine|journal|website|author|publication)s?)\b"
+    r"|引用|脚注|注释|来源|出处|哪[家份篇](?:报纸|媒体|文章|报告)|谁写",
+    re.IGNORECASE,
+)
+
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]{0,6}\.?"
 _DATE = re.compile(
     rf"\b(?:\d{{1,2}} )?{_MONTH} (?:\d{{1,2}}(?:st|nd|rd|th)?,? )?\d{{4}}\b"
@@ -45,6 +54,11 @@ _CAPITAL = r"(?:[A-Z][\w’'&.-]*\w|[A-Z])"
 _NAME = re.compile(
     rf"\b{_CAPITAL}(?: (?:of|de|and|for|the|la|al|van|von)(?= [A-Z])| (?:{_CAPITAL}|[A-Z0-9]+\b)){{0,8}}"
 )
+
+
+def asks_for_source(question: str) -> bool:
+    """Return whether the question asks what is cited, not what is said."""
+    return bool(_SOURCE_ASKED.search(question))
 
 
 def answer_type(question: str) -> AnswerType:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.model import Passage
-from qa.answer_type import AnswerType, Span, answer_type, spans_of_type
+from qa.answer_type import AnswerType, Span, answer_type, asks_for_source, spans_of_type
 from qa.backward import leans_back
 from qa.coverage import term_coverage
 from qa.ports import Searching
@@ -15,17 +15,22 @@ from qa.settings import AskSettings
 _LEXICAL, _TYPED = 0.05, 0.03
 """What shared rare words and an answer of the kind asked for add to late interaction's score.
 
-Little: on 566 questions of XQuAD and ClapNQ late interaction alone is right at the first sentence
-as often (.77); more weight on words lost .02 (docs/quality.md)."""
+Little: on 566 questions of XQuAD and ClapNQ (both languages, across them too) late interaction alone
+is right at the first sentence as often (.78); more weight on words lost .02, and a name counts nothing
+because almost every sentence has one (docs/quality.md)."""
 _CARRY = 0.4
 """How much of the lead of the sentence before is given to one that leans back on it."""
 _CONTINUES = 0.1
 """By how much farther below the best a sentence may be that goes on from it."""
+_ALMOST = 0.04
+"""One sentence more than the settings say is highlighted when it is this near to the best."""
+_CLAIM = 0.08
+"""What carrying the mark of the note that a passage was found through adds to a sentence."""
 _WORDS_ONLY = 0.5
 """Without vectors, shared words decide."""
 _MOST_LIT = 0.6
 """Share of a long passage that may be highlighted: more would point at nothing."""
-_SHORT = 320
+_SHORT = 450
 """Characters up to which a passage may be highlighted as a whole."""
 _MAX_SPANS = 6
 """More candidates than this are a list of everything, not an answer that is plain."""
@@ -58,19 +63,21 @@ def highlight(
         searcher: Scores sentences and words.
         settings: How much to highlight.
         vectors: False to judge by words alone, so that the encoder need not be loaded.
-        through_note: The note that the passage was found through; the sentence that carries its
-            mark is the claim it backs, and is highlighted.
+        through_note: The note that the passage was found through: the sentence that carries its
+            mark is the claim it backs, and the one highlighted when sources are asked for.
 
     Returns:
         The best sentence and those that score nearly as well, within a share of the passage.
         Ties go to the earlier.
     """
     sentences = passage.sentences or ((0, len(passage.text)),)
-    carrying = _carrying(passage, sentences, through_note)
-    if carrying is not None:
-        chosen = [carrying]
+    claim = _carrying(passage, sentences, through_note)
+    if claim is not None and asks_for_source(question):
+        chosen = [claim]
     else:
         scores = _scores(question, passage, sentences, searcher, vectors)
+        if claim is not None:
+            scores[claim] += _CLAIM
         chosen = _choose(passage, sentences, scores, settings)
     lit = _joined(sentences, chosen)
     kind = answer_type(question)
@@ -110,7 +117,7 @@ def _scores(
 
 
 def _has_type(kind: AnswerType, text: str, question: str) -> bool:
-    return bool(spans_of_type(kind, text, question, (0,)))
+    return kind in {"number", "date"} and bool(spans_of_type(kind, text, question, (0,)))
 
 
 def _choose(
