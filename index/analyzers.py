@@ -101,9 +101,10 @@ def is_unspaced(text: str) -> bool:
     return bool(_UNSPACED_RUN.search(text))
 
 
-def unspaced_runs(text: str) -> list[str]:
-    """Return the runs of characters of scripts that are written without spaces."""
-    return _UNSPACED_RUN.findall(text)
+def mostly_unspaced(text: str) -> bool:
+    """Return whether more than a third of a text's letters are of scripts written without spaces."""
+    unspaced = sum(map(len, _UNSPACED_RUN.findall(text)))
+    return 3 * unspaced > sum(map(str.isalpha, text))
 
 
 def join_pairs(text: str, surfaces: Sequence[str]) -> tuple[str, ...]:

@@ -147,11 +147,23 @@ class Searcher:
         tokens = self._engine.tokens(row)
         return sentence_sims(query.tokens, query.token_weights, tokens, len(passage.sentences))
 
-    def closeness(self, question: str, passage: Passage) -> Closeness:
-        """Return how a question meets one passage, on scales that mean the same for every question."""
+    def closeness(self, question: str, passage: Passage, note: int | None = None) -> Closeness:
+        """Return how a question meets one passage, on scales that mean the same for every question.
+
+        Args:
+            question: The question.
+            passage: The passage.
+            note: Number of the note through which it was found; the nearer of the two counts.
+        """
+        found = self._closeness(question, self._engine.row(passage.passage_id))
+        if note is None:
+            return found
+        through = self._closeness(question, self._engine.row(f"{passage.document}#n{note}"))
+        return max(found, through, key=lambda one: one.late)
+
+    def _closeness(self, question: str, row: int | None) -> Closeness:
         import numpy as np
 
-        row = self._engine.row(passage.passage_id)
         if row is None:
             return Closeness(0.0, 0.0, 0.0)
         query = self._vectors(SearchQuery(question))

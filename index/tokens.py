@@ -23,7 +23,7 @@ from functools import lru_cache
 from importlib import resources
 from typing import TYPE_CHECKING
 
-from index.analyzers import unspaced_runs
+from index.analyzers import mostly_unspaced
 
 if TYPE_CHECKING:
     import numpy as np
@@ -142,9 +142,8 @@ def _sample(name: str) -> tuple[str, ...]:
 
 
 def _kind(text: str, kind: TextKind) -> int:
-    """Return which mean a text is held against: a script counts by its share of the letters."""
-    unspaced = sum(map(len, unspaced_runs(text)))
-    return 2 * (kind == "query") + (3 * unspaced > sum(map(str.isalpha, text)))
+    """Return which mean a text is held against."""
+    return 2 * (kind == "query") + mostly_unspaced(text)
 
 
 def _unit(vectors: Vectors) -> Vectors:

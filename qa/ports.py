@@ -37,8 +37,8 @@ class Weighing(Words, Protocol):
         """Return how rare an indexed term is: near 0 where it stands everywhere, highest where nowhere."""
         ...
 
-    def closeness(self, question: str, passage: Passage) -> Closeness:
-        """Return how a question meets one passage, on scales that mean the same for every question."""
+    def closeness(self, question: str, passage: Passage, note: int | None = None) -> Closeness:
+        """Return how a question meets one passage, or the note it was found through if that is nearer."""
         ...
 
     def lexical_share(self, question: str, passage: Passage) -> float:

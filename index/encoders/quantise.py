@@ -2,8 +2,8 @@
 
 torch exports dense float32 weights: 470 MB, 0.9 s to load. The blocks of 32 that they
 came from are the very format of onnxruntime's MatMulNBits and GatherBlockQuantized,
-so the graph gets them back unchanged: 75 MB, 0.2 s to load, a query in half the time.
-Nothing is quantised a second time.
+so the graph gets them back unchanged: 75 MB, 0.2 s to load. Nothing is quantised a
+second time, neither weights nor activations.
 """
 
 from __future__ import annotations
@@ -21,10 +21,14 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 _DOMAIN = "com.microsoft"
-_INT8_ACTIVATIONS = 4
-"""MatMulNBits' accuracy_level: activations in int8 blocks, as the package's own engine.
+_FLOAT_ACTIVATIONS = 0
+"""MatMulNBits' accuracy_level: float32 activations, as the dense model's.
 
-The cosine to float32 activations is 0.9997 at least."""
+For a batch the blocks are spread out once and multiplied as dense matrices, as fast as a
+file of float32 weights twice the size. Measured by processor time on a core with
+AVX512-VNNI and AMX, against int8 activations (level 4): passages of 300 tokens 1.24 times
+as fast, a question of 12 tokens 11 ms and not 8. Dynamic int8 weights and activations
+would be 1.6 times as fast as this, but their cosine falls to 0.993."""
 
 
 def restore_blocks(path: Path, packed: PackedModel) -> None:
@@ -128,7 +132,7 @@ def _matmul(name: str, matrix: Q4Matrix, node: onnx.NodeProto) -> onnx.NodeProto
         N=rows,
         bits=4,
         block_size=BLOCK,
-        accuracy_level=_INT8_ACTIVATIONS,
+        accuracy_level=_FLOAT_ACTIVATIONS,
     )
 
 

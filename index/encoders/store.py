@@ -1,6 +1,6 @@
 """Where exported encoders live, and what proves that one is whole.
 
-An export is a folder `<name>-<digest12>` with the model, its tokenizer and a
+An export is a folder `<name>-<digest12>-<schema>` with the model, its tokenizer and a
 manifest. It is made aside and put in place by one rename, so that a folder under its
 final name is always complete; what a killed process left aside is swept up later.
 """
@@ -22,7 +22,10 @@ from typing import Any
 from corpus.errors import ModelError
 from index.encoders.catalog import file_sha256
 
-SCHEMA = 1
+SCHEMA = 2
+"""Raised whenever a model is exported otherwise; exports of an older one are made again.
+
+2: plain attention, float32 activations."""
 MANIFEST = "encoder.json"
 MODEL = "model.onnx"
 TOKENIZER = "tokenizer.json"
@@ -81,7 +84,7 @@ def encoders_home() -> Path:
 def export_folder(name: str, digest: str) -> Path:
     """Return where the export of a model with these weights belongs."""
     slug = re.sub(r"[^a-z0-9]+", "-", Path(name).name.casefold()).strip("-")[:40] or "model"
-    return encoders_home() / f"{slug}-{digest.removeprefix('sha256:')[:12]}"
+    return encoders_home() / f"{slug}-{digest.removeprefix('sha256:')[:12]}-{SCHEMA}"
 
 
 def find_exports(name: str) -> list[tuple[Path, EncoderManifest]]:
@@ -199,6 +202,7 @@ def made_aside(target: Path) -> Iterator[Path]:
     try:
         yield aside
         _put_in_place(aside, target)
+        _drop_older(target)
     except OSError as error:
         raise ModelError(f"The encoder cannot be written to {target}: {error}.", hint) from error
     finally:
@@ -212,6 +216,14 @@ def _put_in_place(aside: Path, target: Path) -> None:
     except OSError:
         if not (target / MANIFEST).is_file():
             raise
+
+
+def _drop_older(target: Path) -> None:
+    """Remove exports of the same weights by an older schema, which nothing reads any more."""
+    own = target.name.removesuffix(f"-{SCHEMA}")
+    for name in (own, *(f"{own}-{schema}" for schema in range(2, SCHEMA))):
+        if (target.parent / name / MANIFEST).is_file():
+            shutil.rmtree(target.parent / name, ignore_errors=True)
 
 
 def _sweep(home: Path) -> None:
