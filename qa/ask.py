@@ -23,6 +23,7 @@ from qa.highlight import highlight
 from qa.notes import notes_of
 from qa.opening import open_searcher
 from qa.settings import AskSettings
+from qa.spread import spread
 
 if TYPE_CHECKING:
     from corpus.library import Library
@@ -102,6 +103,7 @@ class Asker:
             )
         )
         kept, twins = fold_duplicates(hits, self.settings.duplicate_similarity)
+        kept = spread(resolved.text, kept, self.searcher)
         return self._answer(question, resolved, kept, twins, max(1, k), begun, quick)
 
     def preload(self) -> None:
