@@ -147,7 +147,9 @@ def score(judged: Sequence[Judged], split: str) -> SupportScores:
     given = Counter(one.verdict for one in some)
     due = Counter(one.pair.verdict for one in some)
     unsupported = [one for one in some if one.pair.verdict != "supported"]
-    faults = {fault: Counter(one.verdict for one in some if one.pair.fault == fault) for fault in _faults(some)}
+    faults = {
+        fault: Counter(one.verdict for one in some if one.pair.fault == fault) for fault in _faults(some)
+    }
     return SupportScores(
         split,
         len(some),
@@ -170,7 +172,9 @@ def _faults(judged: Sequence[Judged]) -> list[str]:
 def _pair(row: Row) -> Pair:
     verdict = text_field(row, "verdict")
     if verdict not in CLASSES:
-        raise UsageError(f"{row.place}: {verdict[:40]!r} is no verdict.", f"Use one of: {', '.join(CLASSES)}.")
+        raise UsageError(
+            f"{row.place}: {verdict[:40]!r} is no verdict.", f"Use one of: {', '.join(CLASSES)}."
+        )
     fields = (text_field(row, name) for name in ("id", "split", "source", "claim"))
     return Pair(*fields, verdict, text_field(row, "fault"))
 

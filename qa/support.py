@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 _TRIED = 5
 """Sentences, nearest first, whose facts are compared before one is chosen as the best."""
-_FACT_WEIGHT = 0.06
+_FACT_WEIGHT = 0.03
 """What agreement of all facts is worth beside the cosine, when the best sentence is chosen."""
 
 
@@ -52,7 +52,7 @@ def check_claim(
         return SupportVerdict(claim, "not found", "The source has no text.", prepared.document)
     best = _best(claim, prepared, ranked)
     around = _around(best, prepared, ranked)
-    facts = (*check_facts(claim, around), *check_polarity(claim, around.main, around.near, encoder))
+    facts = (*check_facts(claim, around), *check_polarity(claim, around.main, around.beside, encoder))
     met = cover(claim, [around.main, *around.beside], encoder)
     near = nearness(claim, around.main, ranked.cosines[best], met, facts)
     verdict, reason = decide(near, facts)

@@ -20,8 +20,11 @@ if TYPE_CHECKING:
     from index.encoders import Encoder
 
 _WORD = re.compile(r"[A-Za-z\u00c0-\u024f][\w'’-]{0,40}|[\u4e00-\u9fff]{1,2}")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_JOINT = re.compile(r",?\sand\s|，并?|并(?=[\u4e00-\u9fff])|[;；]|,\s(?:but|while|who|which)\s")
 _LIGHT = frozenset("的了在与和向由对从被把将为是于及或个一其该这那有中年月日后前")
 """Characters that say little by themselves."""
+_PALE = frozenset("new old also total about people said says year years another several".split())
 MAX_WORDS = 80
 """Words of a claim that are looked at."""
 
@@ -41,6 +44,8 @@ class Cover:
     """A claim's words, in order."""
 
     words: tuple[Word, ...]
+    parts: tuple[tuple[str, float], ...] = ()
+    """The claim's statements, where it makes several, each with the mean cosine of its words."""
 
     @property
     def mean(self) -> float:
@@ -67,7 +72,7 @@ def cover(claim: str, texts: Sequence[str], encoder: Encoder) -> Cover:
             vector = found.vectors[rows].mean(axis=0)
             cosine = float((tokens @ (vector / max(1e-9, float(np.linalg.norm(vector))))).max())
             words.append(Word(start, end, claim[start:end], cosine))
-    return Cover(tuple(words))
+    return Cover(tuple(words), _parts(claim, words))
 
 
 def content_words(text: str) -> list[tuple[int, int]]:
@@ -75,9 +80,25 @@ def content_words(text: str) -> list[tuple[int, int]]:
     spans = []
     for match in _WORD.finditer(text):
         word = match.group()
-        if word.lower() not in STOP_WORDS and not all(char in _LIGHT for char in word):
+        if word.lower() not in STOP_WORDS | _PALE and not all(char in _LIGHT for char in word):
             spans.append(match.span())
     return spans
+
+
+def _parts(claim: str, words: Sequence[Word]) -> tuple[tuple[str, float], ...]:
+    """Return the coordinated statements of a claim; a part of a single word belongs to none."""
+    cuts = [0, *(match.end() for match in _JOINT.finditer(claim)), len(claim)]
+    found = []
+    for low, high in zip(cuts, cuts[1:], strict=False):
+        inside = [word.cosine for word in words if low <= word.start and word.end <= high]
+        if len(inside) >= 2:
+            found.append((claim[low:high].strip(" ,，。."), sum(inside) / len(inside)))
+    return tuple(found) if len(found) > 1 else ()
+
+
+def is_chinese(text: str) -> bool:
+    """Return whether a text is mostly Chinese: a character counts as two letters."""
+    return 2 * len(_HAN.findall(text)) > sum(char.isascii() and char.isalpha() for char in text)
 
 
 @lru_cache(maxsize=1024)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from qa.support_cover import Cover
+from corpus.facts import facts_of
+from corpus.facts.names import distinctive
+from index.analyzers import analyze
+from qa.support_cover import Cover, is_chinese
 from qa.support_model import FactCheck, Verdict
 
 SAME_LANGUAGE = (0.78, 0.95)
@@ -15,12 +17,21 @@ ACROSS = (0.744, 0.86)
 e5 puts unrelated sentences at .74 to .83 and paraphrases at .88 to .97, translations lower."""
 NEAR = 0.5
 """Score from which a sentence says what the claim says, as far as meaning goes."""
+NEAR_BARE = 0.55
+"""The same across languages when no fact agrees."""
 FAR = 0.3
 """Score under which a source does not speak of the claim at all."""
 UNMET_SAME = 0.79
 UNMET_ACROSS = 0.70
 """A content word whose best cosine lies under this is met by nothing in the source."""
-_HAN = re.compile(r"[\u4e00-\u9fff]")
+PART_SAME = 0.885
+PART_ACROSS = 0.765
+"""A statement whose words reach less than this on average is not made by the source."""
+COPY = 0.7
+UNMET_IN_COPY = 0.87
+"""Where this share of the claim's terms stands in one sentence, a word under that cosine was put in for another."""
+NAME_ACROSS = 0.76
+"""Mean cosine under which no words of the source translate a name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +40,10 @@ class Nearness:
 
     score: float
     """0 to 1."""
+    needed: float
+    """Score from which the source says what the claim says, as far as meaning goes."""
     unmet: tuple[str, ...]
-    """Words of the claim that nothing in the source means, facts left out."""
+    """Words (or a whole statement) of the claim that nothing in the source means, facts left out."""
 
 
 def nearness(claim: str, main: str, cosine: float, met: Cover, facts: Sequence[FactCheck]) -> Nearness:
@@ -40,13 +53,54 @@ def nearness(claim: str, main: str, cosine: float, met: Cover, facts: Sequence[F
     joined = (cosine + met.mean) / 2
     agreeing = " ".join(fact.claim for fact in facts if fact.outcome == "agrees")
     least = UNMET_ACROSS if across else UNMET_SAME
-    unmet = tuple(word.text for word in met.words if word.cosine < least and word.text not in agreeing)
-    return Nearness(min(1.0, max(0.0, (joined - low) / (high - low))), unmet)
+    unmet = tuple(
+        word.text
+        for word in met.words
+        if word.cosine < least and word.text not in agreeing and len(word.text) > 1
+    )
+    weakest = PART_ACROSS if across else PART_SAME
+    unmet = unmet or tuple(part for part, mean in met.parts if mean < weakest)
+    if across:
+        unmet = unmet or _unheard(claim, met, agreeing)
+    elif is_chinese(claim):
+        # Chinese has no capitals to tell a name by; English paraphrases would suffer from this for nothing.
+        unmet = unmet or _changed(claim, main, met, agreeing)
+    # Without a number, date or name to hold on to, a translation must come nearer.
+    needed = NEAR_BARE if across and not agreeing else NEAR
+    return Nearness(min(1.0, max(0.0, (joined - low) / (high - low))), needed, unmet)
 
 
-def is_chinese(text: str) -> bool:
-    """Return whether a text is mostly Chinese: a character counts as two letters."""
-    return 2 * len(_HAN.findall(text)) > sum(char.isascii() and char.isalpha() for char in text)
+def _changed(claim: str, main: str, met: Cover, agreeing: str) -> tuple[str, ...]:
+    """Return the words in which a near copy of the source's sentence departs from it."""
+    ours, theirs = analyze(claim), set(analyze(main))
+    if not ours or sum(term in theirs for term in ours) / len(ours) < COPY:
+        return ()
+    return tuple(
+        word.text
+        for word in met.words
+        if word.cosine < UNMET_IN_COPY and word.text not in agreeing and word.text.lower() not in main.lower()
+    )
+
+
+def _unheard(claim: str, met: Cover, agreeing: str) -> tuple[str, ...]:
+    """Return names that could stand in the source only in translation, and nothing there means them."""
+    found = []
+    for name in facts_of(claim).names:
+        telling = distinctive(name.text)
+        inside = [
+            word.cosine
+            for word in met.words
+            if name.start <= word.start and word.end <= name.end and word.text.lower() in telling
+        ]
+        if (
+            inside
+            and not name.known
+            and not name.weak
+            and name.text not in agreeing
+            and sum(inside) / len(inside) < NAME_ACROSS
+        ):
+            found.append(name.text)
+    return tuple(found)
 
 
 def decide(near: Nearness, facts: Sequence[FactCheck]) -> tuple[Verdict, str]:
@@ -59,13 +113,13 @@ def decide(near: Nearness, facts: Sequence[FactCheck]) -> tuple[Verdict, str]:
     agreeing = [fact for fact in facts if fact.outcome == "agrees"]
     differing = [fact for fact in facts if fact.outcome == "differs"]
     missing = [fact for fact in facts if fact.outcome == "missing"]
-    if near.score < FAR or (near.score < NEAR and not agreeing):
+    if near.score < FAR or (near.score < near.needed and not agreeing):
         return "not found", "No sentence of the source comes near the claim."
     if differing:
         return "contradicted", f"The source differs: {_told(differing)}."
     if missing:
         return "partly", f"The source says nothing of {_told(missing)}."
-    if near.score < NEAR:
+    if near.score < near.needed:
         return "partly", "The facts agree, but no sentence of the source says the same."
     if near.unmet:
         return "partly", f"Nothing in the source means {', '.join(f'“{word}”' for word in near.unmet[:4])}."
@@ -74,5 +128,8 @@ def decide(near: Nearness, facts: Sequence[FactCheck]) -> tuple[Verdict, str]:
 
 
 def _told(facts: Sequence[FactCheck]) -> str:
-    shown = [f"“{fact.claim}”" + (f" (source: “{fact.source}”)" if fact.outcome == "differs" else "") for fact in facts]
+    shown = [
+        f"“{fact.claim}”" + (f" (source: “{fact.source}”)" if fact.outcome == "differs" else "")
+        for fact in facts
+    ]
     return ", ".join(shown[:4])

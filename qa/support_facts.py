@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from corpus.facts import CalendarDate, Facts, Name, Quantity, facts_of
-from corpus.facts.compare import compare_dates, compare_quantities, same_counted
+from corpus.facts.compare import coarser, compare_dates, compare_quantities, same_counted
 from corpus.facts.name_match import name_stands_in, translatable
 from qa.support_model import FactCheck, FactOutcome
 
@@ -55,21 +55,32 @@ def check_facts(claim: str, around: Surroundings) -> tuple[FactCheck, ...]:
 
 
 def _quantity(quantity: Quantity, facts: Facts, main: Facts, near: Facts) -> FactCheck:
-    for place in (main, near):
-        for other in place.quantities:
-            if compare_quantities(quantity, other) == "agrees" and not _other_thing(quantity, other, place):
-                return FactCheck(quantity.kind, quantity.text, other.text, "agrees")
-    for other in main.quantities:
-        if _in_place_of(quantity, other, facts):
-            return FactCheck(quantity.kind, quantity.text, other.text, "differs")
+    def check(source: str | None, outcome: FactOutcome) -> FactCheck:
+        return FactCheck(quantity.kind, quantity.text, source, outcome)
+
+    agreeing = _agreeing(quantity, main)
+    if agreeing:
+        return check(agreeing.text, "agrees")
+    rivals = [other for other in main.quantities if _in_place_of(quantity, other, facts)]
+    beside = _agreeing(quantity, near)
+    # A number beside the best sentence counts only while the sentence itself has no other for the same thing.
+    plain = [other for other in rivals if same_counted(quantity, other)]
+    if beside and not plain:
+        return check(beside.text, "agrees")
+    if rivals:
+        return check((plain or rivals)[0].text, "differs")
     for other in near.quantities:
-        if (
-            _in_place_of(quantity, other, facts)
-            and (quantity.unit or quantity.noun)
-            and same_counted(quantity, other)
-        ):
-            return FactCheck(quantity.kind, quantity.text, other.text, "differs")
-    return FactCheck(quantity.kind, quantity.text, None, "missing")
+        counted = (quantity.unit or quantity.noun) and same_counted(quantity, other)
+        if counted and _in_place_of(quantity, other, facts):
+            return check(other.text, "differs")
+    return check(None, "missing")
+
+
+def _agreeing(quantity: Quantity, place: Facts) -> Quantity | None:
+    for other in place.quantities:
+        if compare_quantities(quantity, other) == "agrees" and not _other_thing(quantity, other, place):
+            return other
+    return None
 
 
 def _other_thing(quantity: Quantity, other: Quantity, place: Facts) -> bool:
@@ -85,6 +96,8 @@ def _in_place_of(quantity: Quantity, other: Quantity, facts: Facts) -> bool:
     """Return whether the source has this amount where the claim has another."""
     if compare_quantities(quantity, other) != "differs":
         return False
+    if quantity.kind == "ordinal" and not same_counted(quantity, other):
+        return False
     taken = any(
         one is not quantity and compare_quantities(one, other) == "agrees" for one in facts.quantities
     )
@@ -96,22 +109,30 @@ def _date(date: CalendarDate, facts: Facts, main: Facts, near: Facts, around: Su
         return FactCheck("date", date.text, source, outcome)
 
     for place in (main, near):
-        for other in place.dates:
-            if compare_dates(date, other) == "agrees":
-                return check(other.text, "agrees")
-    for other in main.dates:
-        taken = any(one is not date and compare_dates(one, other) == "agrees" for one in facts.dates)
-        if compare_dates(date, other) == "differs" and not taken:
-            return check(other.text, "differs")
+        exact = [
+            one for one in place.dates if compare_dates(date, one) == "agrees" and not coarser(one, date)
+        ]
+        rivals = [one for one in place.dates if _stands_for(date, one, facts)]
+        if exact:
+            return check(exact[0].text, "agrees")
+        if rivals:
+            return check(rivals[0].text, "differs")
+    for other in (*main.dates, *near.dates):
+        if compare_dates(date, other) == "agrees":
+            return check(other.text, "agrees")
     if date.year and not date.month:
         if date.year == around.year:
             return check(str(around.year), "agrees")
         if any(other.year == date.year for other in facts_of(around.whole).dates):
             return check(date.text, "agrees")
-    for other in near.dates:
-        if compare_dates(date, other) == "differs":
-            return check(other.text, "differs")
     return check(None, "missing")
+
+
+def _stands_for(date: CalendarDate, other: CalendarDate, facts: Facts) -> bool:
+    """Return whether the source has this date where the claim has another, as precise as the claim's."""
+    if compare_dates(date, other) != "differs" or coarser(other, date):
+        return False
+    return not any(one is not date and compare_dates(one, other) == "agrees" for one in facts.dates)
 
 
 def _name(name: Name, facts: Facts, main: Facts, around: Surroundings) -> FactCheck | None:

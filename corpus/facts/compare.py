@@ -50,7 +50,7 @@ def _as_written(one: Quantity) -> Quantity:
 
 def same_counted(claim: Quantity, source: Quantity) -> bool:
     """Return whether two amounts plainly count one thing: one unit, or one noun."""
-    if claim.kind in ("percent", "ordinal", "multiple", "time"):
+    if claim.kind in ("percent", "multiple", "time"):
         return True
     if claim.unit and source.unit:
         return _same_unit(claim.unit, source.unit)
@@ -74,6 +74,11 @@ def compare_dates(claim: CalendarDate, source: CalendarDate) -> Relation:
         return "differs"
     # "13" alone agrees with any month's 13th; a month that one of them leaves out says nothing.
     return "agrees"
+
+
+def coarser(one: CalendarDate, other: CalendarDate) -> bool:
+    """Return whether a date leaves out its day or month where the other has it; a year left out is none."""
+    return any(a is None and b is not None for a, b in zip(_parts(one)[1:], _parts(other)[1:], strict=True))
 
 
 def _decades(claim: CalendarDate, source: CalendarDate) -> Relation:

@@ -109,6 +109,10 @@ def _sounds_stand_in(name: str, text: str) -> bool:
     words = [word for word in distinctive(name) if word.isalpha()]
     if not words:
         return False
+    joined = "".join(words)
+    if len(words) > 1 and all(spelled_like(word, text) for word in words):
+        # Pinyin syllables are everywhere: a name of several must stand in one piece, in either order.
+        return any(spelled_like(one, text) for one in (joined, "".join(reversed(words))))
     short = [word for word in words if len(word) < 4]
     return all(spelled_like(word, text) if word in short else sounds_like(word, text) for word in words)
 

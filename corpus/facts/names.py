@@ -62,7 +62,9 @@ _TITLED_BEFORE = re.compile(
     r"|leader|ambassador|commissioner|researcher|cardiologist|analyst|economist|biologist|player|striker|goalkeeper|artist|owner)[,:]?\s$",
     re.IGNORECASE,
 )
-_SPEAKS = re.compile(r",?\s(?:said|says|told|wrote|warned|argued|added|called|admitted|explained|promised|apologi[sz]ed|stressed|denied)\b")
+_SPEAKS = re.compile(
+    r",?\s(?:said|says|told|wrote|warned|argued|added|called|admitted|explained|promised|apologi[sz]ed|stressed|denied)\b"
+)
 _PINYIN = re.compile(
     r"(?:(?:[zcs]h|[bpmfdtnlgkhjqxrzcsyw])?(?:[iu]?ang|eng|[i]?ong|ing|[iuy]?an|en|in|un|[iu]?ai|iao|ao|ei|ou|ui|iu|uo|ue|ie|ia|ua|[aoeiuv])){1,4}",
     re.IGNORECASE,
@@ -82,9 +84,7 @@ _LEFT = re.compile(
 _SURNAMES = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
 _SAYS = "说|表示|称|指出|认为|介绍|透露|担任|强调|解释|警告|宣布|补充|告诉|承认|否认|呼吁|教授|博士|先生|女士|医生|律师|法官|在|于|带领|率领|领导|将|被|获|当选|出任|辞"
 _PERSON = re.compile(rf"(?P<name>[{_SURNAMES}][\u4e00-\u9fff]{{1,2}}?)(?={_SAYS}|[，。、；])")
-_TITLE = re.compile(
-    r"(?:总裁|经理|部长|主任|教授|市长|院长|所长|校长|书记|主席|总统|总理|省长|局长|董事长|首席执行官|发言人|负责人|医生|律师|法官|研究员|工程师|教练|队长|选手|记者|博士|创始人|科学家|经济学家|专家)$"
-)
+_TITLE = re.compile(r"[\u4e00-\u9fff](?:[长官员家师授士理席裁工手练任记者人]|总统|首相)$")
 
 
 def find_names(text: str) -> tuple[Name, ...]:
@@ -147,9 +147,11 @@ def _latin(text: str) -> Iterator[Name]:
         plain = re.sub(r"['’]s?$", "", words)
         if len(plain) > 1 and any(char.isalpha() for char in plain):
             alone = opens and " " not in plain and plain[1:].islower()
-            person = _is_person(text, start, start + len(plain), plain)
             for low, high in _apart(plain):
-                yield Name(plain[low:high], start + low, start + high, kind="person" if person else "", weak=alone)
+                person = _is_person(text, start + low, start + high, plain[low:high])
+                yield Name(
+                    plain[low:high], start + low, start + high, kind="person" if person else "", weak=alone
+                )
 
 
 def _is_person(text: str, start: int, end: int, name: str) -> bool:

@@ -33,8 +33,8 @@ _SOFT = re.compile(
     re.IGNORECASE,
 )
 _POSSIBLE = re.compile(
-    r"\b(?:may|might|could|possibly|perhaps|potentially|considering|consider(?:s|ed)?|weigh(?:s|ed|ing)|proposed?|proposal|suspected|alleged(?:ly)?)\b"
-    r"|可能|或许|也许|考虑|拟议|提议|建议|涉嫌|有望|疑似"
+    r"\b(?:may|might|could|possibly|perhaps|potentially|considering|consider(?:s|ed)?|weigh(?:s|ed|ing)|suspected|alleged(?:ly)?)\b"
+    r"|可能|或许|也许|考虑|拟议|涉嫌|有望|疑似"
 )
 _PLANNED = re.compile(
     r"\b(?:will|would|plans?|planned|planning|intends?|aims?|expected to|due to|set to|scheduled|hopes?|pledged?|promised?|targets?|by 20\d\d)\b"
@@ -136,13 +136,28 @@ def polarity(text: str) -> Polarity:
     axes = []
     for name, up, down in _COMPILED:
         sides = {
-            side for pattern, side in ((up, 1), (down, -1)) for side in _sides(text, pattern, side, cues)
+            side for pattern, side in ((up, 1), (down, -1)) for side in _sides(text, pattern, side, turning)
         }
         if sides:
             axes.append((name, frozenset(sides)))
     modality: Modality = "possible" if _POSSIBLE.search(text) else "planned" if _PLANNED.search(text) else ""
-    softly = bool(cancelled or _SOFT.search(text)) or any(-1 in sides for _, sides in axes)
+    softly = bool(cancelled or _SOFT.search(text) or _TURNS.search(text)) or any(
+        -1 in sides for _, sides in axes
+    )
     return Polarity(bool(cues), softly, tuple(axes), modality)
+
+
+def denials(text: str) -> tuple[tuple[int, int], ...]:
+    """Return the spans of the words that deny plainly, those that deny a denial left out."""
+    cancelled = [match.span() for match in _CANCELS.finditer(text)]
+    spans = (match.span() for match in _DENIES.finditer(text))
+    return tuple(span for span in spans if not any(a <= span[0] < b for a, b in cancelled))
+
+
+def clause_end(text: str, at: int) -> int:
+    """Return where the clause that holds a position ends."""
+    match = _CLAUSE.search(text, at)
+    return match.start() if match else len(text)
 
 
 def opposed(claim: Polarity, source: Polarity) -> str | None:

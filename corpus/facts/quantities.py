@@ -29,7 +29,9 @@ _CARDINAL = "|".join(sorted(ENGLISH, key=len, reverse=True))
 _BIG = "dozen|hundred|thousand|million|billion|trillion|crore|lakh"
 _DIGITS = r"(?<![\d.])(?<![A-Za-z])(?<![A-Za-z]-)\d{1,3}(?:[,\u00a0\u202f]\d{3}){1,5}(?:\.\d{1,4})?|" \
     r"(?<![\d.])(?<![A-Za-z])(?<![A-Za-z]-)\d{1,15}(?:\.\d{1,6})?"  # fmt: skip
-_NUMBER = re.compile(rf"(?P<number>{_DIGITS})(?P<chinese>\s?[{CHINESE}\d.,]{{0,30}}[十百千万亿](?![瓦克米]))?")
+_NUMBER = re.compile(
+    rf"(?P<number>{_DIGITS})(?P<chinese>\s?[{CHINESE}\d.,]{{0,30}}[十百千万亿](?![瓦克米]))?"
+)
 _SCALE = re.compile(rf"[\s-]?(?P<scale>{_BIG})s?\b|\s?(?P<short>bn|mn|tn|[mkb])\b(?!²)", re.IGNORECASE)
 _PERCENT = re.compile(r"\s?(?:%|％|per\s?cent\b|percent\b|pct\b)(?!age)", re.IGNORECASE)
 _ORDINAL_TAIL = re.compile(r"(?:st|nd|rd|th)\b")
@@ -39,8 +41,7 @@ _WORDS = re.compile(
     re.IGNORECASE,
 )
 _PART = re.compile(
-    rf"\b(?:(?P<top>a|an|one|{_CARDINAL})[\s-])?(?P<part>{'|'.join(PARTS)})\b"
-    r"(?=\s(?:of|the|as|its|his|her|their|all|more|less|those|these|a)\b|[,.;]|$)",
+    rf"\b(?:(?P<top>a|an|one|{_CARDINAL})[\s-])?(?P<part>{'|'.join(PARTS)})\b",
     re.IGNORECASE,
 )
 _IN = re.compile(
@@ -68,7 +69,10 @@ _LABEL = re.compile(
 )
 _HAO = re.compile(r"号(?!召|称|码)")
 _TENTHS = re.compile(r"成(?![为立功本员长果交都人年分])")
-_HALF_A = re.compile(r"\sa\s(?=percentage\spoint|point|kilometre|metre|mile|tonne|litre|degree)", re.IGNORECASE)
+_OF_THEM = re.compile(r"\s(?:of|the|as|its|his|her|their|all|more|less|those|these)\b|[,.;]|$")
+_HALF_A = re.compile(
+    r"\sa\s(?=percentage\spoint|point|kilometre|metre|mile|tonne|litre|degree)", re.IGNORECASE
+)
 _VAGUE = re.compile(r"\b(?P<word>dozens|hundreds|thousands|millions|billions)\sof\b", re.IGNORECASE)
 _VAGUE_LOW = {"dozens": 24.0, "hundreds": 200.0, "thousands": 2e3, "millions": 2e6, "billions": 2e9}
 _SIGN = re.compile(
@@ -211,7 +215,8 @@ def _fractions(text: str) -> Iterator[Found]:
             yield match.start(), match.end(), 100.0 * top / bottom, 1.0, "percent"
     for match in _PART.finditer(text):
         part, top = match["part"].lower(), (match["top"] or "").lower()
-        if not top and part != "half":
+        follows = _OF_THEM.match(text, match.end())
+        if part != "half" and not (top and follows):
             continue  # "the third", "first quarter": ordinals and names
         if part in ("half", "quarter") and re.compile(r"[\s-](?:hour|year|century|dozen)").match(
             text, match.end()
@@ -258,6 +263,8 @@ def _quantity(text: str, start: int, end: int, value: float, step: float, kind: 
     (low, high), hedged = widened(text, first, end, value)
     percent = _PERCENT.match(text, end)
     last = percent.end() if percent else end
+    if kind == "ordinal":
+        return Quantity(kind, text[start:end], start, end, low, high, noun=_ranked(text, start, end))
     if kind != "number":
         return Quantity(kind, text[start:last], start, last, low, high, step, hedged=hedged)
     unit, noun, factor, tail = _counted(text, end)
@@ -267,13 +274,34 @@ def _quantity(text: str, start: int, end: int, value: float, step: float, kind: 
         if symbol.endswith(("¥", "￥")):
             unit = ""  # yen and yuan share it
         kind = "money"
-    elif unit in _CODES:
+    elif unit in _CODES or (tail > end and not unit and not noun):
         kind = "money"
     elif unit == "times":
         kind = "multiple"
     return Quantity(
-        kind, text[first:tail], first, tail, low * factor, high * factor, step * factor, unit, noun, factor, hedged
+        kind,
+        text[first:tail],
+        first,
+        tail,
+        low * factor,
+        high * factor,
+        step * factor,
+        unit,
+        noun,
+        factor,
+        hedged,
     )
+
+
+def _ranked(text: str, start: int, end: int) -> str:
+    """Return what an ordinal counts: the word before a label's number, else the word after."""
+    label = _LABEL.search(text, max(0, start - 12), start)
+    after = _NOUN.match(text, end)
+    if label:
+        return label.group().strip().lower()
+    if after is None:
+        return ""
+    return (after["han"] or "")[:2] or re.split(r"[ -]", after["words"].lower())[0]
 
 
 _CODES = frozenset(CURRENCIES.values())
@@ -295,6 +323,9 @@ def _counted(text: str, end: int) -> tuple[str, str, float, int]:
         known = _known_unit(unit)
         if known:
             return known[0], pieces[0] if known[0] not in _CODES else "", known[1], last
+    if len(pieces) > 1 and pieces[1] in CURRENCIES:
+        # "185 million Canadian dollars": whose dollars they are stands before them.
+        return _OF_COUNTRY.get(pieces[0], ""), "", 1.0, match.start("words") + len(f"{pieces[0]} {pieces[1]}")
     kept = [piece for piece in pieces if piece not in _SKIP]
     noun = next((piece for piece in reversed(kept) if _known_unit(piece)), kept[0] if kept else "")
     known = _known_unit(noun)
@@ -319,6 +350,12 @@ def _counted_chinese(han: str, at: int, end: int) -> tuple[str, str, float, int]
     rest = _ZH_MEASURE.sub("", plain, count=1)
     known = next((_known_unit(rest[:n]) for n in (3, 2) if _known_unit(rest[:n])), None)
     return (known[0] if known and known[1] == 1.0 else ""), rest[:2], 1.0, end
+
+
+_OF_COUNTRY = {
+    "canadian": "CAD", "australian": "AUD", "american": "USD", "us": "USD", "singapore": "SGD", "swiss": "CHF",
+    "british": "GBP", "chinese": "CNY", "indian": "INR", "japanese": "JPY", "kenyan": "KES", "mexican": "MXN",
+}  # fmt: skip
 
 
 def _known_unit(word: str) -> tuple[str, float] | None:
