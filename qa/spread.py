@@ -33,6 +33,8 @@ _NEAR = 0.35
 """An item farther than this below the first passage is about something else, and gains nothing."""
 _SILENT = 0.12
 """What a passage loses that has none of the question's rare words that the first one has."""
+_STEM = 5
+"""Letters from which a word that begins with another is of the same family."""
 _RARE = 2.0
 """Rarity (idf) from which a word tells passages apart: about one passage in eight has it."""
 
@@ -75,8 +77,16 @@ def _step(hit: Hit, first: Hit, named: set[str], words: Weighing) -> float:
         bool(leads) and leads == first.passage.leads and hit.passage.document == first.passage.document
     )
     gain = _SIBLING if same_list and first.score - hit.score <= _NEAR else 0.0
-    silent = bool(named) and named.isdisjoint(_terms(hit.passage, words))
+    silent = bool(named) and not _names(named, _terms(hit.passage, words))
     return gain - (_SILENT if silent else 0.0)
+
+
+def _names(named: set[str], terms: set[str]) -> bool:
+    """Return whether a word asked for is there, or one that goes on from it ("Malaysia", "Malaysian")."""
+    if not named.isdisjoint(terms):
+        return True
+    stems = tuple(term for term in named if len(term) >= _STEM)
+    return bool(stems) and any(term.startswith(stems) for term in terms)
 
 
 def _terms(passage: Passage, words: Weighing) -> set[str]:
