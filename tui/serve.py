@@ -6,6 +6,7 @@ import ipaddress
 import shlex
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from corpus.errors import UsageError
 
@@ -29,7 +30,9 @@ def serve(arguments: Sequence[str] = (), host: str = HOST, port: int = PORT) -> 
     from textual_serve.server import Server
 
     command = shlex.join([sys.executable, "-m", "tui", *arguments])
-    Server(command, host=host, port=port, title="Footnoted").serve()
+    # textual-serve's own page fetches a font from elsewhere; ours needs nothing but this machine.
+    page = Path(__file__).with_name("templates")
+    Server(command, host=host, port=port, title="Footnoted", templates_path=page).serve()
     return 0
 
 

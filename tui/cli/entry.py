@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import NoReturn
 
 from corpus.errors import FootnotedError
-from tui.cli import app, ask, corpus, eval, index, sources
+from tui.cli import app, ask, corpus, eval, index, serve, sources
 from tui.cli.command import Command, common_options
 from tui.cli.console import complain, finish, forget_stdout, prepare_streams, write
 from tui.cli.status import ERROR, INTERRUPTED, status_of
@@ -65,7 +65,7 @@ def build_parser() -> Command:
     commands = parser.add_subparsers(
         title="commands", dest="command", metavar="COMMAND", parser_class=Command
     )
-    for group in (ask, corpus, index, sources, eval):
+    for group in (ask, corpus, index, sources, eval, serve):
         group.register(commands)
     return parser
 

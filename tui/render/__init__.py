@@ -1,0 +1,1 @@
+"""Text output: what answers and notes look like as plain lines."""
