@@ -16,7 +16,7 @@ import pytest
 from corpus.errors import ModelError, UsageError
 from corpus.progress import Cancelled
 from index.encoders import encoder_available, encoder_digest, load_encoder, prepare_encoder, verify_encoder
-from index.encoders.store import MANIFEST, MODEL, TOKENIZER, find_exports, read_manifest
+from index.encoders.store import MANIFEST, MODEL, SCHEMA, TOKENIZER, find_exports, read_manifest
 from tests.index.tiny import build_tiny
 
 TEXTS = ["who built the bridge?", "", "the bridge", "x " * 200, "  spaced   out  ", "桥 bridge"]
@@ -168,6 +168,15 @@ def test_changed_weights_are_exported_anew(home: Path, tmp_path: Path) -> None:
     assert before.digest != after.digest == encoder_digest(str(folder))
     assert not np.allclose(before.encode(["a"], kind="query"), after.encode(["a"], kind="query"))
     assert len(find_exports(str(folder))) == 2
+
+
+def test_an_export_by_an_older_schema_is_made_again_and_removed(ready: Path, tiny: Path) -> None:
+    (now,) = ready.iterdir()
+    older = now.rename(ready / now.name.removesuffix(f"-{SCHEMA}"))
+    path = older / MANIFEST
+    path.write_text(json.dumps(json.loads(path.read_text()) | {"schema": 1}))
+    load_encoder(str(tiny))
+    assert list(ready.iterdir()) == [now]
 
 
 def test_two_processes_may_export_at_once(home: Path, tiny: Path) -> None:
