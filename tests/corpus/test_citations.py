@@ -282,6 +282,6 @@ def test_any_note_is_read_and_every_citation_keeps_its_place(pieces):
     ],
 )
 def test_a_hostile_note_costs_little_time(unit):
-    began = time.perf_counter()
+    began = time.process_time()
     read_note((unit * MAX_NOTE)[:MAX_NOTE])
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5

@@ -115,7 +115,7 @@ def test_any_text_gives_terms_that_are_short_and_repeatable(text: str) -> None:
     ids=["word", "hyphens", "points", "digits", "groups", "han", "quotes", "accents", "marks", "number"],
 )  # fmt: skip
 def test_hostile_text_costs_no_more_than_its_length(text: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     terms = analyze(text)
-    assert time.perf_counter() - begun < 10
+    assert time.process_time() - begun < 10
     assert all(len(term) <= 2 * MAX_WORD for term in terms)
