@@ -175,8 +175,8 @@ def _pair(row: Row) -> Pair:
         raise UsageError(
             f"{row.place}: {verdict[:40]!r} is no verdict.", f"Use one of: {', '.join(CLASSES)}."
         )
-    fields = (text_field(row, name) for name in ("id", "split", "source", "claim"))
-    return Pair(*fields, verdict, text_field(row, "fault"))
+    name, split, source, claim = (text_field(row, key) for key in ("id", "split", "source", "claim"))
+    return Pair(name, split, source, claim, verdict, text_field(row, "fault"))
 
 
 def _document(row: Row) -> Document:

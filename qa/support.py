@@ -143,7 +143,7 @@ def _evidence(
 
     chosen = [best]
     have = facts_of(source.sentences[best].text)
-    texts = {one.text for one in (*have.quantities, *have.dates)}
+    texts = {quantity.text for quantity in have.quantities} | {date.text for date in have.dates}
     lacking = (
         {fact.source for fact in facts if fact.outcome == "agrees" and fact.kind != "name"} - texts - {None}
     )

@@ -12,19 +12,22 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from itertools import pairwise
+from typing import TYPE_CHECKING
 
+from corpus.words import word_set
 from index.analyzers import STOP_WORDS
 
 if TYPE_CHECKING:
     from index.encoders import Encoder
+    from index.encoders.protocol import Vectors
 
 _WORD = re.compile(r"[A-Za-z\u00c0-\u024f][\w'’-]{0,40}|[\u4e00-\u9fff]{1,2}")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _JOINT = re.compile(r",?\sand\s|，并?|并(?=[\u4e00-\u9fff])|[;；]|,\s(?:but|while|who|which)\s")
 _LIGHT = frozenset("的了在与和向由对从被把将为是于及或个一其该这那有中年月日后前")
 """Characters that say little by themselves."""
-_PALE = frozenset("new old also total about people said says year years another several".split())
+_PALE = word_set("new old also total about people said says year years another several")
 MAX_WORDS = 80
 """Words of a claim that are looked at."""
 
@@ -63,7 +66,7 @@ def cover(claim: str, texts: Sequence[str], encoder: Encoder) -> Cover:
     """
     import numpy as np
 
-    tokens = np.concatenate([_tokens(encoder, text) for text in texts])
+    tokens = np.concatenate([tokens_of(encoder, text) for text in texts])
     found = encoder.encode_tokens([claim], kind="query")[0]
     words: list[Word] = []
     for start, end in content_words(claim)[:MAX_WORDS]:
@@ -89,7 +92,7 @@ def _parts(claim: str, words: Sequence[Word]) -> tuple[tuple[str, float], ...]:
     """Return the coordinated statements of a claim; a part of a single word belongs to none."""
     cuts = [0, *(match.end() for match in _JOINT.finditer(claim)), len(claim)]
     found = []
-    for low, high in zip(cuts, cuts[1:], strict=False):
+    for low, high in pairwise(cuts):
         inside = [word.cosine for word in words if low <= word.start and word.end <= high]
         if len(inside) >= 2:
             found.append((claim[low:high].strip(" ,，。."), sum(inside) / len(inside)))
@@ -101,10 +104,16 @@ def is_chinese(text: str) -> bool:
     return 2 * len(_HAN.findall(text)) > sum(char.isascii() and char.isalpha() for char in text)
 
 
+def tokens_of(encoder: Encoder, text: str) -> Vectors:
+    """Return the vectors of a text's tokens, `(n, dim)` float32 of unit length, kept for the next claim."""
+    return _kept(encoder, text)  # type: ignore[arg-type]  # mypy holds no protocol for hashable
+
+
 @lru_cache(maxsize=1024)
-def _tokens(encoder: Encoder, text: str) -> Any:  # noqa: ANN401
+def _kept(encoder: Encoder, text: str) -> Vectors:
     import numpy as np
 
     found = encoder.encode_tokens([text], kind="query")[0]
     kept = found.vectors[[at for at, (low, high) in enumerate(found.spans) if low < high]]
-    return kept / np.maximum(np.linalg.norm(kept, axis=1, keepdims=True), 1e-9)
+    unit: Vectors = kept / np.maximum(np.linalg.norm(kept, axis=1, keepdims=True), 1e-9)
+    return unit

@@ -29,7 +29,7 @@ PART_ACROSS = 0.765
 """A statement whose words reach less than this on average is not made by the source."""
 COPY = 0.7
 UNMET_IN_COPY = 0.87
-"""Where this share of the claim's terms stands in one sentence, a word under that cosine was put in for another."""
+"""Where this share of a claim's terms stands in one sentence, a word under that cosine replaces another."""
 NAME_ACROSS = 0.76
 """Mean cosine under which no words of the source translate a name."""
 

@@ -28,7 +28,8 @@ class FactCheck:
     """One fact of the claim held against the source."""
 
     kind: str
-    """"number", "money", "percent", "ordinal", "multiple", "time", "date", "name", "denial", "direction", "modality"."""
+    """An amount ("number", "money", "percent", "ordinal", "multiple", "time"), "date", "name", "denial",
+    "direction" or "modality"."""
     claim: str
     """The fact as the claim writes it."""
     source: str | None
@@ -59,7 +60,7 @@ class SupportVerdict:
     source: str | None = None
     """doc_id of the source; None when it is unavailable."""
     evidence: tuple[EvidenceSpan, ...] = ()
-    """Best first. For "not found" the nearest words, which are no evidence; empty only when there are none."""
+    """Best first. For "not found" the nearest words, which are no evidence; empty when there are none."""
     facts: tuple[FactCheck, ...] = ()
     """Every fact of the claim that could be held against the source, in the order of the claim."""
     score: float = 0.0

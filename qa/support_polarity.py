@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _AND = re.compile(r",?\s(?:and|or)\s(?=\w)|并且?(?!非)")
 _WORDS = 0.08
 """What shared words and numbers are worth beside the cosine, when clauses are paired."""
-_SAID, _SAID_ACROSS, _BESIDE_ACROSS = 0.845, 0.77, 0.80
+_SAID, _SAID_ACROSS = 0.845, 0.80
 """Mean cosine from which the words that a source denies are those that the claim says."""
 _ALONE = 0.035
 """How much nearer a single word must be."""
@@ -86,7 +86,7 @@ def _affirmed(claim: str, sentence: str, encoder: Encoder, *, beside: bool = Fal
         return None
     met = cover(sentence, [claim], encoder)
     across = is_chinese(claim) != is_chinese(sentence)
-    least = (_BESIDE_ACROSS if beside else _SAID_ACROSS) if across else _SAID
+    least = _SAID_ACROSS if across else _SAID
     for _, end in cues:
         stop = clause_end(sentence, end)
         words = [word for word in met.words if word.start >= end and word.end <= stop][:_SCOPE]

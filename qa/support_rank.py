@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from qa.support_source import Source, shortlist
 
 if TYPE_CHECKING:
     from index.encoders import Encoder
+    from index.encoders.protocol import Vectors
 
 _FLOOR, _CEILING = 0.72, 0.92
 """Cosines of e5 for unrelated sentences and for paraphrases; the score runs from 0 to 1 between them."""
@@ -47,8 +48,15 @@ def rank_sentences(claim: str, source: Source, encoder: Encoder) -> Ranked:
     return Ranked(tuple(sorted(cosines, key=lambda at: (-cosines[at], at))), cosines)
 
 
+def vectors_of(encoder: Encoder, texts: tuple[str, ...]) -> Vectors:
+    """Return the vectors of texts, `(n, dim)` float32 of unit length, kept for the next claim.
+
+    Claim and sentence are alike in kind, and e5's card asks for one prefix on both sides
+    then. Several claims rest on one source: its sentences are encoded once.
+    """
+    return _kept(encoder, texts)  # type: ignore[arg-type]  # mypy holds no protocol for hashable
+
+
 @lru_cache(maxsize=64)
-def vectors_of(encoder: Encoder, texts: tuple[str, ...]) -> Any:  # noqa: ANN401
-    # Claim and sentence are alike in kind, and e5's card asks for one prefix on both sides then.
-    # Several claims rest on one source: its sentences are encoded once.
+def _kept(encoder: Encoder, texts: tuple[str, ...]) -> Vectors:
     return encoder.encode(texts, kind="query")

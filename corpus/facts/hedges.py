@@ -20,12 +20,14 @@ _ABOUT = re.compile(
 )
 _MORE = re.compile(
     r"(?:\b(?:more than|over|above|at least|exceed(?:s|ed|ing)?|upwards of|no fewer than|no less than"
-    r"|in excess of|topp(?:ed|ing)|surpass(?:ed|ing)|greater than)|超过|超|逾|多于|至少|不少于|突破|高于|不低于)\s*$",
+    r"|in excess of|topp(?:ed|ing)|surpass(?:ed|ing)|greater than)"
+    r"|超过|超|逾|多于|至少|不少于|突破|高于|不低于)\s*$",
     re.IGNORECASE,
 )
 _LESS = re.compile(
     r"(?:\b(?:nearly|almost|close to|just under|just short of|fewer than|less than|under|below|up to|at most"
-    r"|as (?:many|much) as|no more than|a maximum of|approaching)|近|将近|接近|不到|不足|少于|低于|至多|最多|不超过|几乎|达到?最高)\s*$",
+    r"|as (?:many|much) as|no more than|a maximum of|approaching)"
+    r"|近|将近|接近|不到|不足|少于|低于|至多|最多|不超过|几乎|达到?最高)\s*$",
     re.IGNORECASE,
 )
 _AFTER_ABOUT = re.compile(r"\s?(?:左右|上下|or so\b)")

@@ -27,46 +27,54 @@ _SOUNDS = frozenset(
     "瓦娃万旺威韦维卫魏温文翁沃乌武伍西希锡席夏香肖谢辛欣兴幸休修许雪逊雅亚延扬杨耶叶伊依易因英永尤于约云宰赞早泽曾扎詹张章珍芝治朱祖佐兹"
 )
 _NOT_NAMES = word_set(
-    "The A An In On At By For From Of To With Without And Or But If When While After Before Since As It Its "
-    "This That These Those He She They We You I His Her Their Our My Who What Which Where Why How There Here "
-    "Not No Nor Only Also Both Each Every All Some Any Most More Many Much Few Several Other Another Such One "
-    "Two Three Four Five Six Seven Eight Nine Ten Eleven Twelve Dozens Hundreds Thousands Millions Half Nearly "
-    "About Almost Around Over Under Up Down Out Off Between Among During Through Until Despite Although Though "
-    "Because However Meanwhile Moreover Then Thus So Yet Still Even Just Now Today Yesterday Tomorrow Last Next "
-    "First Second Third Finally According Instead Under Unlike Like Once Never Neither Either Nothing Nobody "
-    "None Is Are Was Were Be Been Has Have Had Do Does Did Will Would Can Could May Might Must Shall Should "
-    "Let New Old Mr Mrs Ms Dr Prof Sir Lady Lord President Minister Professor Doctor Chief Director Judge "
-    "Justice Mayor Governor Senator Chairman Chairwoman Monday Tuesday Wednesday Thursday Friday Saturday Sunday "
-    "January February March April June July August September October November December Roughly Overall "
-    "Officials Critics Experts Researchers Scientists Police Residents Workers Farmers Doctors Patients "
-    "Students Teachers Investigators Prosecutors Lawyers Analysts Engineers Inspectors Shares Sales Prices "
-    "Production Output Results Passengers Visitors Customers Users Members Local Public Private National "
-    "Total Annual Average Approximately Construction Work Plans Data Figures Evidence Research Studies "
-    "Throughout Within Against Across Along Beyond Besides Following Given Based Compared Asked People Women "
-    "Men Children Parents Drivers Families Authorities Government Companies Schools Hospitals Trials Tests"
+    "The A An In On At By For From Of To With Without And Or But If When While After Before Since As It "
+    "Its This That These Those He She They We You I His Her Their Our My Who What Which Where Why How "
+    "There Here Not No Nor Only Also Both Each Every All Some Any Most More Many Much Few Several Other "
+    "Another Such One Two Three Four Five Six Seven Eight Nine Ten Eleven Twelve Dozens Hundreds "
+    "Thousands Millions Half Nearly About Almost Around Over Under Up Down Out Off Between Among During "
+    "Through Until Despite Although Though Because However Meanwhile Moreover Then Thus So Yet Still "
+    "Even Just Now Today Yesterday Tomorrow Last Next First Second Third Finally According Instead "
+    "Under Unlike Like Once Never Neither Either Nothing Nobody None Is Are Was Were Be Been Has Have "
+    "Had Do Does Did Will Would Can Could May Might Must Shall Should Let New Old Mr Mrs Ms Dr Prof Sir "
+    "Lady Lord President Minister Professor Doctor Chief Director Judge Justice Mayor Governor Senator "
+    "Chairman Chairwoman Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February "
+    "March April June July August September October November December Roughly Overall Officials Critics "
+    "Experts Researchers Scientists Police Residents Workers Farmers Doctors Patients Students Teachers "
+    "Investigators Prosecutors Lawyers Analysts Engineers Inspectors Shares Sales Prices Production "
+    "Output Results Passengers Visitors Customers Users Members Local Public Private National Total "
+    "Annual Average Approximately Construction Work Plans Data Figures Evidence Research Studies "
+    "Throughout Within Against Across Along Beyond Besides Following Given Based Compared Asked People "
+    "Women Men Children Parents Drivers Families Authorities Government Companies Schools Hospitals "
+    "Trials Tests"
 )
 _GENERIC = word_set(
-    "ministry minister bank university institute hospital court council committee commission agency company "
-    "corporation group limited ltd inc plc co department office bureau school college centre center museum "
-    "national international central royal federal state city county district province region river lake mount "
-    "north south east west northern southern eastern western upper lower supreme high the of and for de la "
-    "airport port station bridge authority association society foundation fund board party union club league "
-    "team act law court report project programme program street road park island islands valley bay sea ocean "
-    "health education finance energy transport environment agriculture trade defence defense justice water "
-    "president director professor dr mr mrs ms sir"
+    "ministry minister bank university institute hospital court council committee commission agency "
+    "company corporation group limited ltd inc plc co department office bureau school college centre "
+    "center museum national international central royal federal state city county district province "
+    "region river lake mount north south east west northern southern eastern western upper lower "
+    "supreme high the of and for de la airport port station bridge authority association society "
+    "foundation fund board party union club league team act law court report project programme program "
+    "street road park island islands valley bay sea ocean health education finance energy transport "
+    "environment agriculture trade defence defense justice water president director professor dr mr mrs "
+    "ms sir"
 )
 """Words of names that tell one name from another only together with others."""
 _TITLED_BEFORE = re.compile(
-    r"\b(?:president|minister|secretary|director|manager|executive|officer|chairman|chairwoman|chair|head|professor|prof\.?|dr\.?"
-    r"|mr\.?|mrs\.?|ms\.?|judge|justice|mayor|governor|senator|coach|captain|author|founder|lawyer|engineer|spokesman|spokeswoman"
-    r"|leader|ambassador|commissioner|researcher|cardiologist|analyst|economist|biologist|player|striker|goalkeeper|artist|owner)[,:]?\s$",
+    r"\b(?:president|minister|secretary|director|manager|executive|officer|chairman|chairwoman"
+    r"|chair|head|professor|prof\.?|dr\.?"
+    r"|mr\.?|mrs\.?|ms\.?|judge|justice|mayor|governor|senator|coach|captain|author|founder|lawyer"
+    r"|engineer|spokesman|spokeswoman"
+    r"|leader|ambassador|commissioner|researcher|cardiologist|analyst|economist|biologist|player"
+    r"|striker|goalkeeper|artist|owner)[,:]?\s$",
     re.IGNORECASE,
 )
 _SPEAKS = re.compile(
-    r",?\s(?:said|says|told|wrote|warned|argued|added|called|admitted|explained|promised|apologi[sz]ed|stressed|denied)\b"
+    r",?\s(?:said|says|told|wrote|warned|argued|added|called|admitted|explained|promised"
+    r"|apologi[sz]ed|stressed|denied)\b"
 )
 _PINYIN = re.compile(
-    r"(?:(?:[zcs]h|[bpmfdtnlgkhjqxrzcsyw])?(?:[iu]?ang|eng|[i]?ong|ing|[iuy]?an|en|in|un|[iu]?ai|iao|ao|ei|ou|ui|iu|uo|ue|ie|ia|ua|[aoeiuv])){1,4}",
+    r"(?:(?:[zcs]h|[bpmfdtnlgkhjqxrzcsyw])?(?:[iu]?ang|eng|[i]?ong|ing|[iuy]?an|en|in|un|[iu]?ai"
+    r"|iao|ao|ei|ou|ui|iu|uo|ue|ie|ia|ua|[aoeiuv])){1,4}",
     re.IGNORECASE,
 )
 _DOTTED = re.compile(r"[\u4e00-\u9fff]{1,8}(?:[·•・][\u4e00-\u9fff]{1,8}){1,3}")
@@ -81,8 +89,16 @@ _LEFT = re.compile(
     r".*(?:[的了在与和向由对从被把将为是于及或据到给让等以其该这那各每某本至说称]|根据|位于|来自|宣布|表示)",
     re.DOTALL,
 )
-_SURNAMES = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤"
-_SAYS = "说|表示|称|指出|认为|介绍|透露|担任|强调|解释|警告|宣布|补充|告诉|承认|否认|呼吁|教授|博士|先生|女士|医生|律师|法官|在|于|带领|率领|领导|将|被|获|当选|出任|辞"
+_SURNAMES = (
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程苏魏"
+    "吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万"
+    "钱严覃武戴莫孔向汤"
+)
+_SAYS = (
+    "说|表示|称|指出|认为|介绍|透露|担任|强调|解释|警告|宣布|补充|告诉|承认|否认|"
+    "呼吁|教授|博士|先生|女士|医生|律师|法官|在|于|带领|率领|领导|将|被|获|"
+    "当选|出任|辞"
+)
 _PERSON = re.compile(rf"(?P<name>[{_SURNAMES}][\u4e00-\u9fff]{{1,2}}?)(?={_SAYS}|[，。、；])")
 _TITLE = re.compile(r"[\u4e00-\u9fff](?:[长官员家师授士理席裁工手练任记者人]|总统|首相)$")
 

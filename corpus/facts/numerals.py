@@ -9,15 +9,19 @@ from __future__ import annotations
 
 import re
 
+
+def _numbered(words: str, first: int) -> dict[str, int]:
+    return {word: value for value, word in enumerate(words.split(), first)}
+
+
+_SMALL = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+    "sixteen seventeen eighteen nineteen"
+)
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety"
 ENGLISH: dict[str, float] = {
-    word: float(value)
-    for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-        "sixteen seventeen eighteen nineteen".split()
-    )
-} | {
-    word: 10.0 * value
-    for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
+    **{word: float(value) for word, value in _numbered(_SMALL, 0).items()},
+    **{word: 10.0 * value for word, value in _numbered(_TENS, 2).items()},
 }
 """Words for 0 to 19 and for the tens."""
 SCALES: dict[str, float] = {
@@ -36,14 +40,11 @@ SCALES: dict[str, float] = {
     "crore": 1e7,
     "lakh": 1e5,
 }
-ORDINALS: dict[str, int] = {
-    word: value
-    for value, word in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
-        "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split(),
-        1,
-    )
-}
+ORDINALS: dict[str, int] = _numbered(
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
+    "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth",
+    1,
+)
 PARTS: dict[str, int] = {
     "half": 2, "halves": 2, "third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fourths": 4,
     "fifth": 5, "fifths": 5, "sixth": 6, "sixths": 6, "eighth": 8, "eighths": 8, "tenth": 10, "tenths": 10,

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
 Modality = Literal["", "possible", "planned"]
@@ -17,48 +18,62 @@ _DENIES = re.compile(
     r"\bnot\b(?!\s(?:only|just|least|merely|simply)\b)|n['’]t\b(?!\s(?:only|just)\b)|\bcannot\b|\bnever\b"
     r"|\b(?:no|No)\b(?!\s(?:more|fewer|less|later|earlier|sooner|smaller|greater|doubt)\b|\.|\s\d)"
     r"|\b(?:none|nobody|nothing|neither|nor|nowhere)\b(?!\s(?:but)\b)"
-    r"|\bfail(?:s|ed|ing|ure)?\sto\b|\brefus(?:e|es|ed|ing|al)\sto\b|\bdeclin(?:e|es|ed|ing)\sto\b|\bden(?:y|ies|ied|ying)\b"
-    r"|\brul(?:e|es|ed|ing)\sout\b|\bunable\sto\b|\b(?:has|have|had|is|are)\syet\sto\b|\brather\sthan\b|\binstead\sof\b"
+    r"|\bfail(?:s|ed|ing|ure)?\sto\b|\brefus(?:e|es|ed|ing|al)\sto\b|\bdeclin(?:e|es|ed|ing)\sto\b"
+    r"|\bden(?:y|ies|ied|ying)\b"
+    r"|\brul(?:e|es|ed|ing)\sout\b|\bunable\sto\b|\b(?:has|have|had|is|are)\syet\sto\b"
+    r"|\brather\sthan\b|\binstead\sof\b"
     r"|不(?!仅|但|断|过|久|同|少|只|如|管|论|料|妨|超过|低于|高于|足|到|得不|光|单|可或缺|可避免|动产|锈钢|一)|没有|没(?=能|人|再|法|被)|未(?!来|婚|必|知数)"
-    r"|无(?=法|人|一|需|须|权|意|任何|证据|罪|关|缘)|毫无|并非|绝非|而非|拒绝|否认|排除了?",
+    r"|无(?=法|人(?![机值驾售车船艇])|一|需|须|权|意|任何|证据|罪|关|缘)|毫无|并非|绝非|而非|拒绝|否认|排除了?",
 )
 _CANCELS = re.compile(
-    r"(?:\bnot|n['’]t|\bnever|\bcannot)\s(?:been\s|be\s|yet\s)?(?:rul(?:e|ed)\sout|den(?:y|ied)|fail(?:ed)?\sto|refus(?:e|ed)\sto)"
+    r"(?:\bnot|n['’]t|\bnever|\bcannot)\s(?:been\s|be\s|yet\s)?(?:rul(?:e|ed)\sout|den(?:y|ied)"
+    r"|fail(?:ed)?\sto|refus(?:e|ed)\sto)"
     r"|(?:没有|并未|未|不)(?:否认|拒绝|排除)|不得不|不能不|无不",
 )
 _SOFT = re.compile(
-    r"\bwithout\b|\black(?:s|ed|ing)?\b|\bun[a-z]{3,14}ed\b|\bhardly\b|\bscarcely\b|\bbarely\b|\brarely\b|\babsen(?:t|ce)\b|\bfree of\b"
-    r"|\brefus|\bdeclin|\breject|\bcancel|\bban(?:s|ned)?\b|\bprohibit|\bdropped\b|\babandon|\bimpossible\b|\bexclud|\bexempt|\bscrapp?ed\b|\bwithdr[ae]w|\bunchanged\b"
+    r"\bwithout\b|\black(?:s|ed|ing)?\b|\bun[a-z]{3,14}ed\b|\bhardly\b|\bscarcely\b|\bbarely\b"
+    r"|\brarely\b|\babsen(?:t|ce)\b|\bfree of\b"
+    r"|\brefus|\bdeclin|\breject|\bcancel|\bban(?:s|ned)?\b|\bprohibit|\bdropped\b|\babandon"
+    r"|\bimpossible\b|\bexclud|\bexempt|\bscrapp?ed\b|\bwithdr[ae]w|\bunchanged\b"
     r"|缺乏|缺少|鲜有|很少|禁止|取消|放弃|撤回|豁免|免于|难以|避免|否决|驳回|无罪|零(?!售|件|部件)|停",
     re.IGNORECASE,
 )
 _POSSIBLE = re.compile(
-    r"\b(?:may|might|could|possibly|perhaps|potentially|considering|consider(?:s|ed)?|weigh(?:s|ed|ing)|suspected|alleged(?:ly)?)\b"
+    r"\b(?:may|might|could|possibly|perhaps|potentially|considering|consider(?:s|ed)?|weigh(?:s|ed"
+    r"|ing)|suspected|alleged(?:ly)?)\b"
     r"|可能|或许|也许|考虑|拟议|涉嫌|有望|疑似"
 )
 _PLANNED = re.compile(
-    r"\b(?:will|would|plans?|planned|planning|intends?|aims?|expected to|due to|set to|scheduled|hopes?|pledged?|promised?|targets?|by 20\d\d)\b"
+    r"\b(?:will|would|plans?|planned|planning|intends?|aims?|expected to|due to|set to|scheduled"
+    r"|hopes?|pledged?|promised?|targets?|by 20\d\d)\b"
     r"|将|计划|打算|拟|预计|目标|承诺|定于|准备|希望"
 )
 _AXES: tuple[tuple[str, str, str], ...] = (
     (
         "more or less",
-        r"\b(?:ris(?:e|es|en|ing)|rose|increas\w*|gr[eo]w(?:s|n|ing|th)?|climb\w*|jump\w*|surg(?:e[sd]?|ing)|gain(?:s|ed)|expand\w*|rais(?:e[sd]?|ing)|soar\w*|doubl\w+|tripl\w+|higher)\b"
+        r"\b(?:ris(?:e|es|en|ing)|rose|increas\w*|gr[eo]w(?:s|n|ing|th)?|climb\w*|jump\w*"
+        r"|surg(?:e[sd]?|ing)|gain(?:s|ed)|expand\w*|rais(?:e[sd]?|ing)|soar\w*|doubl\w+|tripl\w+"
+        r"|higher)\b"
         r"|增加|增长|增至|增幅|上升|上涨|提高|扩大|升至|上调|攀升|飙升|翻番|翻了",
-        r"\b(?:fall(?:s|en|ing)?|fell|declin(?:e[sd]?|ing)(?! to\b)|decreas\w*|drop(?:s|ped|ping)?|shr[aiu]nk\w*|slump\w*|reduc\w+|lower(?:s|ed|ing)?|plung\w+|halv(?:e[sd]?|ing)|sank|slid|cut(?:s|ting)?|down)\b"
+        r"\b(?:fall(?:s|en|ing)?|fell|declin(?:e[sd]?|ing)(?! to\b)|decreas\w*|drop(?:s|ped|ping)?"
+        r"|shr[aiu]nk\w*|slump\w*|reduc\w+|lower(?:s|ed|ing)?|plung\w+|halv(?:e[sd]?|ing)|sank|slid"
+        r"|cut(?:s|ting)?|down)\b"
         r"|减少|减至|下降|下跌|降低|降至|缩减|下滑|回落|下调|削减|减半|跌至|缩小",
     ),
     (
         "for or against",
-        r"\b(?:approv(?:e[sd]?|al|ing)|endors\w+|accept(?:s|ed|ing)?|grant(?:s|ed|ing)|authori[sz]\w+|uph[eo]ld\w*|ratif\w+|agreed to)\b"
+        r"\b(?:approv(?:e[sd]?|al|ing)|endors\w+|accept(?:s|ed|ing)?|grant(?:s|ed|ing)|authori[sz]\w+"
+        r"|uph[eo]ld\w*|ratif\w+|agreed to)\b"
         r"|批准|获批|通过了|同意|维持|授权|采纳",
-        r"\b(?:reject\w*|veto\w*|block(?:s|ed|ing)?|dismiss\w*|overturn\w*|quash\w*|struck down|turned down|threw out|thrown out|oppos(?:e[sd]?|ing)|annul\w*|revok\w+)\b"
+        r"\b(?:reject\w*|veto\w*|block(?:s|ed|ing)?|dismiss\w*|overturn\w*|quash\w*|struck down"
+        r"|turned down|threw out|thrown out|oppos(?:e[sd]?|ing)|annul\w*|revok\w+)\b"
         r"|否决|驳回|反对|推翻|撤销|不予批准|回绝",
     ),
     (
         "allowed or banned",
         r"\b(?:allow(?:s|ed|ing)?|permit(?:s|ted|ting)?|legali[sz]\w+|lift(?:s|ed|ing))\b|允许|准许|获准|合法化|解除",
-        r"\b(?:ban(?:s|ned|ning)?|prohibit\w*|outlaw\w*|forbid\w*|forbade|barr(?:ed|ing)|bars)\b|禁止|取缔|严禁|不得|禁令",
+        r"\b(?:ban(?:s|ned|ning)?|prohibit\w*|outlaw\w*|forbid\w*|forbade|barr(?:ed|ing)|bars)\b"
+        r"|禁止|取缔|严禁|不得|禁令",
     ),
     (
         "won or lost",
@@ -67,8 +82,12 @@ _AXES: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "going or stopping",
-        r"\b(?:open(?:s|ed|ing)?|reopen\w*|launch\w*|start(?:s|ed|ing)?|beg[aiu]n\w*|resum(?:e[sd]?|ing)|continu(?:e[sd]?|ing))\b|开放|启用|启动|开始|开通|恢复|推出|重启|继续|投入使用",
-        r"\b(?:clos(?:e[sd]?|ing|ure)|shut\w*|halt\w*|suspend\w*|stop(?:s|ped|ping)?|cancel\w*|scrapp?ed|abandon\w*|end(?:s|ed|ing))\b|关闭|停止|暂停|中止|终止|取消|停运|叫停|放弃|关停|停产",
+        r"\b(?:open(?:s|ed|ing)?|reopen\w*|launch\w*|start(?:s|ed|ing)?|beg[aiu]n\w*|resum(?:e[sd]?"
+        r"|ing)|continu(?:e[sd]?|ing))\b|开放|启用|启动|开始|开通|恢复|推出|重启|继续"
+        r"|投入使用",
+        r"\b(?:clos(?:e[sd]?|ing|ure)|shut\w*|halt\w*|suspend\w*|stop(?:s|ped|ping)?|cancel\w*"
+        r"|scrapp?ed|abandon\w*|end(?:s|ed|ing))\b|关闭|停止|暂停|中止|终止|取消"
+        r"|停运|叫停|放弃|关停|停产",
     ),
     ("guilty or not", r"\bguilty\b|\bconvict\w*|有罪|定罪", r"\bacquit\w*|\bcleared of\b|\binnocent\b|无罪"),
     (
@@ -102,12 +121,13 @@ _COMPILED = tuple((name, re.compile(up, re.I), re.compile(down, re.I)) for name,
 _REACH = 28
 """Characters before a direction in which a denial turns it round."""
 _TURNS = re.compile(
-    r"\b(?:reject|oppos|cancel|abandon|scrap|turned? down|turns down|call(?:s|ed)? off|drop(?:s|ped)?|block|dismiss|veto|against|forb[ia]d)\w*"
+    r"\b(?:reject|oppos|cancel|abandon|scrap|turned? down|turns down|call(?:s|ed)? off|drop(?:s"
+    r"|ped)?|block|dismiss|veto|against|forb[ia]d)\w*"
     r"|否决|驳回|反对|取消|放弃|撤回|阻止|解除|暂停|停止"
 )
 """Words that turn round the direction after them: to reject a ban is to allow."""
 _CLAUSE = re.compile(
-    r"[,;:，；：、—]|\s[-–]\s|\bbut\b|\bwhile\b|\balthough\b|\bthough\b|\bwhereas\b|但是?|然而|而(?!且|是|言|已|后|来)|虽然?"
+    r"[;:，；：、—]|,(?!\d)|\s[-–]\s|\bbut\b|\bwhile\b|\balthough\b|\bthough\b|\bwhereas\b|但是?|然而|而(?!且|是|言|已|后|来)|虽然?"
 )
 
 
@@ -177,7 +197,7 @@ def clauses(text: str) -> tuple[tuple[int, int], ...]:
         len(text),
     ]
     spans: list[tuple[int, int]] = []
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         if spans and (_short(text, start, end) or _short(text, *spans[-1])):
             spans[-1] = (spans[-1][0], end)
         elif end > start:

@@ -15,10 +15,12 @@ MAX_TEXT = 2_000
 """Characters of Chinese text listened to at once."""
 _SPELLED = (
     ("sch", "s"), ("tch", "s"), ("ch", "s"), ("sh", "s"), ("zh", "s"), ("th", "s"), ("ph", "f"), ("gh", "g"),
-    ("ck", "k"), ("qu", "k"), ("wh", "w"), ("ng", "n"), ("ce", "s"), ("ci", "s"), ("cy", "s"), ("ge", "s"), ("gi", "s"),
+    ("ck", "k"), ("qu", "k"), ("wh", "w"), ("ng", "n"),
+    ("ce", "s"), ("ci", "s"), ("cy", "s"), ("ge", "s"), ("gi", "s"),
 )  # fmt: skip
 _CLASSES = {
-    **dict.fromkeys("bp", "P"), **dict.fromkeys("dt", "T"), **dict.fromkeys("gkcq", "K"), **dict.fromkeys("fvw", "F"),
+    **dict.fromkeys("bp", "P"), **dict.fromkeys("dt", "T"), **dict.fromkeys("gkcq", "K"),
+    **dict.fromkeys("fvw", "F"),
     **dict.fromkeys("lr", "L"), **dict.fromkeys("mn", "N"), **dict.fromkeys("szj", "S"), "x": "S",
 }  # fmt: skip
 _SYLLABLE = {"q": "S", "x": "S", "j": "S", "c": "S", "z": "S"}
@@ -105,7 +107,7 @@ def _skeleton(word: str) -> str:
         word = word.replace(spelled, plain + (spelled[-1] if spelled[-1] in "eiy" else ""))
     letters = [_CLASSES.get(char, "") for char in word]
     kept = [char for at, char in enumerate(letters) if char and not (at and word[at] == word[at - 1])]
-    # A nasal, l or r before a consonant or at the end is heard in the vowel of a Chinese syllable, or not at all.
+    # A nasal, l or r before a consonant or at the end is heard in a Chinese vowel, or not at all.
     return "".join(
         char for at, char in enumerate(kept) if char not in "NL" or at == 0 or _vowel_follows(word, kept, at)
     )

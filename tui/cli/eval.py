@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tui.cli import eval_own, eval_runs
+from tui.cli import eval_own, eval_runs, eval_support
 from tui.cli.command import Commands, add_group
 
 
@@ -11,3 +11,4 @@ def register(commands: Commands) -> None:
     group = add_group(commands, "eval", "measure how good the answers are", __doc__ or "")
     eval_runs.register(group)
     eval_own.register(group)
+    eval_support.register(group)
