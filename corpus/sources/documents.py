@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -107,19 +107,18 @@ def update_documents(library: Library, progress: Progress = no_progress) -> tupl
 
 def _write(library: Library, sources: Sequence[SourceText]) -> list[str]:
     store = SourceStore(library)
-    texts = {one.doc_id: store.text(one.snapshot) for one in sources}
+    made = [(one, *document_of(one, store.text(one.snapshot))) for one in sources]
     changed: list[str] = []
     with library.transaction() as connection:
-        for source in sources:
-            if _replace(connection, source, texts):
+        for source, document, raw in made:
+            if _replace(connection, source, document, raw):
                 changed.append(source.doc_id)
         refresh_digest(connection)
     return changed
 
 
-def _replace(connection: sqlite3.Connection, source: SourceText, texts: Mapping[str, str]) -> bool:
+def _replace(connection: sqlite3.Connection, source: SourceText, document: Document, raw: RawFile) -> bool:
     """Write one source's document; False when a person has added the same bytes already."""
-    document, raw = document_of(source, texts[source.doc_id])
     other = connection.execute(
         "SELECT doc_id FROM documents WHERE digest = ? AND doc_id != ?", (digest_of(raw.data), source.doc_id)
     ).fetchone()

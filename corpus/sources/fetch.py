@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import queue
 import threading
+import time
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
@@ -38,6 +39,10 @@ Anew = Literal["new", "failed", "all"]
 _MARK = "run "
 _TICK = 0.2
 """Seconds between two looks at how far the threads are."""
+_MEANWHILE = 1.0
+"""Seconds between two rounds of what is done meanwhile,"""
+_SHARE = 4
+"""or so many times what a round takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,13 +102,16 @@ def fetch(
         since = _begun(store, anew)
         jobs = [_job(target, wanted, anew, since, mend) for target in wanted]
         run = _Run(library, settings, resolve, extractor)
-        made = run.work(jobs, progress)
-        documents = update_documents(library, progress)
+        documents: list[str] = []
+        made = run.work(jobs, progress, lambda: documents.extend(update_documents(library)))
+        documents += update_documents(library, progress)
         apply_states(library)
         if anew != "new":
             store.forget(f"{_MARK}{anew}")
     states: Counter[str] = Counter(snapshot.state for snapshot in made)
-    return FetchResult(len(wanted), tuple(made), documents, dict(states), run.unanswered)
+    return FetchResult(
+        len(wanted), tuple(made), tuple(dict.fromkeys(documents)), dict(states), run.unanswered
+    )
 
 
 def _begun(store: SourceStore, anew: Anew) -> str:
@@ -152,8 +160,14 @@ class _Run:
         """Return the sources whose archived copy could not be looked for, and why."""
         return self._capturer.unanswered
 
-    def work(self, jobs: Sequence[Job], progress: Progress) -> list[Snapshot]:
-        """Do all jobs and return the snapshots made."""
+    def work(self, jobs: Sequence[Job], progress: Progress, meanwhile: Callable[[], None]) -> list[Snapshot]:
+        """Do all jobs and return the snapshots made.
+
+        Args:
+            jobs: What to do.
+            progress: Told how far it is.
+            meanwhile: Done now and then while the threads rest, with what they have made.
+        """
         hosts = _by_host(jobs)
         for one in hosts:
             self._queue.put(one)
@@ -163,10 +177,16 @@ class _Run:
         ]
         for thread in threads:
             thread.start()
+        due = time.monotonic() + _MEANWHILE
         try:
             while any(thread.is_alive() for thread in threads) and self._error is None:
                 progress("capturing sources", self._done, len(jobs))
-                threads[0].join(_TICK) if threads[0].is_alive() else self._stop.wait(_TICK)
+                self._stop.wait(_TICK)
+                if time.monotonic() > due:
+                    began = time.monotonic()
+                    meanwhile()
+                    ended = time.monotonic()
+                    due = ended + max(_MEANWHILE, _SHARE * (ended - began))
         finally:
             self._stop.set()
             for thread in threads:

@@ -8,6 +8,7 @@ away when the next capture begins.
 from __future__ import annotations
 
 import hashlib
+import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -16,6 +17,7 @@ from typing import TYPE_CHECKING
 from corpus.codec import decode, encode
 from corpus.library_errors import explained
 from corpus.sources.model import Exchange, Snapshot
+from corpus.sources.together import Together
 from corpus.sources.warc import write_warc
 
 if TYPE_CHECKING:
@@ -32,6 +34,7 @@ class SourceStore:
     def __init__(self, library: Library) -> None:
         """Keep captures in `library`."""
         self.library = library
+        self._together = Together(library)
 
     def save(self, snapshot: Snapshot, text: str = "", exchanges: Sequence[Exchange] = ()) -> Snapshot:
         """Keep a capture: its answers as WARC first, then its row.
@@ -54,12 +57,13 @@ class SourceStore:
         kept = replace(
             snapshot, text_digest=text_digest(text) if text else None, characters=len(text), snapshot_id=0
         )
-        with self.library.transaction() as connection:
-            cursor = connection.execute(
-                "INSERT INTO snapshots (source, origin, captured_at, json, text) VALUES (?,?,?,?,?)",
-                (kept.source, kept.origin, kept.captured_at, encode(kept), text or None),
-            )
-            return replace(kept, snapshot_id=int(cursor.lastrowid or 0))
+        values = (kept.source, kept.origin, kept.captured_at, encode(kept), text or None)
+
+        def write(connection: sqlite3.Connection) -> int:
+            statement = "INSERT INTO snapshots (source, origin, captured_at, json, text) VALUES (?,?,?,?,?)"
+            return int(connection.execute(statement, values).lastrowid or 0)
+
+        return replace(kept, snapshot_id=self._together.write(write))
 
     def of(self, source: str) -> tuple[Snapshot, ...]:
         """Return a source's snapshots, oldest first."""
@@ -95,11 +99,14 @@ class SourceStore:
 
     def keep(self, key: str, value: str) -> None:
         """Keep a value under a key: a host's robots.txt, say."""
-        with self.library.transaction() as connection:
-            connection.execute(
-                "INSERT OR REPLACE INTO web (key, value, at) VALUES (?,?,?)",
-                (key, value, datetime.now(UTC).isoformat()),
-            )
+        values = (key, value, datetime.now(UTC).isoformat())
+
+        def write(connection: sqlite3.Connection) -> int:
+            return connection.execute(
+                "INSERT OR REPLACE INTO web (key, value, at) VALUES (?,?,?)", values
+            ).rowcount
+
+        self._together.write(write)
 
     def forget(self, key: str) -> None:
         """Forget what was kept under a key."""

@@ -1,0 +1,141 @@
+"""Files that a person brings: kept and tied to their citation, or refused with a reason."""
+
+from __future__ import annotations
+
+import gzip
+import io
+from pathlib import Path
+
+import pytest
+
+from corpus.errors import FootnotedError, ReadError, SourceError, UsageError
+from corpus.library import Library
+from corpus.sources.attach import attach
+from corpus.sources.audit import audit
+from corpus.sources.model import Exchange
+from corpus.sources.settings import FetchSettings
+from corpus.sources.warc import write_warc
+from tests.corpus.sources.pdfs import encrypted_pdf, pdf
+from tests.corpus.sources.web import article, report
+
+URL = "http://news.example/2018/lima"
+SETTINGS = FetchSettings(max_bytes=200_000)
+
+
+@pytest.fixture
+def library(tmp_path: Path):
+    with Library.open(tmp_path / "library", create=True) as opened:
+        opened.add(report(tmp_path, [("Lima", URL), ("Oslo", "")]))
+        yield opened
+
+
+def put(folder: Path, name: str, data: bytes) -> Path:
+    file = folder / name
+    file.write_bytes(data)
+    return file
+
+
+def warc(folder: Path, *pages: tuple[str, bytes]) -> Path:
+    exchanges = [
+        Exchange(url, 200, "OK", (("Content-Type", "text/html"),), body, body, "2020-01-01T00:00:00Z")
+        for url, body in pages
+    ]
+    place = write_warc(folder, exchanges, "another program")
+    return folder / place.path
+
+
+@pytest.mark.parametrize("note", [1, 2])
+@pytest.mark.parametrize("kind", ["page.html", "paper.pdf", "text.txt"])
+def test_a_file_becomes_the_source(library: Library, tmp_path: Path, kind: str, note: int) -> None:
+    data = {
+        "page.html": article("Lima"),
+        "paper.pdf": pdf(["Lima bought 48 cameras."]),
+        "text.txt": b"Lima bought 48 cameras.",
+    }
+    attach(library, note, [put(tmp_path, kind, data[kind])], SETTINGS)
+    (source,) = [entry for entry in library.documents() if entry.kind == "source"]
+    document = library.document(source.doc_id)
+    assert "bought 48 cameras" in document.text
+    assert document.cited_by == (("bridges", note),)
+    assert library.note("bridges", note).citations[0].status == "attached"
+    assert next(row for row in audit(library) if row.note == note).state in ("attached", "unchecked")
+
+
+def test_the_page_of_a_warc_is_found_by_its_address(library: Library, tmp_path: Path) -> None:
+    file = warc(
+        tmp_path,
+        ("http://other.example/", article("Oslo", 7)),
+        ("https://www.news.example/2018/lima/", article("Lima", 48)),
+    )
+    attach(library, 1, [file], SETTINGS)
+    (source,) = [entry for entry in library.documents() if entry.kind == "source"]
+    assert "Lima bought 48" in library.document(source.doc_id).text
+
+
+def test_a_plain_warc_is_read_too(library: Library, tmp_path: Path) -> None:
+    packed = warc(tmp_path, (URL, article("Lima"))).read_bytes()
+    attach(library, 1, [put(tmp_path, "a.warc", gzip.GzipFile(fileobj=io.BytesIO(packed)).read())], SETTINGS)
+    assert any(entry.kind == "source" for entry in library.documents())
+
+
+@pytest.mark.parametrize("share", [0.2, 0.5, 0.9, 0.99])
+@pytest.mark.parametrize("plain", [False, True])
+def test_a_warc_cut_short_is_told(library: Library, tmp_path: Path, share: float, plain: bool) -> None:
+    whole = warc(tmp_path, (URL, article("Lima", paragraphs=60))).read_bytes()
+    if plain:
+        whole = gzip.GzipFile(fileobj=io.BytesIO(whole)).read()
+    file = put(tmp_path, "cut.warc", whole[: int(len(whole) * share)])
+    with pytest.raises(SourceError) as caught:
+        attach(library, 1, [file], SETTINGS)
+    assert "cut.warc" in caught.value.message and caught.value.hint
+    assert not [entry for entry in library.documents() if entry.kind == "source"]
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "error", "says"),
+    [
+        ("empty.html", b"", SourceError, "empty"),
+        ("blank.html", b"<html><body></body></html>", SourceError, "no text"),
+        ("locked.pdf", encrypted_pdf(), SourceError, "encrypted"),
+        ("torn.pdf", b"%PDF-1.5 torn", SourceError, "damaged"),
+        ("big.html", b"<p>" + b"x" * 300_000, SourceError, "limit"),
+        ("picture.png", b"\x89PNG\r\n\x1a\n\0\0", SourceError, "no text"),
+        ("not.warc", b"WARC/1.0\r\nnonsense", SourceError, "WARC"),
+        ("zip.gz", gzip.compress(b"no warc"), SourceError, "WARC"),
+    ],
+)
+def test_what_cannot_be_read_is_told_and_nothing_kept(
+    library: Library, tmp_path: Path, name: str, data: bytes, error: type[FootnotedError], says: str
+) -> None:
+    with pytest.raises(error, match=says) as caught:
+        attach(library, 1, [put(tmp_path, name, data)], SETTINGS)
+    assert name in caught.value.message
+    assert caught.value.hint
+    assert not library.rows("SELECT 1 FROM snapshots")
+
+
+def test_a_missing_file_and_a_folder_are_told(library: Library, tmp_path: Path) -> None:
+    with pytest.raises(ReadError, match="does not exist"):
+        attach(library, 1, [tmp_path / "none.html"], SETTINGS)
+    with pytest.raises(ReadError, match="folder"):
+        attach(library, 1, [tmp_path], SETTINGS)
+
+
+def test_it_must_be_plain_which_file_is_which_sources(library: Library, tmp_path: Path) -> None:
+    file = put(tmp_path, "a.html", article("Lima"))
+    with pytest.raises(UsageError, match="1 sources, and there are 2 files"):
+        attach(library, 1, [file, file], SETTINGS)
+    with pytest.raises(UsageError, match="no citation 2"):
+        attach(library, 1, [file], SETTINGS, citation=2)
+    with pytest.raises(UsageError, match="no note 7"):
+        attach(library, 7, [file], SETTINGS)
+
+
+def test_a_second_file_replaces_the_first_in_the_library_and_both_stay_in_the_history(
+    library: Library, tmp_path: Path
+) -> None:
+    attach(library, 1, [put(tmp_path, "a.html", article("Lima", 1))], SETTINGS)
+    attach(library, 1, [put(tmp_path, "b.html", article("Lima", 500))], SETTINGS)
+    (source,) = [entry for entry in library.documents() if entry.kind == "source"]
+    assert "bought 500 cameras" in library.document(source.doc_id).text
+    assert len(next(row for row in audit(library) if row.note == 1).history) == 2

@@ -1,0 +1,236 @@
+"""Text comes out of pages in their own characters, and hostile pages cost no more than their limit."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from corpus.sources.charset import decode_page
+from corpus.sources.extract import extract, media_type, tidy
+from corpus.sources.judge import alike, judge_text, same_place
+from corpus.sources.mend import mended_forms
+from corpus.sources.settings import FetchSettings
+from corpus.sources.targets import requestable
+from corpus.sources.workshop import Workshop
+from tests.corpus.sources.cases import CHINESE
+from tests.corpus.sources.pdfs import encrypted_pdf, pdf
+from tests.corpus.sources.web import article, page
+
+FRENCH = "Le ministère a déclaré que l’équipement a été livré à l’été 2018, près de la frontière. " * 4
+
+
+def html(text: str, declared: str = "") -> str:
+    meta = f'<meta charset="{declared}">' if declared else ""
+    return f"<html><head>{meta}<title>{text[:8]}</title></head><body><p>{text}</p></body></html>"
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding", "header", "meta"),
+    [
+        (CHINESE, "utf-8", "", ""),
+        (CHINESE, "gb18030", "", ""),
+        (CHINESE, "gb18030", "text/html; charset=gb2312", ""),
+        (CHINESE, "gb18030", "", "gb2312"),
+        (CHINESE, "gb18030", "text/html; charset=utf-8", ""),
+        (CHINESE, "gb18030", "text/html; charset=ISO-8859-1", ""),
+        (CHINESE, "utf-8", "text/html; charset=gb2312", "gbk"),
+        (CHINESE, "utf-8", "text/html; charset=iso-8859-1", ""),
+        (CHINESE, "utf-16", "", ""),
+        (FRENCH, "cp1252", "", ""),
+        (FRENCH, "cp1252", "text/html; charset=utf-8", ""),
+        (FRENCH, "utf-8", "text/html; charset=windows-1252", ""),
+        (FRENCH, "utf-8", "text/html; charset=no-such-thing", "rot13"),
+    ],
+)
+def test_pages_are_read_in_their_own_characters(text: str, encoding: str, header: str, meta: str) -> None:
+    data = html(text, meta).encode(encoding)
+    assert text[:60] in decode_page(data, header)
+    assert text[:60].strip() in extract(data, header or "text/html").text
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.binary(max_size=400),
+    st.sampled_from(["", "text/html", "text/html; charset=utf-16", "text/plain", "application/pdf", "x/y"]),
+)
+def test_any_bytes_give_text_or_a_reason(data: bytes, kind: str) -> None:
+    found = extract(data, kind)
+    assert bool(found.text) != bool(found.problem)
+    assert not any(character < " " and character != "\n" for character in found.text)
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "<p>",
+                "</p>",
+                "<script>",
+                "</script>",
+                "<title>",
+                "<!--",
+                "-->",
+                "<meta charset=",
+                "a b",
+                "&#0;",
+                "&lt;",
+                "<![CDATA[",
+                "中文",
+                "\x1b[2J",
+            ]
+        ),
+        max_size=40,
+    ).map("".join)
+)
+def test_any_markup_gives_text_or_a_reason(text: str) -> None:
+    found = extract(text.encode(), "text/html")
+    assert bool(found.text) != bool(found.problem)
+    assert "\x1b" not in found.text
+
+
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        b"<div>" * 200_000,
+        b"<script>" * 200_000,
+        b"<" * 2_000_000,
+        b"<a " * 500_000,
+        b"<p>" + b"&amp;" * 400_000,
+        b"<title>" * 200_000 + b"x",
+        b"<meta http-equiv=refresh " * 100_000,
+        b"\n" * 5_000_000,
+        b"<table><tr><td>" * 60_000,
+    ],
+    ids=lambda data: data[:12].decode(),
+)  # fmt: skip
+def test_hostile_pages_end(hostile: bytes) -> None:
+    with Workshop(FetchSettings(extract_seconds=15.0), workers=1) as workshop:
+        began = time.monotonic()
+        workshop(hostile, "text/html", "")
+        assert time.monotonic() - began < 25
+        assert "48 cameras" in workshop(article("Lima"), "text/html", "").text
+
+
+def test_a_page_that_takes_too_long_is_given_up_and_the_next_one_read() -> None:
+    with Workshop(FetchSettings(extract_seconds=0.001), workers=1) as workshop:
+        assert "too long" in workshop(article("Lima"), "text/html", "").problem
+    with Workshop(FetchSettings(), workers=1) as workshop:
+        assert "48 cameras" in workshop(article("Lima"), "text/html", "").text
+
+
+def test_what_a_page_says_of_itself_is_kept() -> None:
+    found = extract(article("Lima"), "text/html")
+    assert (found.title, found.author, found.language) == ("Lima", "Ana Ruiz", "en")
+    assert "\n\n" in found.text and "Home" not in found.text
+
+
+def test_scripts_and_styles_are_no_text() -> None:
+    found = extract(
+        b"<body><script>var a = 'secret';</script><style>p{}</style><p>Seen.</p></body>", "text/html"
+    )
+    assert found.text == "Seen."
+
+
+def test_pdfs_are_read_or_told_why_not() -> None:
+    assert "bought 48 cameras" in extract(pdf(["Lima bought 48 cameras."]), "").text
+    assert extract(encrypted_pdf(), "application/pdf").problem == "the PDF is encrypted"
+    assert "damaged" in extract(pdf(["x"])[:200], "application/pdf").problem
+    assert "no text" in extract(pdf([]), "application/pdf").problem
+
+
+@pytest.mark.parametrize(
+    ("data", "declared", "kind"),
+    [
+        (b"%PDF-1.4", "text/html", "application/pdf"),
+        (b"<!DOCTYPE html><p>", "application/octet-stream", "text/html"),
+        (b"<p>x", "text/plain", "text/plain"),
+        (b"plain words", "", "text/plain"),
+        (b"\x89PNG\r\n\x1a\n\0", "", "application/octet-stream"),
+        (b"\x89PNG\r\n\x1a\n\0", "image/png", "image/png"),
+        (b"\0\0\0", "text/html", "application/octet-stream"),
+    ],
+)
+def test_bytes_tell_what_they_are(data: bytes, declared: str, kind: str) -> None:
+    assert media_type(data, declared) == kind
+
+
+def test_text_is_tidy() -> None:
+    assert tidy("a\r\n\r\n\r\n b\u00a0 c\x00\x1b[2J\n") == "a\n\nb c[2J"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "same"),
+    [
+        ("http://a.org/x", "https://www.a.org/x/", True),
+        ("http://a.org/x?utm_source=b", "http://a.org/x", True),
+        ("http://a.org/x#part", "http://a.org/x", True),
+        ("http://a.org/x/index.html", "http://a.org/x", True),
+        ("a.org/x", "http://a.org/x", True),
+        ("http://a.org/x?id=1", "http://a.org/x?id=2", False),
+        ("http://a.org/x", "http://a.org/y", False),
+        ("http://a.org/x", "http://b.org/x", False),
+        ("http://a.org:80/x", "http://a.org/x", True),
+        ("http://a.org/%E4%B8%AD", "http://a.org/中", True),
+    ],
+)
+def test_addresses_of_one_page_are_one(first: str, second: str, same: bool) -> None:
+    assert same_place(first, second) is same
+
+
+@pytest.mark.parametrize(
+    ("url", "asked"),
+    [
+        ("http://a.org/x", "http://a.org/x"),
+        ("www.a.org/x", "http://www.a.org/x"),
+        ("doi:10.1000/182", "https://doi.org/10.1000/182"),
+        ("ftp://a.org/x", None),
+        ("hxxp://a.org", None),
+        ("http://", None),
+        ("http://nodots/x", None),
+        ("mailto:a@b.org", "http://mailto:a@b.org"),
+        ("", None),
+        (None, None),
+    ],
+)
+def test_only_links_are_asked_for(url: str | None, asked: str | None) -> None:
+    assert requestable(url) == asked
+
+
+@pytest.mark.parametrize(
+    ("url", "others", "form"),
+    [
+        ("https://m.org/s?biz=1&mid=2", ["https://m.org/s?__biz=3&mid=4"], "https://m.org/s?__biz=1&mid=2"),
+        ("http://http://a.org/x", [], "http://a.org/x"),
+        ("hxxp://a.org/x", [], "http://a.org/x"),
+        ("ttps://a.org/x", [], "https://a.org/x"),
+        ("http:/a.org/x", [], "http://a.org/x"),
+        ("https://a.org/x y", [], "https://a.org/xy"),
+        ("http://exmple-news.org/x", ["http://example-news.org/y"], "http://example-news.org/x"),
+        ("http://a.org/x%20", [], "http://a.org/x"),
+    ],
+)
+def test_damaged_addresses_have_a_likely_form(url: str, others: list[str], form: str) -> None:
+    assert mended_forms(url, others)[0] == form
+
+
+@pytest.mark.parametrize("url", ["http://a.org/x", "https://a.org/s?biz=1", "www.a.org/x"])
+def test_whole_addresses_are_left_alone(url: str) -> None:
+    assert mended_forms(url, ["https://b.org/s?__biz=1"]) == ()
+
+
+def test_long_articles_may_speak_of_missing_pages_and_walls() -> None:
+    words = "The site said that the page could not be found, and asked readers to subscribe to continue. "
+    found = extract(
+        page("On links", words * 3, *[f"Paragraph {at}. {CHINESE}" for at in range(20)], words * 2, "x" * 700)
+    )
+    assert judge_text(found) is None
+
+
+def test_likeness_counts_words() -> None:
+    assert alike("a b c d", "a b c d") == 1.0
+    assert alike("one two three", "four five six") == 0.0
+    assert 0.9 < alike("word " * 99 + "x", "word " * 99 + "y") < 1.0
