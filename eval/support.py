@@ -148,7 +148,8 @@ def score(judged: Sequence[Judged], split: str) -> SupportScores:
     due = Counter(one.pair.verdict for one in some)
     unsupported = [one for one in some if one.pair.verdict != "supported"]
     faults = {
-        fault: Counter(one.verdict for one in some if one.pair.fault == fault) for fault in _faults(some)
+        fault: dict(Counter(one.verdict for one in some if one.pair.fault == fault))
+        for fault in _faults(some)
     }
     return SupportScores(
         split,

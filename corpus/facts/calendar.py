@@ -59,7 +59,7 @@ def find_calendar_dates(text: str) -> tuple[CalendarDate, ...]:
             taken[date.start : date.end] = b"\x01" * (date.end - date.start)
             found.append(date)
 
-    for one in (*_full(text), *_decades(text), *_yearless(text), *_weekdays(text)):
+    for one in (*_decades(text), *_full(text), *_yearless(text), *_weekdays(text)):
         keep(one)
     return tuple(sorted(found, key=lambda date: date.start))
 

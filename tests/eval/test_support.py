@@ -1,0 +1,108 @@
+"""The evaluation of the support check: its set, its counting, and a floor for quality."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from corpus.errors import UsageError
+from eval.support import CLASSES, Judged, Pair, judge, read_pairs, score, shipped_pairs, to_json, wilson
+from eval.support_table import table
+
+
+def test_the_set_is_large_mixed_and_held_apart() -> None:
+    pairs, sources = shipped_pairs()
+    splits = Counter(pair.split for pair in pairs)
+    assert len(pairs) >= 300
+    assert abs(splits["dev"] - splits["held"]) <= len(pairs) / 10
+    halves = {split: {pair.source for pair in pairs if pair.split == split} for split in splits}
+    assert halves["dev"].isdisjoint(halves["held"])
+    languages = Counter(document.record.language for document in sources.values())
+    assert min(languages["en"], languages["zh"]) >= 15
+    assert {pair.fault for pair in pairs} == {
+        "none",
+        "added",
+        "number",
+        "date",
+        "name",
+        "negation",
+        "swapped",
+    }
+    assert len({(pair.source, pair.claim) for pair in pairs}) == len(pairs)
+
+
+@pytest.mark.parametrize(
+    ("hits", "of", "low", "high"), [(0, 10, 0.0, 0.2775), (10, 10, 0.7225, 1.0), (50, 100, 0.4038, 0.5962)]
+)
+def test_wilson_gives_the_published_interval(hits: int, of: int, low: float, high: float) -> None:
+    share = wilson(hits, of)
+    assert (share.low, share.high) == (pytest.approx(low, abs=1e-4), pytest.approx(high, abs=1e-4))
+
+
+def test_nothing_counted_is_no_share() -> None:
+    assert wilson(0, 0).value is None
+
+
+def test_counting() -> None:
+    said = [("supported", "supported"), ("contradicted", "supported"), ("not found", "not found")]
+    judged = [
+        Judged(Pair(str(n), "dev", "s", "c", due, "number"), got, "") for n, (due, got) in enumerate(said)
+    ]
+    scores = score([*judged, Judged(Pair("h", "held", "s", "c", "partly", "none"), "partly", "")], "dev")
+    assert scores.pairs == 3
+    assert scores.precision["supported"].value == 0.5
+    assert scores.recall["contradicted"].value == 0.0
+    assert (scores.false_supported.hits, scores.false_supported.of) == (1, 2)
+    assert scores.precision["partly"].value is None
+    shown = table([scores])
+    assert all(name in shown for name in CLASSES)
+    assert json.loads(json.dumps(to_json([scores], "toy")))["splits"]["dev"]["pairs"] == 3
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        (
+            {"id": "a", "split": "dev", "source": "zz", "claim": "c", "verdict": "partly", "fault": "none"},
+            "'zz'",
+        ),
+        (
+            {"id": "a", "split": "dev", "source": "s", "claim": "c", "verdict": "maybe", "fault": "none"},
+            "maybe",
+        ),
+        ({"id": "a", "source": "s", "claim": "c", "verdict": "partly", "fault": "none"}, "split"),
+    ],
+)
+def test_a_bad_line_is_named(tmp_path: Path, line: dict[str, str], said: str) -> None:
+    source = {"source": "s", "title": "T", "date": "2020", "language": "en", "text": "A word."}
+    file = tmp_path / "pairs.jsonl"
+    file.write_text(
+        f"{json.dumps(source)}\n{json.dumps({'id': 'a', 'claim': 'c', 'fault': 'none', **line})}\n",
+        encoding="utf-8",
+    )
+    with pytest.raises(UsageError, match=said) as raised:
+        read_pairs(file)
+    assert "pairs.jsonl:2" in str(raised.value)
+
+
+def test_a_file_without_pairs_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "none.jsonl"
+    file.write_text("", encoding="utf-8")
+    with pytest.raises(UsageError, match="no pairs"):
+        read_pairs(file)
+
+
+@pytest.mark.slow
+def test_support_is_seldom_claimed_wrongly() -> None:
+    """Floors a little under what the held half measures, so that a loss is seen."""
+    from index.encoders import load_encoder
+
+    pairs, sources = shipped_pairs()
+    held = [pair for pair in pairs if pair.split == "held"]
+    scores = score(judge(held, sources, load_encoder()), "held")
+    assert scores.false_supported.value is not None
+    assert scores.false_supported.value <= 0.06
+    assert (scores.recall["supported"].value or 0.0) >= 0.84
