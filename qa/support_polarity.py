@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from corpus.facts import facts_of
+from corpus.facts.name_match import name_stands_in
 from corpus.facts.polarity import Polarity, clause_end, clauses, denials, opposed, polarity
 from index.analyzers import analyze
 from qa.support_cover import cover, is_chinese
@@ -20,7 +22,7 @@ _WORDS = 0.08
 """What shared words and numbers are worth beside the cosine, when clauses are paired."""
 _SAID, _SAID_ACROSS = 0.845, 0.80
 """Mean cosine from which the words that a source denies are those that the claim says."""
-_ALONE = 0.035
+_ALONE = 0.015
 """How much nearer a single word must be."""
 _SCOPE = 6
 """Content words after a denial that are looked at."""
@@ -56,7 +58,8 @@ def check_polarity(claim: str, main: str, beside: Sequence[str], encoder: Encode
             found.append(
                 FactCheck(kind, ours.strip(), theirs.strip(), "missing" if kind == "modality" else "differs")
             )
-    return tuple(found)
+    doubtful = None if found or said.denies or said.softly else _doubtful(claim, main, beside)
+    return (FactCheck("denial", claim, doubtful, "missing"),) if doubtful else tuple(found)
 
 
 def _difference(mine: Polarity, other: Polarity, around: Polarity) -> str | None:
@@ -95,6 +98,22 @@ def _affirmed(claim: str, sentence: str, encoder: Encoder, *, beside: bool = Fal
         mean = sum(word.cosine for word in words) / len(words)
         if mean >= least + (_ALONE if len(words) == 1 and not across else 0.0):
             return sentence[words[0].start : stop]
+    return None
+
+
+def _doubtful(claim: str, main: str, beside: Sequence[str]) -> str | None:
+    """Return a sentence in another language that denies something, when it may be what the claim says.
+
+    It is the best sentence, or one beside it that alone has a name of the claim.
+    """
+    if is_chinese(claim) == is_chinese(main):
+        return None
+    if denials(main):
+        return main
+    names = [name for name in facts_of(claim).names if not name_stands_in(name, main)]
+    for sentence in beside:
+        if denials(sentence) and any(name_stands_in(name, sentence) for name in names):
+            return sentence
     return None
 
 

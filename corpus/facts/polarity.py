@@ -48,9 +48,15 @@ _PLANNED = re.compile(
     r"|hopes?|pledged?|promised?|targets?|by 20\d\d)\b"
     r"|将|计划|打算|拟|预计|目标|承诺|定于|准备|希望"
 )
+_AMOUNTS = "more or less"
+_FROM_TO = re.compile(
+    r"\bfrom\s[$€£]?(?P<a>\d[\d,]{0,12}(?:\.\d{1,4})?)[\w%°$€£ ]{0,24}?\sto\s(?:less than\s"
+    r"|about\s)?[$€£]?(?P<b>\d[\d,]{0,12}(?:\.\d{1,4})?)"
+    r"|[由从](?P<c>\d[\d,]{0,12}(?:\.\d{1,4})?)[^\d，。；]{0,8}?[为至到](?P<d>\d[\d,]{0,12}(?:\.\d{1,4})?)(?!年|月|日)"
+)
 _AXES: tuple[tuple[str, str, str], ...] = (
     (
-        "more or less",
+        _AMOUNTS,
         r"\b(?:ris(?:e|es|en|ing)|rose|increas\w*|gr[eo]w(?:s|n|ing|th)?|climb\w*|jump\w*"
         r"|surg(?:e[sd]?|ing)|gain(?:s|ed)|expand\w*|rais(?:e[sd]?|ing)|soar\w*|doubl\w+|tripl\w+"
         r"|higher)\b"
@@ -127,7 +133,8 @@ _TURNS = re.compile(
 )
 """Words that turn round the direction after them: to reject a ban is to allow."""
 _CLAUSE = re.compile(
-    r"[;:，；：、—]|,(?!\d)|\s[-–]\s|\bbut\b|\bwhile\b|\balthough\b|\bthough\b|\bwhereas\b|但是?|然而|而(?!且|是|言|已|后|来)|虽然?"
+    r"[;:，；：、—]|,(?!\d)|\s[-–]\s|\bbut\b|\bwhile\b|\balthough\b|\bthough\b|\bwhereas\b"
+    r"|但是?|然而|而(?!且|是|言|已|后|来)|虽然?"
 )
 
 
@@ -158,6 +165,8 @@ def polarity(text: str) -> Polarity:
         sides = {
             side for pattern, side in ((up, 1), (down, -1)) for side in _sides(text, pattern, side, turning)
         }
+        if name == _AMOUNTS:
+            sides |= _moved(text)
         if sides:
             axes.append((name, frozenset(sides)))
     modality: Modality = "possible" if _POSSIBLE.search(text) else "planned" if _PLANNED.search(text) else ""
@@ -209,6 +218,17 @@ def _short(text: str, start: int, end: int) -> bool:
     """Return whether a piece is too short for a clause; a Chinese character says as much as a word."""
     han = sum("\u4e00" <= char <= "\u9fff" for char in text[start : min(end, start + 12)])
     return end - start < (4 if han > 2 else 12)
+
+
+def _moved(text: str) -> set[int]:
+    """Return the direction of "from 30 to 45" and "由30元调整为45元"; two years are a span of time."""
+    found = set()
+    for match in _FROM_TO.finditer(text):
+        low, high = (match["a"] or match["c"]).replace(",", ""), (match["b"] or match["d"]).replace(",", "")
+        years = all(len(one) == 4 and one[:2] in ("18", "19", "20") for one in (low, high))
+        if not years and float(low) != float(high):
+            found.add(1 if float(high) > float(low) else -1)
+    return found
 
 
 def _sides(text: str, pattern: re.Pattern[str], side: int, cues: list[re.Match[str]]) -> set[int]:
