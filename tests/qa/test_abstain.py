@@ -19,20 +19,21 @@ def test_an_answered_question_is_surer_than_one_on_something_unknown() -> None:
 
 
 def test_nothing_found_is_surely_no_answer() -> None:
-    assert weigh("Who?", [], WORDS).unknown == 1.0
+    assert weigh("Who?", [], WORDS).unheard == 1.0
     assert sure("Who wrote the penal code?", []) < 0.1
 
 
 @pytest.mark.parametrize("value", [0.0, 0.5, 1.0])
 def test_confidence_is_a_probability(value: float) -> None:
-    assert 0.0 <= confidence(Evidence(*[value] * 6), vectors=True) <= 1.0
+    assert 0.0 <= confidence(Evidence(*[value] * 8), vectors=True) <= 1.0
 
 
 @pytest.mark.parametrize(
     ("unknown", "typed", "found", "says"),
     [
         (("TikTok",), 1.0, True, "Nothing here mentions TikTok."),
-        (("TikTok", "Meta", "X"), 1.0, True, "Nothing here mentions TikTok, Meta or X."),
+        (("TikTok", "Meta", "Xing"), 1.0, True, "Nothing here mentions TikTok, Meta or Xing."),
+        (("zebra", "TikTok"), 1.0, True, "Nothing here mentions TikTok."),
         ((), 0.0, True, "of the kind it asks for"),
         ((), 1.0, True, "No passage is near enough"),
         ((), 1.0, False, "resembles"),
@@ -41,5 +42,5 @@ def test_confidence_is_a_probability(value: float) -> None:
 def test_the_reason_is_said_in_plain_words(
     unknown: tuple[str, ...], typed: float, found: bool, says: str
 ) -> None:
-    evidence = Evidence(0.5, 0.5, 0.5, 0.5, typed, 0.5)
+    evidence = Evidence(late=0.5, typed=typed)
     assert says in reason(unknown, evidence, found=found)

@@ -105,7 +105,8 @@ def test_the_explained_row_adds_terms_and_what_was_dropped() -> None:
         ('\ufeff{"id": "d1", "question": "Who?", "evidence": ["x"]}', Question("Who?", "d1")),
         ('{"id": 7, "question": "谁？", "history": null}', Question("谁？", "7")),
         (
-            '{"id": null, "question": "And it?", "history": ["How much?", {"speaker": "agent", "text": "9"}]}',
+            '{"id": null, "question": "And it?",'
+            ' "history": ["How much?", {"speaker": "agent", "text": "9"}]}',
             Question("And it?", None, (Turn("user", "How much?"), Turn("agent", "9"))),
         ),
         ('{"question": "a\\ud800b"}', Question("a?b")),

@@ -1,5 +1,6 @@
 import pytest
 
+from index.model import PassageMark
 from qa.highlight import highlight
 from qa.settings import AskSettings
 from tests.qa.words import FixedScores, passage
@@ -24,8 +25,39 @@ def test_neighbours_that_score_nearly_as_well_are_joined() -> None:
     assert lit("Why?", [0.80, 0.82, 0.1])[0] == [f"{FIRST} {SECOND}"]
 
 
-def test_sentences_that_do_not_touch_are_not_joined() -> None:
-    assert lit("Why?", [0.80, 0.1, 0.82])[0] == [THIRD]
+def test_sentences_that_do_not_touch_are_highlighted_apart() -> None:
+    assert lit("Why?", [0.80, 0.1, 0.82])[0] == [FIRST, THIRD]
+
+
+def test_a_sentence_that_goes_on_from_the_best_one_may_be_farther_below_it() -> None:
+    assert lit("Who built a dam?", [0.8, 0.5, 0.1])[0] == [f"{FIRST} {SECOND}"]
+    assert lit("Who built a dam?", [0.8, 0.1, 0.5])[0] == [FIRST]
+
+
+def test_most_of_a_long_passage_is_never_highlighted() -> None:
+    parts = [
+        f"Sentence number {number} says much about many things, {'and more ' * 12}." for number in range(6)
+    ]
+    text = " ".join(parts)
+    starts = [text.index(part) for part in parts]
+    spans = tuple((start, start + len(part)) for start, part in zip(starts, parts, strict=True))
+    shown = lit("Why?", [0.5] * 6, text, spans)[0]
+    assert 0 < sum(map(len, shown)) <= 0.6 * len(text)
+
+
+def test_the_claim_behind_a_note_is_highlighted_when_its_source_is_asked_for() -> None:
+    marked = passage(TEXT, SENTENCES, marks=(PassageMark(1, 17), PassageMark(2, 55)))
+    words = FixedScores([0.9, 0.5, 0.1], TEXT)
+    for question, expected in (("Which newspaper is cited for it?", THIRD), ("Who built a dam?", FIRST)):
+        found = highlight(question, marked, words, AskSettings(), through_note=2)
+        assert next(TEXT[a:b] for a, b in found.sentences).startswith(expected)
+
+
+def test_answers_lie_inside_what_is_highlighted() -> None:
+    found = highlight(
+        "How much did it cost?", passage(TEXT, SENTENCES), FixedScores([0.1, 0.9, 0.1], TEXT), AskSettings()
+    )
+    assert all(any(a <= x and y <= b for a, b in found.sentences) for x, y in found.answers)
 
 
 @pytest.mark.parametrize("scores", [[], [0.0, 0.0, 0.0], [0.1]])
@@ -38,4 +70,6 @@ def test_a_text_without_sentences_is_one() -> None:
 
 
 def test_shared_rare_words_decide_between_equal_vectors() -> None:
-    assert lit("Was anybody asked?", [0.5, 0.5, 0.5])[0][0].endswith(THIRD)
+    long = f"{TEXT} {'Other matters were discussed at length by the members of the council. ' * 8}".strip()
+    spans = (*SENTENCES, (56, len(long)))
+    assert lit("Nobody asked?", [0.5, 0.5, 0.5, 0.1], long, spans)[0][-1].endswith(THIRD)

@@ -6,6 +6,7 @@ import math
 from collections.abc import Sequence
 
 from index.analyzers import analyze
+from index.late import Closeness
 from index.model import Passage
 
 
@@ -21,6 +22,18 @@ class FewWords:
     def idf(self, term: str) -> float:
         having = sum(term in text for text in self._texts)
         return math.log(1 + (len(self._texts) - having + 0.5) / (having + 0.5))
+
+    def rarity(self, term: str) -> float:
+        return self.idf(term)
+
+    def closeness(self, question: str, passage: Passage, note: int | None = None) -> Closeness:
+        """Return the share of the question's terms that the passage has, as all three figures."""
+        asked, there = set(analyze(question)), set(analyze(passage.text))
+        share = len(asked & there) / len(asked) if asked else 0.0
+        return Closeness(share, share, share)
+
+    def lexical_share(self, question: str, passage: Passage) -> float:
+        return self.closeness(question, passage).late
 
     def unknown_terms(self, text: str) -> tuple[str, ...]:
         words = (word.strip("?.,") for word in text.split())
