@@ -56,7 +56,7 @@ def test_clip_fits(text, width):
 
 
 def test_hostile_lengths_take_no_time():
-    began = time.perf_counter()
+    began = time.process_time()
     for text in ("x" * 1_000_000, "中" * 300_000, "a/" * 300_000, "a中 " * 200_000):
         assert wrap(text, 40)
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5
