@@ -20,6 +20,7 @@ from qa.support_cover import cover
 from qa.support_decide import decide, nearness
 from qa.support_facts import Surroundings, check_facts
 from qa.support_model import EvidenceSpan, FactCheck, SupportVerdict
+from qa.support_opinion import Adviser, with_opinions
 from qa.support_polarity import check_polarity
 from qa.support_rank import Ranked, rank_sentences
 from qa.support_source import Source, source_of
@@ -61,7 +62,12 @@ def check_claim(
 
 
 def check_note(
-    library: Library, doc_id: str, number: int, *, encoder: Encoder | None = None
+    library: Library,
+    doc_id: str,
+    number: int,
+    *,
+    encoder: Encoder | None = None,
+    advisers: Sequence[Adviser] = (),
 ) -> tuple[SupportVerdict, ...]:
     """Hold every claim that a note backs against every captured source of the note.
 
@@ -70,6 +76,7 @@ def check_note(
         doc_id: The report.
         number: The note's number.
         encoder: Loaded once by whoever checks many notes; the default model when None.
+        advisers: Models that give a second opinion of each verdict, shown beside it.
 
     Returns:
         One verdict a claim and source, claims in the order of the report; "source
@@ -90,7 +97,9 @@ def check_note(
         return tuple(_unavailable(claim, doc_id, number) for claim in claims)
     encoder = encoder or _default_encoder()
     return tuple(
-        replace(check_claim(claim, source, encoder=encoder), document=doc_id, note=number)
+        with_opinions(
+            replace(check_claim(claim, source, encoder=encoder), document=doc_id, note=number), advisers
+        )
         for claim in claims
         for source in sources
     )

@@ -1,0 +1,104 @@
+"""Second opinions: an endpoint on loopback, and that no opinion moves a verdict."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+
+from corpus.errors import SourceError, UsageError
+from corpus.sources.endpoint import Endpoint
+from qa.support_model import EvidenceSpan, Opinion, SupportVerdict
+from qa.support_opinion import with_opinions
+
+VERDICT = SupportVerdict(
+    "It paid.", "supported", "Said.", "s", (EvidenceSpan("s", 9, 16, "It paid", 0.9),), score=0.9
+)
+
+
+class Chat(BaseHTTPRequestHandler):
+    """Answers in OpenAI's form, or as the server's `reply` says."""
+
+    def do_POST(self) -> None:
+        self.server.asked.append(  # type: ignore[attr-defined]
+            (self.path, self.headers, json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
+        )
+        status, body = self.server.reply  # type: ignore[attr-defined]
+        self.send_response(status)
+        if status == 302:
+            self.send_header("Location", "/v1/elsewhere")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *args: object) -> None:
+        pass
+
+
+@pytest.fixture
+def server() -> Iterator[ThreadingHTTPServer]:
+    running = ThreadingHTTPServer(("127.0.0.1", 0), Chat)
+    running.asked = []  # type: ignore[attr-defined]
+    running.reply = (200, said("Entailment."))  # type: ignore[attr-defined]
+    thread = threading.Thread(target=running.serve_forever, daemon=True)
+    thread.start()
+    yield running
+    running.shutdown()
+    running.server_close()
+
+
+def said(content: str) -> bytes:
+    return json.dumps({"choices": [{"message": {"content": content}}]}).encode()
+
+
+def endpoint(server: ThreadingHTTPServer) -> Endpoint:
+    return Endpoint(f"http://127.0.0.1:{server.server_address[1]}/v1/", "small", seconds=5)
+
+
+def test_an_endpoint_gives_an_opinion_beside_the_verdict(server, monkeypatch) -> None:
+    monkeypatch.setenv("FOOTNOTED_ENDPOINT_KEY", "k")
+    told = with_opinions(VERDICT, [endpoint(server)])
+    assert told.opinions == (Opinion("small at 127.0.0.1", "entailment", None),)
+    assert (told.verdict, told.evidence) == (VERDICT.verdict, VERDICT.evidence)
+    ((path, headers, body),) = server.asked
+    assert path == "/v1/chat/completions"
+    assert headers["Authorization"] == "Bearer k"
+    assert "It paid" in body["messages"][1]["content"]
+
+
+def test_nothing_is_asked_where_nothing_is_quoted(server) -> None:
+    bare = SupportVerdict("It paid.", "source unavailable", "None captured.")
+    assert with_opinions(bare, [endpoint(server)]) == bare
+    assert not server.asked
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        (500, b""),
+        (302, b""),
+        (200, b"no json"),
+        (200, b"[]"),
+        (200, b"{}"),
+        (200, b"[" * 100_000),
+        (200, said("I cannot say.")),
+        (200, b"x" * (1024 * 1024 + 2)),
+    ],
+    ids=["error", "redirect", "text", "list", "object", "deep", "unwilling", "huge"],
+)
+def test_an_answer_of_another_form_is_an_error(server, reply: tuple[int, bytes]) -> None:
+    server.reply = reply
+    with pytest.raises(SourceError, match=r"127\.0\.0\.1"):
+        endpoint(server).judge("words", "claim")
+    assert len(server.asked) == 1
+
+
+@pytest.mark.parametrize(
+    "url", ["", "file:///etc/passwd", "ftp://x", "http://", "http://u:p@host/v1", "localhost"]
+)
+def test_only_web_addresses_are_endpoints(url: str) -> None:
+    with pytest.raises(UsageError):
+        Endpoint(url)
