@@ -14,7 +14,7 @@ from urllib.parse import urljoin
 from corpus.sources.browse import Browser
 from corpus.sources.guard import WebError, place_of
 from corpus.sources.judge import Probe, judge
-from corpus.sources.model import REPLACEABLE, Exchange, Extracted, Snapshot, Visit
+from corpus.sources.model import READABLE, REPLACEABLE, Exchange, Extracted, Snapshot, Visit
 from corpus.sources.store import SourceStore
 from corpus.sources.targets import Target
 from corpus.sources.transport import now_text
@@ -220,7 +220,7 @@ def _done(job: Job, known: Sequence[Snapshot], origin: str, mended: str | None) 
             continue
         if (snapshot.url if snapshot.mended_from else None) != mended:
             continue
-        failed = snapshot.state in (*REPLACEABLE, "no-copy")
+        failed = snapshot.state not in READABLE
         since = max(job.since, job.since_failed) if failed else job.since
         if snapshot.captured_at >= since:
             return snapshot

@@ -13,6 +13,7 @@ from tui.cli.documents import REINDEX
 from tui.cli.libraries import open_library
 from tui.cli.progress import Reporter
 from tui.cli.sources_audit import register_audit, register_list
+from tui.cli.sources_check import register_check
 from tui.cli.status import DONE
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ def register(commands: Commands) -> None:
     _register_archive(group)
     _register_attach(group)
     register_audit(group)
+    register_check(group)
     register_list(group)
 
 

@@ -1,0 +1,99 @@
+"""`footnoted sources` as typed: captured, audited, asked."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.corpus.sources.web import Web, article, page, report, running
+from tui.cli.entry import main
+
+
+@pytest.fixture
+def web() -> Iterator[Web]:
+    with running() as made:
+        yield made
+
+
+@pytest.fixture
+def library(web: Web, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    monkeypatch.delenv("FOOTNOTED_ALLOW_PRIVATE", raising=False)
+    live = web.put("127.8.1.1", "/a", article("Lima"))
+    gone = web.url("127.8.2.1", "/gone")
+    evil = web.put("127.8.3.1", "/e", page("\x1b[2JEvil", "The words \x1b]0;title\x07 of a page. " * 40))
+    file = report(tmp_path, [("Lima", live), ("Oslo", gone), ("Evil", evil), ("None", "")])
+    folder = str(tmp_path / "library")
+    assert main(["corpus", "add", str(file), "--library", folder]) == 0
+    return folder
+
+
+def fetch(library: str, *more: str) -> int:
+    return main(["sources", "fetch", "--no-wayback", "--pause", "0.01", *more, "--library", library])
+
+
+def rows(capsys: pytest.CaptureFixture[str], *words: str) -> list[dict]:
+    capsys.readouterr()
+    assert main(list(words)) == 0
+    return [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+
+
+def test_sources_are_captured_and_audited(library: str, capsys, tmp_path: Path) -> None:
+    assert fetch(library, "--allow-private") == 0
+    out = capsys.readouterr().out
+    assert "2  live" in out and "1  dead" in out and "\x1b" not in out
+    audited = rows(capsys, "sources", "audit", "--json", "--library", library)
+    assert [row["state"] for row in audited] == ["live", "dead", "live", "not-a-link"]
+    assert audited[1]["http_status"] == 404
+    assert main(["sources", "audit", "--library", library]) == 0
+    table = capsys.readouterr().out
+    assert "not-a-link" in table and "\x1b" not in table
+    assert main(["sources", "audit", "--html", str(tmp_path / "a.html"), "--library", library]) == 0
+    assert "Audit of sources" in (tmp_path / "a.html").read_text("utf-8")
+    listed = rows(capsys, "sources", "list", "--json", "--library", library)
+    assert {row["source"] for row in listed} == {row["url"] for row in audited if row["url"]}
+    noted = rows(capsys, "corpus", "notes", "--json", "--library", library)
+    assert [row["citations"][0]["status"] for row in noted] == ["live", "dead", "live", "not-a-link"]
+
+
+def test_loopback_is_refused_unless_it_is_opened(library: str, web: Web, capsys) -> None:
+    assert fetch(library) == 0
+    assert not web.log
+    audited = rows(capsys, "sources", "audit", "--json", "--library", library)
+    assert [row["state"] for row in audited] == ["refused", "refused", "refused", "not-a-link"]
+    assert "public internet" in audited[0]["reason"]
+    assert fetch(library, "--allow-private", "--retry") == 0
+    audited = rows(capsys, "sources", "audit", "--json", "--library", library)
+    assert [row["state"] for row in audited] == ["live", "dead", "live", "not-a-link"]
+
+
+def test_one_note_is_captured(library: str, web: Web) -> None:
+    assert fetch(library, "1", "--allow-private") == 0
+    assert web.asked() == ["/robots.txt", "/a"]
+
+
+def test_captured_sources_answer_questions(library: str, capsys) -> None:
+    assert fetch(library, "--allow-private") == 0
+    capsys.readouterr()
+    question = "How many cameras did the council of Lima buy?"
+    main(["ask", question, "--only", "sources", "--json", "--library", library])
+    answer = json.loads(capsys.readouterr().out)
+    assert {one["kind"] for one in answer["passages"]} == {"source"}
+    assert "The council of Lima bought" in answer["passages"][0]["text"]
+
+
+@pytest.mark.parametrize(
+    ("words", "status", "says"),
+    [
+        (["fetch", "99"], 2, "no note 99"),
+        (["audit", "99"], 2, "no note 99"),
+        (["fetch", "--document", "none"], 2, "no document"),
+        (["attach", "4", "none.html"], 1, "does not exist"),
+        (["audit", "--html", "/proc/none/a.html"], 1, "cannot be written"),
+    ],
+)
+def test_slips_are_told(library: str, capsys, words: list[str], status: int, says: str) -> None:
+    assert main(["sources", *words, "--library", library]) == status
+    assert says in capsys.readouterr().err
