@@ -10,6 +10,9 @@ from corpus.facts.compare import coarser, compare_dates, compare_quantities, sam
 from corpus.facts.name_match import name_stands_in, translatable
 from qa.support_model import FactCheck, FactOutcome
 
+_ORDER = 10.0
+"""How many times larger an amount may be than the one it stands for, when what they count is not known."""
+
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
@@ -96,12 +99,18 @@ def _in_place_of(quantity: Quantity, other: Quantity, facts: Facts) -> bool:
     """Return whether the source has this amount where the claim has another."""
     if compare_quantities(quantity, other) != "differs":
         return False
-    if quantity.kind == "ordinal" and not same_counted(quantity, other):
+    if not same_counted(quantity, other) and (quantity.kind == "ordinal" or not _alike(quantity, other)):
         return False
     taken = any(
         one is not quantity and compare_quantities(one, other) == "agrees" for one in facts.quantities
     )
     return not taken
+
+
+def _alike(quantity: Quantity, other: Quantity) -> bool:
+    """Return whether two amounts of unknown things are of one order: 173 is hardly said in place of 5."""
+    low, high = sorted((quantity.high or 1.0, other.high or 1.0))
+    return high <= _ORDER * low
 
 
 def _date(date: CalendarDate, facts: Facts, main: Facts, near: Facts, around: Surroundings) -> FactCheck:
@@ -140,14 +149,14 @@ def _name(name: Name, facts: Facts, main: Facts, around: Surroundings) -> FactCh
         return FactCheck("name", name.text, name.text, "agrees")
     if name.weak or name.kind == "title":
         return None
+    if translatable(name, around.main):
+        return None
     rival = _rival(name, facts, main.names)
     if name_stands_in(name, around.whole):
         # Named elsewhere in the source: the best sentence may call it "the company", unless it names another.
         return FactCheck(
             "name", name.text, name.text if not rival else rival.text, "agrees" if not rival else "differs"
         )
-    if translatable(name, around.main):
-        return None
     return FactCheck("name", name.text, rival.text if rival else None, "differs" if rival else "missing")
 
 
