@@ -69,7 +69,7 @@ def measure(
     """
     results = []
     for name in names_of(systems):
-        system = _system(name, asker, progress)
+        system = system_of(name, asker, progress)
         responses = []
         for done, case in enumerate(cases):
             progress(f"asking {name}", done, len(cases))
@@ -122,7 +122,8 @@ def to_json(results: Sequence[SystemResult]) -> dict[str, Any]:
     }
 
 
-def _system(name: str, asker: Asker, progress: Progress) -> System:
+def system_of(name: str, asker: Asker, progress: Progress) -> System:
+    """Return a system by its name; the plain recipe encodes the library first."""
     if name == "plain":
         return plain_recipe(asker.library, progress)
     return product(asker) if name == "footnoted" else one_leg(asker, name)

@@ -1,4 +1,4 @@
-"""`footnoted eval questions|gate|new|check`: answers to questions whose evidence is known."""
+"""`footnoted eval questions|gate|latency|new|check`: answers to questions whose evidence is known."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ def register(group: Commands) -> None:
     """Declare the commands."""
     _register_questions(group)
     _register_gate(group)
+    _register_latency(group)
     _register_new(group)
     _register_check(group)
 
@@ -79,6 +80,38 @@ def _register_gate(group: Commands) -> None:
     gate.add_argument("--set", action="store_true", help="set the floors a little under today's figures")
     gate.add_argument("--lower", action="store_true", help="with --set: also where that loosens one")
     gate.add_argument("--json", action="store_true", help="print one JSON object")
+
+
+def _register_latency(group: Commands) -> None:
+    latency = add_command(
+        group,
+        "latency",
+        "time answers, from a fresh process and warm, two systems in turns",
+        "Ask the shipped questions warm and one of them of fresh processes. Two systems are asked in turns, "
+        "so that what else the machine does falls on both, and compared as ratios.",
+        (
+            Example("footnoted eval latency --rounds 1 --cold 1", "the product alone, quickly"),
+            Example(
+                "footnoted eval latency --system footnoted plain --json", "two, as ratios", needs="minutes"
+            ),
+        ),
+        run_latency,
+    )
+    latency.add_argument(
+        "--system",
+        nargs="+",
+        default=[PRODUCT],
+        metavar="NAME",
+        help="one or two of footnoted, bm25, dense, plain",
+    )
+    latency.add_argument("--questions", metavar="FILE", help="a question file of your own, JSON lines")
+    latency.add_argument(
+        "--rounds", type=whole(1, 1000), default=3, metavar="N", help="how often each is asked (default: 3)"
+    )
+    latency.add_argument(
+        "--cold", type=whole(0, 100), default=3, metavar="N", help="fresh processes a system (default: 3)"
+    )
+    latency.add_argument("--json", action="store_true", help="print one JSON object")
 
 
 def _register_new(group: Commands) -> None:
@@ -174,6 +207,35 @@ def run_gate(args: argparse.Namespace) -> int:
                 failed = any(b.measure == name and f"{b.kind}s" == kind for b in broken)
                 write(f"{'FAILED' if failed else 'ok':7} {name:18} {figures[name]:9.3f} {sign} {bound:.3f}")
     return ERROR if broken else DONE
+
+
+def run_latency(args: argparse.Namespace) -> int:
+    """Time one system, or two in turns."""
+    from eval.latency import measure_latency, to_json
+    from eval.report_questions import read_cases, shipped_questions
+    from tui.cli.ask import open_asker
+
+    cases = read_cases(Path(args.questions)) if args.questions else shipped_questions()
+    questions = [case.question for case in cases]
+    with Reporter() as progress, open_library(args, progress) as library:
+        with open_asker(args, library, progress) as asker:
+            sides = measure_latency(
+                asker, questions, args.system, cold=args.cold, rounds=args.rounds, progress=progress
+            )
+        progress.wipe()
+    row = to_json(sides)
+    if args.json:
+        write_row(row)
+        return DONE
+    for side in sides:
+        warm = ", ".join(f"{name} {value:.1f}" for name, value in side.warm_ms.items())
+        write(
+            f"{side.system}: warm {warm} ms, {side.per_second:.1f} a second; "
+            f"fresh process {side.cold_ms:,.0f} ms, {side.cold_memory_mb:,.0f} MB; made ready in {side.prepare_seconds:.1f} s"
+        )
+    for name, value in row.get("ratios", {}).items():
+        write(f"ratio {name}: " + ("none" if value is None else f"{value:.2f}"))
+    return DONE
 
 
 def run_new(args: argparse.Namespace) -> int:
