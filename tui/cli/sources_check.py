@@ -44,7 +44,7 @@ def register_check(group: Commands) -> None:
         "--nli", metavar="MODEL", help="an entailment cross-encoder, by folder or name, for a second opinion"
     )
     parser.add_argument(
-        "--endpoint", metavar="URL", help="an OpenAI-compatible endpoint for a second opinion: claims go there"
+        "--endpoint", metavar="URL", help="an OpenAI-compatible endpoint, sent claims for a second opinion"
     )
     parser.add_argument("--endpoint-model", metavar="NAME", default="default", help="the model to name there")
     parser.add_argument("--json", action="store_true", help="print JSON, one verdict a line")
