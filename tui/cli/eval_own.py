@@ -231,7 +231,8 @@ def run_latency(args: argparse.Namespace) -> int:
         warm = ", ".join(f"{name} {value:.1f}" for name, value in side.warm_ms.items())
         write(
             f"{side.system}: warm {warm} ms, {side.per_second:.1f} a second; "
-            f"fresh process {side.cold_ms:,.0f} ms, {side.cold_memory_mb:,.0f} MB; made ready in {side.prepare_seconds:.1f} s"
+            f"fresh process {side.cold_ms:,.0f} ms, {side.cold_memory_mb:,.0f} MB; "
+            f"made ready in {side.prepare_seconds:.1f} s"
         )
     for name, value in row.get("ratios", {}).items():
         write(f"ratio {name}: " + ("none" if value is None else f"{value:.2f}"))
