@@ -84,7 +84,7 @@ class Capturer:
         self._locks: dict[str, threading.Lock] = {}
         self._lock = threading.Lock()
         self.unanswered: dict[str, str] = {}
-        """Sources whose archived copy could not be looked for, and why."""
+        """Sources that could not be asked for in full, and why."""
 
     def capture(self, job: Job) -> tuple[Snapshot, ...]:
         """Do what is left to do for a source; what is done already is not asked again.
@@ -100,16 +100,26 @@ class Capturer:
         if target.url is None:
             return ()
         made: list[Snapshot] = []
-        known = self._store.of(target.source)
-        state = self._once(job, known, target.url, None, made)
-        for form in job.mended if state in (*REPLACEABLE, "refused") else ():
-            mended = self._once(job, known, form, target.url, made)
-            if mended not in (*REPLACEABLE, "refused"):
-                return tuple(made)
-        if state in REPLACEABLE and self._archive is not None and not _done(job, known, "wayback", None):
-            found = self._archived(job, target.url)
-            made += [found] if found else []
+        try:
+            self._capture(job, target.url, made)
+        except WebError as error:
+            self.unanswered[target.source] = error.message  # not known; the next run asks again
         return tuple(made)
+
+    def _capture(self, job: Job, url: str, made: list[Snapshot]) -> None:
+        """Visit the page, then its mended forms, then the archive, as far as each is called for.
+
+        Raises:
+            WebError: When nothing can be known now: no network, or no archive.
+        """
+        target = job.target
+        known = self._store.of(target.source)
+        state = self._once(job, known, url, None, made)
+        for form in job.mended if state in (*REPLACEABLE, "refused") else ():
+            if self._once(job, known, form, url, made) not in (*REPLACEABLE, "refused"):
+                return
+        if state in REPLACEABLE and self._archive is not None and not _done(job, known, "wayback", None):
+            made.append(self._archived(self._archive, target, url))
 
     def _once(
         self, job: Job, known: Sequence[Snapshot], url: str, mended_from: str | None, made: list[Snapshot]
@@ -123,6 +133,8 @@ class Capturer:
 
     def _live(self, target: Target, url: str, mended_from: str | None) -> Snapshot:
         visit, found = self._look(url)
+        if visit.failure is not None and visit.failure.kind == "offline":
+            raise WebError("offline", visit.failure.message)  # it says nothing of the page
         verdict = judge(visit, found, title=target.citation.title, probe=lambda: self._probe(url))
         final = visit.final
         snapshot = Snapshot(
@@ -188,18 +200,12 @@ class Capturer:
             text = self._extract(final.body, final.header("Content-Type"), final.url).text[:20_000]
         return json.dumps([final.status, final.url, text])
 
-    def _archived(self, job: Job, url: str) -> Snapshot | None:
-        assert self._archive is not None
-        target = job.target
+    def _archived(self, archive: Archive, target: Target, url: str) -> Snapshot:
         blank = Snapshot(
             source=target.source, origin="wayback", state="no-copy", captured_at=now_text(), url=url,
             reason="The Wayback Machine has no readable copy.",
         )  # fmt: skip
-        try:
-            copy = self._archive.nearest(url, target.citation.date or target.document_date)
-        except WebError as error:
-            self.unanswered[target.source] = error.message  # not known; the next run asks again
-            return None
+        copy = archive.nearest(url, target.citation.date or target.document_date)
         if copy is None:
             return self._store.save(blank)
         snapshot = replace(

@@ -58,7 +58,7 @@ class FetchResult:
     states: Mapping[str, int] = field(default_factory=dict)
     """How many of the snapshots made are in each state."""
     unanswered: Mapping[str, str] = field(default_factory=dict)
-    """Sources whose archived copy could not be looked for, and why; the next run asks again."""
+    """Sources that could not be asked for in full, and why; the next run asks again."""
 
 
 def fetch(
@@ -157,7 +157,7 @@ class _Run:
 
     @property
     def unanswered(self) -> Mapping[str, str]:
-        """Return the sources whose archived copy could not be looked for, and why."""
+        """Return the sources that could not be asked for in full, and why."""
         return self._capturer.unanswered
 
     def work(self, jobs: Sequence[Job], progress: Progress, meanwhile: Callable[[], None]) -> list[Snapshot]:

@@ -110,6 +110,8 @@ class Guard:
         try:
             found = tuple(dict.fromkeys(self._resolve(place.host, place.port)))
         except (OSError, UnicodeError) as error:
+            if getattr(error, "errno", None) == socket.EAI_AGAIN:
+                raise WebError("offline", "No host can be looked up now: is there a network?") from error
             raise WebError("dns", f"The host {place.host} cannot be found.") from error
         if not found:
             raise WebError("dns", f"The host {place.host} cannot be found.")

@@ -12,7 +12,17 @@ SnapshotState = Literal[
 """What one capture met. "archived", "no-copy" and "saved" are the Wayback Machine's."""
 Origin = Literal["live", "wayback", "attached"]
 FailureKind = Literal[
-    "dns", "connect", "timeout", "tls", "protocol", "too-large", "loop", "refused", "robots", "busy"
+    "dns",
+    "connect",
+    "timeout",
+    "tls",
+    "protocol",
+    "too-large",
+    "loop",
+    "refused",
+    "robots",
+    "busy",
+    "offline",
 ]
 
 READABLE: frozenset[str] = frozenset({"live", "moved", "attached", "archived"})

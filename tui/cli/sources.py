@@ -127,7 +127,7 @@ def run_fetch(args: argparse.Namespace) -> int:
             write("nothing to capture: everything was captured before (--again looks anew)")
         if result.unanswered:
             why = next(iter(result.unanswered.values()))
-            remark(f"For {len(result.unanswered)} sources no archived copy could be looked for: {why}")
+            remark(f"For {len(result.unanswered)} sources not all could be asked: {why}")
         _tell(library, result.documents)
     return DONE
 

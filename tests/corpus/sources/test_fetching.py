@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -119,6 +120,18 @@ def test_a_machine_that_is_down_is_told_and_asked_next_time(
         assert list(fetch(library, settings).unanswered) == [url]
         machine.broken = False
         assert [one.state for one in fetch(library, settings).made] == ["archived"]
+
+
+def test_without_a_network_nothing_is_called_dead(settings: FetchSettings, tmp_path: Path) -> None:
+    def resolve(host: str, port: int) -> list[str]:
+        raise socket.gaierror(socket.EAI_AGAIN, "Temporary failure in name resolution")
+
+    url = "http://news.example/a"
+    with library_of(tmp_path, [("Lima", url)]) as library:
+        result = fetch(library, settings, resolve=resolve)
+        assert not result.made
+        assert "network" in result.unanswered[url]
+        assert row_of(library, 1).state == "unchecked"
 
 
 def test_a_page_that_changes_is_told_with_the_difference(
