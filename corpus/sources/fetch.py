@@ -87,9 +87,6 @@ def fetch(
         resolve: Looks up hosts; the system's resolver by default.
         extractor: Takes the text out of a page.
 
-    Returns:
-        What was done.
-
     Raises:
         SourceError: When captures cannot be written, or another process captures.
         LibraryError: When the library cannot be written.
