@@ -7,6 +7,7 @@ historical query expansion (Lin et al. 2020, arXiv 2005.02230).
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -39,12 +40,25 @@ class QueryVectors:
     """(n_tokens,) summing to 1."""
 
 
-def query_terms(query: SearchQuery) -> dict[str, float]:
-    """Return the terms of a question with their weights; a term asked twice weighs 2."""
+def query_terms(
+    query: SearchQuery, worth: Callable[[Mapping[str, float]], float] | None = None
+) -> dict[str, float]:
+    """Return the terms of a question with their weights; a term asked twice weighs 2.
+
+    Args:
+        query: The question and its expansions.
+        worth: The best conceivable score of some terms. With it, an expansion counts by its weight
+            alone: a long one, or one of rare words, would else drown the question.
+    """
     terms: dict[str, float] = {}
-    for text, weight in _texts(query):
-        for term in analyzers.analyze(text):
-            terms[term] = terms.get(term, 0.0) + weight
+    first = 0.0
+    for number, (text, weight) in enumerate(_texts(query)):
+        own = Counter(analyzers.analyze(text))
+        best = worth(own) if worth and query.expansions else 1.0
+        first = best if number == 0 else first
+        share = weight * first / best if first > 0 and best > 0 else weight
+        for term, count in own.items():
+            terms[term] = terms.get(term, 0.0) + share * count
     return {term: weight for term, weight in terms.items() if weight > 0}
 
 
@@ -73,7 +87,8 @@ def query_vectors(
     for (text, weight), one in zip(texts, found, strict=True):
         kept = content_tokens(text, one)
         rows.append(codec.project(one.vectors[kept], text, "query"))
-        weights += [weight * share for share in _shares(text, [one.spans[at] for at in kept], rarity)]
+        shares = _shares(text, [one.spans[at] for at in kept], rarity)
+        weights += [weight * share / sum(shares) for share in shares]
     total = np.array(weights) / max(sum(weights), 1e-9)
     return QueryVectors(vector, np.concatenate(rows), total)
 

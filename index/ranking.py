@@ -64,7 +64,7 @@ def rank(
     Returns:
         At most `query.k` hits, best first, ties by passage id.
     """
-    terms = query_terms(query) if query.legs != "dense" else {}
+    terms = query_terms(query, engine.best_bm25) if query.legs != "dense" else {}
     pool = _gather(engine, query, terms, vectors, settings)
     if not len(pool.rows):
         return []
