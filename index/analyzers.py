@@ -74,7 +74,13 @@ class Token:
 
 def analyze(text: str) -> list[str]:
     """Return the terms of a text in order, repetitions kept, stop words left out."""
-    return [token.term for token in tokens(text) if not token.stop]
+    return list(_analyzed(text))
+
+
+@lru_cache(maxsize=4096)
+def _analyzed(text: str) -> tuple[str, ...]:
+    # One question looks at the same few passages and sentences again and again.
+    return tuple(token.term for token in tokens(text) if not token.stop)
 
 
 def tokens(text: str) -> Iterator[Token]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -47,6 +48,12 @@ class Pool:
             {name: values[kept] for name, values in self.raw.items()},
             {name: values[kept] for name, values in self.origins.items()},
         )
+
+    def weighed(self, weights: Mapping[str, float]) -> Pool:
+        """Return a pool whose contributions are multiplied, leg by leg; legs not named stay as they are."""
+        pool = self.copy()
+        pool.parts = {name: weights.get(name, 1.0) * values for name, values in pool.parts.items()}
+        return pool
 
     def copy(self) -> Pool:
         """Return a pool whose arrays can be changed without changing this one's."""

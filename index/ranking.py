@@ -71,7 +71,7 @@ def rank(
     if query.legs == "hybrid" and vectors is not None and len(vectors.tokens):
         pool = _interact(engine, query, pool, vectors, settings)
     else:
-        pool = _folded(engine, query, pool, settings)
+        pool = _folded(engine, query, pool.weighed(_first_weights(pool, settings)), settings)
     pool = cut(engine, pool, query.k)
     return [_hit(engine, pool, at, terms) for at in range(len(pool.rows))]
 
@@ -83,7 +83,7 @@ def _gather(
     vectors: QueryVectors | None,
     settings: RankSettings,
 ) -> Pool:
-    """Return the union of the legs' candidates with every leg's weighted score of each."""
+    """Return the union of the legs' candidates with every leg's score of each, on its 0-to-1 scale."""
     import numpy as np
 
     scope, n = _with_notes(query.scope), settings.candidates
@@ -97,13 +97,12 @@ def _gather(
     pool = Pool(rows)
     if "bm25" in found:
         raw = np.maximum(engine.score_terms(terms, rows), 0.0)
-        scaled = scaled_bm25(raw, found["bm25"].scores, engine.best_bm25(terms))
-        pool.add("bm25", raw, (settings.first_bm25 if vectors is not None else 1.0) * scaled)
+        pool.add("bm25", raw, scaled_bm25(raw, found["bm25"].scores, engine.best_bm25(terms)))
     if vectors is not None:
         raw = engine.score_vector(vectors.vector, rows)
         nearest = found["dense"].scores
         scaled = min_max(raw, float(nearest[-1]), float(nearest[0])) if len(nearest) else raw * 0.0
-        pool.add("dense", raw, (1.0 - settings.first_bm25 if "bm25" in found else 1.0) * scaled)
+        pool.add("dense", raw, scaled)
     return pool
 
 
@@ -113,21 +112,24 @@ def _interact(
     """Order the best candidates anew with late interaction; the others stay behind them."""
     import numpy as np
 
-    first = _folded(engine, query, pool, settings)
+    first = _folded(engine, query, pool.weighed(_first_weights(pool, settings)), settings)
     head = cut(engine, first, settings.late_candidates)
     notes, backs = engine.backing(pool.rows)
     rows = np.union1d(head.rows, notes[np.isin(backs, head.rows)])
-    best = pool.take(np.isin(pool.rows, rows))
+    best = pool.take(np.isin(pool.rows, rows)).weighed({"bm25": settings.bm25, "dense": settings.dense})
     late, reverse = passage_interactions(engine, vectors.tokens, vectors.token_weights, best.rows.tolist())
-    for name, weight in (("bm25", settings.bm25), ("dense", settings.dense)):
-        if name in best.parts:
-            was = settings.first_bm25 if name == "bm25" else 1.0 - settings.first_bm25
-            best.parts[name] *= weight / was if "bm25" in best.parts and was else weight
     for name, sims, weight in (("late", late, settings.late), ("reverse", reverse, settings.reverse)):
         best.add(name, sims, weight * min_max(sims, float(sims.min()), float(sims.max())))
     best = _folded(engine, query, best, settings)
     rest = first.take(~np.isin(first.rows, best.rows))
     return order_below(best, rest)
+
+
+def _first_weights(pool: Pool, settings: RankSettings) -> dict[str, float]:
+    """Return the weights of the first choice; a leg that is alone counts whole."""
+    if len(pool.parts) < 2:
+        return {}
+    return {"bm25": settings.first_bm25, "dense": 1.0 - settings.first_bm25}
 
 
 def _folded(engine: Engine, query: SearchQuery, pool: Pool, settings: RankSettings) -> Pool:
