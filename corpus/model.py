@@ -19,9 +19,25 @@ Matter = Literal["front", "body", "back"]
 NoteKind = Literal["citation", "comment", "both"]
 NoteStatus = Literal["linked", "unmarked", "ambiguous", "duplicate"]
 CitationStatus = Literal[
-    "unchecked", "ambiguous", "unresolved", "captured", "live", "moved", "soft-404", "wall",
-    "changed", "archived", "dead", "not-a-link", "attached", "robots-refused", "too-large", "empty",
-    "incomplete", "unreadable", "refused",
+    "unchecked",
+    "ambiguous",
+    "unresolved",
+    "captured",
+    "live",
+    "moved",
+    "soft-404",
+    "wall",
+    "changed",
+    "archived",
+    "dead",
+    "not-a-link",
+    "attached",
+    "robots-refused",
+    "too-large",
+    "empty",
+    "incomplete",
+    "unreadable",
+    "refused",
 ]
 
 

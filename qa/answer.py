@@ -66,7 +66,7 @@ class Answer:
 
     question: Question
     resolved_question: str
-    """The question as it was searched, follow-ups resolved."""
+    """The question made to stand alone: follow-ups resolved, as shown to people."""
     abstained: bool
     reason: str | None
     """Why nothing answers, in a sentence for people; None when answered."""

@@ -78,7 +78,9 @@ def test_explained_json_says_more(capsys) -> None:
 
 
 def test_history_resolves_a_follow_up(capsys) -> None:
-    row = json.loads(ask(capsys, "And Bolivia?", "--history", "What did Ecuador buy?", "--json")[1])
+    row = json.loads(
+        ask(capsys, "And Bolivia?", "--history", "How large was the Chinese loan to Ecuador?", "--json")[1]
+    )
     assert row["question"] == "And Bolivia?"
     assert "Bolivia" in row["resolved_question"]
     assert row["resolved_question"] != row["question"]

@@ -24,7 +24,7 @@ MOST = 100
 EXAMPLES = (
     Example('footnoted ask "Who paid for the Islamabad safe city?"', "passages, notes and citations"),
     Example(
-        'footnoted ask "And Bolivia?" --history "What did Ecuador buy?"',
+        'footnoted ask "And Bolivia?" --history "How large was the Chinese loan to Ecuador?"',
         "a follow-up, with what was asked before",
     ),
     Example(
@@ -34,7 +34,10 @@ EXAMPLES = (
         'footnoted ask "Who trained the police?" --section police --explain',
         "within a section, with reasons",
     ),
-    Example('footnoted ask "Which newspaper wrote of Huawei?" --only notes', "among the footnotes"),
+    Example(
+        'footnoted ask "Which article is on drones for the New York police?" --only notes',
+        "among the footnotes",
+    ),
     Example('footnoted ask "What is the recipe for sourdough?"', "nothing here says so", status=3),
     Example(
         "footnoted ask --jsonl",
