@@ -69,10 +69,7 @@ def build_from_passages(
     arrays: dict[str, NDArray[np.generic]] = {STARTS: write_passages(folder, passages)}
     progress("counting terms", 0, len(passages))
     arrays |= _lexical(folder, build_bm25([passage_terms(one) for one in passages], settings))
-    found = fields.fields_of(passages)
-    fields.write_names(folder, found)
-    values = (found.kind, found.document, found.language, found.section, found.note_rows, found.note_backs)
-    arrays |= dict(zip(fields.ARRAYS, values, strict=True))
+    arrays |= _fields(folder, passages)
     kept = work or folder / ".work"
     n_tokens, more = _dense(folder, passages, encoder, settings, kept, reuse, progress)
     _save(folder, arrays | more)
@@ -87,7 +84,7 @@ def build_from_passages(
         settings=settings.to_json(),
         passages=len(passages),
         notes=sum(passage.kind == "note" for passage in passages),
-        documents=len(found.documents),
+        documents=len({passage.document for passage in passages}),
         tokens=n_tokens,
         tools={name: metadata.version(name) for name in TOOLS},
         files=manifest.record_files(folder),
@@ -143,6 +140,13 @@ def _lexical(folder: Path, postings: Bm25Index) -> dict[str, NDArray[np.generic]
     write_json(folder, TERMS, list(postings.vocabulary))
     values = (postings.starts, postings.rows, postings.weights, postings.idf, postings.base)
     return dict(zip(bm25.ARRAYS, values, strict=True))
+
+
+def _fields(folder: Path, passages: Sequence[Passage]) -> dict[str, NDArray[np.generic]]:
+    found = fields.fields_of(passages)
+    fields.write_names(folder, found)
+    values = (found.kind, found.document, found.language, found.section, found.note_rows, found.note_backs)
+    return dict(zip(fields.ARRAYS, values, strict=True))
 
 
 def _dense(

@@ -76,11 +76,7 @@ def export_reference(
     inputs = _write_graph(reference, folder / MODEL)
     progress(_STEP, 2, _STEPS)
     if packed:
-        from index.encoders.quantise import restore_blocks
-        from index.encoders.unigram import write_pieces
-
-        restore_blocks(folder / MODEL, packed)
-        write_pieces(packed, folder / PIECES)
+        _put_back(packed, folder)
     padding = _write_tokenizer(reference, folder / TOKENIZER)
     progress(_STEP, 3, _STEPS)
     vectors = reference.encode(["a"], normalize_embeddings=True)
@@ -99,6 +95,15 @@ def export_reference(
         made_with=_versions(),
     )
     return _verified(reference, folder, manifest, progress)
+
+
+def _put_back(packed: PackedModel, folder: Path) -> None:
+    """Give the graph its own 4-bit blocks again, and keep the pieces for the quick tokenizer."""
+    from index.encoders.quantise import restore_blocks
+    from index.encoders.unigram import write_pieces
+
+    restore_blocks(folder / MODEL, packed)
+    write_pieces(packed, folder / PIECES)
 
 
 def _write_graph(reference: SentenceTransformer, path: Path) -> tuple[str, ...]:
