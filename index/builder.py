@@ -73,22 +73,7 @@ def build_from_passages(
     kept = work or folder / ".work"
     n_tokens, more = _dense(folder, passages, encoder, settings, kept, reuse, progress)
     _save(folder, arrays | more)
-    made = Manifest(
-        schema=manifest.SCHEMA,
-        inputs=inputs_digest(corpus, encoder.name, encoder.digest, settings),
-        corpus=corpus,
-        model=encoder.name,
-        model_digest=encoder.digest,
-        dim=encoder.dim,
-        analyzer=f"{analyzers.NAME}/{analyzers.VERSION}",
-        settings=settings.to_json(),
-        passages=len(passages),
-        notes=sum(passage.kind == "note" for passage in passages),
-        documents=len({passage.document for passage in passages}),
-        tokens=n_tokens,
-        tools={name: metadata.version(name) for name in TOOLS},
-        files=manifest.record_files(folder),
-    )
+    made = _manifest(folder, passages, encoder, settings, corpus, n_tokens)
     manifest.write_manifest(folder, made)
     _clear(kept)
     return made
@@ -140,6 +125,33 @@ def _lexical(folder: Path, postings: Bm25Index) -> dict[str, NDArray[np.generic]
     write_json(folder, TERMS, list(postings.vocabulary))
     values = (postings.starts, postings.rows, postings.weights, postings.idf, postings.base)
     return dict(zip(bm25.ARRAYS, values, strict=True))
+
+
+def _manifest(
+    folder: Path,
+    passages: Sequence[Passage],
+    encoder: Encoder,
+    settings: IndexSettings,
+    corpus: str,
+    n_tokens: int,
+) -> Manifest:
+    """Return what the files in a version's folder were made of."""
+    return Manifest(
+        schema=manifest.SCHEMA,
+        inputs=inputs_digest(corpus, encoder.name, encoder.digest, settings),
+        corpus=corpus,
+        model=encoder.name,
+        model_digest=encoder.digest,
+        dim=encoder.dim,
+        analyzer=f"{analyzers.NAME}/{analyzers.VERSION}",
+        settings=settings.to_json(),
+        passages=len(passages),
+        notes=sum(passage.kind == "note" for passage in passages),
+        documents=len({passage.document for passage in passages}),
+        tokens=n_tokens,
+        tools={name: metadata.version(name) for name in TOOLS},
+        files=manifest.record_files(folder),
+    )
 
 
 def _fields(folder: Path, passages: Sequence[Passage]) -> dict[str, NDArray[np.generic]]:

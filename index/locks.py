@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO
 
 from corpus.errors import IndexVersionError
+from corpus.file_lock import try_lock
 from corpus.progress import Progress, no_progress
 
 PAUSE = 0.1
@@ -36,7 +35,7 @@ def locked(path: Path, *, wait: float, progress: Progress = no_progress) -> Iter
         ) from error
     with file:
         deadline = time.monotonic() + wait
-        while not _try_lock(file):
+        while not try_lock(file):
             progress("waiting for another process that builds this index", 0, 0)
             if time.monotonic() > deadline:
                 raise IndexVersionError(
@@ -44,19 +43,3 @@ def locked(path: Path, *, wait: float, progress: Progress = no_progress) -> Iter
                 )
             time.sleep(PAUSE)
         yield
-
-
-def _try_lock(file: IO[bytes]) -> bool:
-    try:
-        if sys.platform == "win32":
-            import msvcrt
-
-            file.seek(0)
-            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
-        else:
-            import fcntl
-
-            fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
-    return True

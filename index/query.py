@@ -117,11 +117,6 @@ def _shares(text: str, spans: Sequence[tuple[int, int]], rarity: Callable[[str],
     return shares
 
 
-def merged(first: Mapping[str, float], second: Mapping[str, float]) -> dict[str, float]:
-    """Return two sets of weighted terms as one, weights added."""
-    return {term: first.get(term, 0.0) + second.get(term, 0.0) for term in {**first, **second}}
-
-
 def _texts(query: SearchQuery) -> list[tuple[str, float]]:
     """Return the question and its expansions with positive weights."""
     return [(query.text, 1.0), *((text, weight) for text, weight in query.expansions if weight > 0)]

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO
 
 from corpus.errors import LibraryError, SourceError
+from corpus.file_lock import try_lock
 from corpus.sources.warc import FOLDER
 
 
@@ -29,24 +28,8 @@ def capturing(library: Path) -> Iterator[None]:
             f"{folder} cannot be written ({error.strerror}).", "Make the library's folder writable."
         ) from error
     with file:
-        if not _try_lock(file):
+        if not try_lock(file):
             raise SourceError(
                 f"Another process is capturing into {library}.", "Wait until it is done and try again."
             )
         yield
-
-
-def _try_lock(file: IO[bytes]) -> bool:
-    try:
-        if sys.platform == "win32":
-            import msvcrt
-
-            file.seek(0)
-            msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
-        else:
-            import fcntl
-
-            fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        return False
-    return True
