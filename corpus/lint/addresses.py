@@ -4,19 +4,64 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, urlsplit
 
+from corpus.citations.layout import URL_BLOT, lay_out
 from corpus.lint.finding import Case, Flag
+from corpus.model import Document, Note
 from corpus.urls import host
 
 _HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+", re.ASCII)
+_CARRIERS = re.compile(r"[^/]*(?:archive|perma|webcitation|cache|proxy)")
+"""Hosts whose addresses hold another address."""
+_SCHEME = re.compile(
+    rf"(?<![\w/])h?t{{1,3}}ps?(?:[:;]/{{0,3}}|/{{1,3}})(?=<?{URL_BLOT}|[\w-]{{1,40}}\.[\w-]{{2,40}}[./])",
+    re.IGNORECASE,
+)
+"""What is left of a scheme that is no scheme: "htp://", "http:/", "https//"; whole ones are blotted out."""
+_CUT = re.compile(r"…|\.\.\.")
+_NEAR_ENDINGS = frozenset(
+    [
+        "con",
+        "cmo",
+        "ocm",
+        "vom",
+        "xom",
+        "comm",
+        "coom",
+        "ogr",
+        "rog",
+        "orh",
+        "orgg",
+        "nte",
+        "ent",
+        "nett",
+        "nrt",
+        "gob",
+        "gvo",
+        "edi",
+        "eud",
+        "inof",
+        "ifno",
+    ]
+)
+"""Last parts of a host that are one slip from a common one and that no registry has."""
+_VIDEO = re.compile(r"(?:youtube\.com/watch\?(?:[^#\s]*&)?v=|youtu\.be/)(?P<id>[\w-]*)")
+_VIDEO_ID = 11
+"""Characters of every YouTube video's name."""
+_KNOWN_PARAMETERS = {("mp.weixin.qq.com", "biz"): "__biz"}
+"""Parameters that a widely cited site writes in one way only."""
 
 
 def bare_url(case: Case) -> Iterator[Flag]:
     """Flag an address without title, author or publisher: once it is dead, nothing names the source."""
     citation = case.citation
-    if citation.url and not (citation.title or citation.author or citation.publisher):
-        yield Flag("The source is named by its address alone.")
+    if not citation.url or citation.title or citation.author or citation.publisher:
+        return
+    # "https://… – Newsroom, “Title”, 3 May 2018": the words beside it name the source.
+    if any(one.title and not one.url for one in case.note.citations):
+        return
+    yield Flag("The source is named by its address alone.")
 
 
 def damaged_url(case: Case) -> Iterator[Flag]:
@@ -24,16 +69,46 @@ def damaged_url(case: Case) -> Iterator[Flag]:
     url = case.citation.url
     if not url or url.startswith("doi:"):
         return
+    at = case.note.text.find(url, case.citation.start)
+    if reason := _damage(url):
+        yield Flag(reason)
+    elif at >= 0 and _cut_after(case.note.text, at + len(url)):
+        yield Flag("The address is cut short.")
+    elif re.search(r"[|\\^`{}]", url.split("://", 1)[-1]):
+        yield Flag("The address holds characters that no address has.", "possible")
+    elif re.search(r"[?&][\w-]{1,20}=$", url):
+        yield Flag("The address ends where a value should stand.", "possible")
+
+
+def is_whole(url: str) -> bool:
+    """Return whether an address has nothing that damage leaves."""
+    return not _damage(url)
+
+
+def _damage(url: str) -> str:
     rest = url.split("://", 1)[-1]
     name = host(url)
-    if "://" in rest.split("?")[0] and not re.match(r"[^/]*(?:archive|perma|webcitation|cache|proxy)", rest):
-        yield Flag("The address has “://” twice.")
-    elif name.isascii() and not _HOST.fullmatch(name):
-        yield Flag(f"“{name or url[:40]}” cannot be the name of a site.")
-    elif re.search(r"(?:…|\.\.\.)", url):
-        yield Flag("The address is cut short.")
-    elif re.search(r"[|\\^`{}]", rest):
-        yield Flag("The address holds characters that no address has.", "possible")
+    video = _VIDEO.search(url)
+    if "://" in rest.split("?")[0] and not _CARRIERS.match(rest):
+        return "The address has “://” twice."
+    if name.isascii() and not _HOST.fullmatch(name):
+        return f"“{name or url[:40]}” cannot be the name of a site."
+    if name.rpartition(".")[2] in _NEAR_ENDINGS:
+        return f"“{name}” ends in what no site's name ends in."
+    if video and len(video["id"]) != _VIDEO_ID:
+        return "The address names no video: its name has eleven characters."
+    return "The address is cut short." if _CUT.search(url) else ""
+
+
+def broken_scheme(document: Document, note: Note) -> Iterator[Flag]:
+    """Flag an address whose beginning is damaged, so that it may not even be read as one."""
+    for match in _SCHEME.finditer(lay_out(note.text).outline):
+        yield Flag(f"An address begins with “{match.group()}”.", "likely", match.start(), match.end())
+
+
+def _cut_after(text: str, at: int) -> bool:
+    """Tell whether an ellipsis after an address stands for the rest of it and not of the sentence."""
+    return re.match(r"(?:…|\.{3})(?:[\s.]*$|[>)\]]|\s*[(\[])", text[at:]) is not None
 
 
 def odd_parameter(case: Case) -> Iterator[Flag]:
@@ -41,11 +116,12 @@ def odd_parameter(case: Case) -> Iterator[Flag]:
     url = case.citation.url
     if not url or "?" not in url:
         return
+    site = host(url)
     known = {
         name
         for note in case.document.notes
         for citation in note.citations
-        if citation.url and "?" in citation.url and citation.url != url and host(citation.url) == host(url)
+        if citation.url and "?" in citation.url and citation.url != url and host(citation.url) == site
         for name in _parameters(citation.url)
     }
     for name in _parameters(url):
@@ -53,13 +129,23 @@ def odd_parameter(case: Case) -> Iterator[Flag]:
         twins = {other for other in known if len(other) > len(name) and other.strip("_-") == name}
         if twins and name not in known:
             other = min(twins)
-            yield Flag(f"The address has “{name}=” where others of {host(url)} have “{other}=”.")
+            yield Flag(f"The address has “{name}=” where others of {site} have “{other}=”.")
+        elif other := _KNOWN_PARAMETERS.get((site, name), ""):
+            yield Flag(f"The address has “{name}=” where addresses of {site} have “{other}=”.")
 
 
 def _parameters(url: str) -> list[str]:
-    query = url.partition("?")[2].partition("#")[0]
+    query = urlsplit(url).query if _parses(url) else ""
     return (
         [name for name, _ in parse_qsl(query[:4096], keep_blank_values=True, max_num_fields=200)]
         if query
         else []
     )
+
+
+def _parses(url: str) -> bool:
+    try:
+        urlsplit(url)
+    except ValueError:
+        return False
+    return True

@@ -1,4 +1,4 @@
-"""Checks of dates: possible at all, and in agreement with address, access and event."""
+"""Checks of dates against each other: that of the source, its address, its reading, its event, its report."""
 
 from __future__ import annotations
 
@@ -25,32 +25,22 @@ _UPLOADS = re.compile(
     r"(?:uploads?|files|media|content|assets|documents?|images)/(?:[\w.-]+/){0,3}(?:19|20)\d\d", re.IGNORECASE
 )
 """A folder of uploads is named after the day of the upload, not of publication."""
-_WEEKDAY = re.compile(r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?", re.IGNORECASE)
+_URL_NAMED = re.compile(
+    r"/(20\d\d|19\d\d)[/-]([a-z]{3,9})[/-](3[01]|[12]\d|0?[1-9])(?=[/-]|$)", re.IGNORECASE
+)
+"""A month by its name: "/2014/jun/03/"."""
+_COPY = re.compile(r"/web/((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])\d{6}(?:\w\w_)?/")
+"""The moment of a Wayback Machine's copy."""
 _ACCESSED = re.compile(
-    r"(?:accessed|retrieved|viewed|visited|abgerufen|consultée? le|consultado|访问)\D{0,20}(?P<rest>.{4,40})",
+    r"(?:accessed|retrieved|viewed|visited|archived|abgerufen|aufgerufen|besucht|archiviert|consultée? le|"
+    r"archivée? le|consultado|archivado|consultat[oa]|geraadpleegd|dostęp|дата обращения|访问|訪問|閲覧)"
+    r"\D{0,20}(?P<rest>.{4,40})",
     re.IGNORECASE | re.DOTALL,
 )
 _PLANNED = re.compile(
     r"\b(?:by|until|till|before|through|to|for|since|towards?|expected|plans?|planned|will|would|–|-)\s+(?:\w+\s)?$",
     re.IGNORECASE,
 )
-
-
-def impossible_date(case: Case) -> Iterator[Flag]:
-    """Flag a date that no calendar has, or whose month is no month."""
-    written, citation = case.citation.date_as_written, case.citation
-    if not written or citation.date or written.startswith("n.d") or "/" in written:
-        return
-    word = next(iter(re.findall(r"[^\W\d_]{3,}", written)), "")
-    said = [] if not citation.url else [span[0].isoformat() for span in [url_dates(citation.url)] if span]
-    beside = f"; its address says {said[0]}" if said else ""
-    if word and month_number(word) is None:
-        what = "a weekday" if _WEEKDAY.fullmatch(word) else "no month"
-        yield Flag(
-            f"“{written}” cannot be a date: “{word}” is {what}{beside}.", "likely", *_at(case, written)
-        )
-    else:
-        yield Flag(f"“{written}” is a day that no calendar has{beside}.", "likely", *_at(case, written))
 
 
 def url_date_disagrees(case: Case) -> Iterator[Flag]:
@@ -74,13 +64,28 @@ def url_date_disagrees(case: Case) -> Iterator[Flag]:
 
 
 def accessed_too_early(case: Case) -> Iterator[Flag]:
-    """Flag a source that was read before it was published."""
-    match = _ACCESSED.search(case.citation.text)
-    if not match or not case.citation.date:
+    """Flag a source that was read, or archived, before it was published."""
+    printed = case.citation.date
+    if not printed:
         return
-    read = next((found.iso for found in find_dates(match["rest"]) if found.iso), None)
-    if read and _period(read)[1] < _period(case.citation.date)[0]:
-        yield Flag(f"It was read ({read}) before it was published ({case.citation.date}).")
+    match = _ACCESSED.search(case.citation.text)
+    read = next((found.iso for found in find_dates(match["rest"]) if found.iso), None) if match else None
+    if read and _period(read)[1] < _period(printed)[0]:
+        yield Flag(f"It was read or archived ({read}) before it was published ({printed}).")
+        return
+    for url in (case.citation.url, case.citation.archived_url):
+        copy = _COPY.search(url or "")
+        made = _day(int(copy[1]), int(copy[2]), int(copy[3])) if copy else None
+        if made and made < _period(printed)[0]:
+            yield Flag(f"Its archived copy ({made.isoformat()}) is older than the source ({printed}).")
+            return
+
+
+def younger_than_report(case: Case) -> Iterator[Flag]:
+    """Flag a source that was published after the report that cites it."""
+    written, printed = case.document.record.date, case.citation.date
+    if written and printed and _period(printed)[0] > _period(written)[1]:
+        yield Flag(f"Its source is of {printed}, the report itself of {written}.", "possible")
 
 
 def older_than_event(case: Case) -> Iterator[Flag]:
@@ -103,11 +108,16 @@ def older_than_event(case: Case) -> Iterator[Flag]:
 
 def url_dates(url: str) -> tuple[date, date] | None:
     """Return the first and last day of the date that an address holds; None without one."""
-    path = url.split("://")[-1].partition("/")[2]
+    # The moment in a web archive's address is the copy's; the page's own address follows it.
+    path = re.sub(r"^.{0,40}?/web/\d{14}\w*/(?=https?:)", "", url).split("://")[-1].partition("/")[2]
     for pattern in (*_URL_DAYS, _URL_STAMP):
         for match in pattern.finditer(path):
             if day := _day(int(match[1]), int(match[3]), int(match[4])):
                 return day, day
+    for match in _URL_NAMED.finditer(f"/{path}"):
+        number = month_number(match[2])
+        if number and (day := _day(int(match[1]), number, int(match[3]))):
+            return day, day
     month = None if _UPLOADS.search(path) else _URL_MONTH.search(url)
     return _period(f"{month[1]}-{month[2]}") if month else None
 

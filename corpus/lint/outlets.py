@@ -1,6 +1,6 @@
 """Whether the outlet that a note names and the site that its address names can be one.
 
-A site may be called by the outlet's words (washingtonpost.com), its initials
+Where both are well known, that decides. Else a site may be called by the outlet's words (washingtonpost.com), its initials
 (scmp.com), its initials and a word (apnews.com), or its letters in order (qz.com for
 Quartz). Where none of these holds the site may still republish the piece: then the
 address carries the words of the title, and nothing is flagged.
@@ -11,7 +11,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from corpus.lint.addresses import is_whole
 from corpus.lint.finding import Case, Confidence, Flag
+from corpus.lint.known_outlets import is_agency, is_platform, owner_of, sites_of
 from corpus.urls import host, is_archive
 
 _PLATFORMS = re.compile(
@@ -33,7 +35,15 @@ _ENDINGS = frozenset(("com", "org", "net", "co", "gov", "edu", "info", "ac", "go
 def outlet_disagrees(case: Case) -> Iterator[Flag]:
     """Flag an outlet and an address that cannot belong together."""
     publisher, url = case.citation.publisher, case.citation.url
-    if not publisher or not url or not _comparable(publisher, url):
+    name = publisher or case.citation.author
+    if not name or not url or is_archive(url) or not is_whole(url):
+        return
+    known = _known_houses(name, url)
+    if known is not None:
+        if not known:
+            yield Flag(f"The outlet is “{name}”, the address is one of {host(url)}.")
+        return
+    if not publisher or not _comparable(publisher, url):
         return
     names = [publisher, *(part for part in [case.citation.author] if part)]
     if any(_agree(name, url) for name in names):
@@ -45,10 +55,26 @@ def outlet_disagrees(case: Case) -> Iterator[Flag]:
     yield Flag(f"The outlet is “{publisher}”, the address is one of {host(url)}.", confidence)
 
 
+def _known_houses(name: str, url: str) -> bool | None:
+    """Return whether a well-known house has the address; None where that is not known."""
+    owner = owner_of(url)
+    if owner is None or not (sites := sites_of(name)):
+        return None
+    if owner_of(f"http://{sites[0]}") == owner or any(_within(host(url), site) for site in sites):
+        return True
+    # Others publish on platforms, and news agencies' pieces stand on many sites.
+    on_platform = is_platform(owner) and not is_platform(name)
+    return True if on_platform else None if is_agency(name) else False
+
+
+def _within(name: str, site: str) -> bool:
+    return name == site or name.endswith(f".{site}")
+
+
 def misspelt_outlet(case: Case) -> Iterator[Flag]:
     """Flag a site's name one letter away from the outlet's: one of the two is misspelt."""
     publisher, url = case.citation.publisher, case.citation.url
-    if not publisher or not url:
+    if not publisher or not url or is_archive(url):
         return
     for label in _labels(url):
         for name in {_squash(publisher), _squash(publisher).removeprefix("the")}:

@@ -1,55 +1,82 @@
-"""Checks of the reference itself: pages, short forms, quotation marks, and what is missing."""
+"""Checks of the reference itself: pages, short forms and quotation marks."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from corpus.citations.layout import QUOTE_BLOT, lay_out
-from corpus.citations.pages import find_page
-from corpus.citations.vocabulary import prose_words
-from corpus.dates import find_dates
+from corpus.citations.antecedents import called, same_work
+from corpus.citations.layout import lay_out
+from corpus.citations.names import surnames
 from corpus.lint.finding import Case, Flag
-from corpus.model import Document, Note
+from corpus.model import Citation, Document, Note
+
+_EMPTY_PAGE = re.compile(
+    r"(?:(?<![\w.’'-])(?:pgs?\.|pp\.|p\.|paras?\.|¶{1,2}|Rn\.|Rz\.)|(?<=,\s)(?:pages?|paras?|paragraphs?|S\.|с\.|С\.)"
+    r"|(?<=\sat\s)(?:pages?|p\.)|第\s?[页頁])\s*(?=$|[,;)\]])",
+)
+_SAME = re.compile(r"\W*(?:ibid|ib\.?\s?id|id\.|idem|ebd|ebenda|там же|同上)", re.IGNORECASE)
 
 
-def missing_page(case: Case) -> Iterator[Flag]:
-    """Flag a page that is announced and not given: "pg."."""
-    outline = lay_out(case.citation.text).outline
-    page = find_page(outline)
-    if page and page.page is None:
-        start = case.citation.start + page.start
-        yield Flag("A page is announced and not given.", "likely", start, case.citation.start + page.end)
+def missing_page(document: Document, note: Note) -> Iterator[Flag]:
+    """Flag a page or paragraph that is announced and not given: "pg."."""
+    for match in _EMPTY_PAGE.finditer(lay_out(note.text).outline):
+        end = match.start() + len(match.group().rstrip())
+        what = "paragraph" if re.match(r"para|¶|R[nz]", match.group()) else "page"
+        yield Flag(f"A {what} is announced and not given.", "likely", match.start(), end)
 
 
 def ambiguous_short_form(case: Case) -> Iterator[Flag]:
-    """Flag a short form that fits several notes."""
-    if case.citation.status == "ambiguous":
-        numbers = ", ".join(map(str, case.citation.candidates))
-        yield Flag(f"“{case.citation.text}” fits the sources of notes {numbers}.")
+    """Flag a short form that fits several sources."""
+    citation = case.citation
+    if citation.status == "ambiguous":
+        numbers = ", ".join(map(str, citation.candidates))
+        yield Flag(f"“{citation.text}” fits the sources of notes {numbers}.")
+        return
+    target = next((note for note in case.document.notes if note.number == citation.short_form_of), None)
+    if target is None or target.number == case.note.number:
+        return
+    works = _works(target)
+    if _SAME.match(citation.text):
+        if len(works) > 1 and target.number == case.note.number - 1:
+            yield Flag(
+                f"“{citation.text}” may mean any of note {target.number}’s {len(works)} sources.", "possible"
+            )
+    elif sum(_fits(citation, work) for work in works) > 1:
+        yield Flag(f"“{citation.text}” fits several sources of note {target.number}.")
+
+
+def _works(note: Note) -> list[Citation]:
+    """Return a note's sources, each once."""
+    works: list[Citation] = []
+    for citation in note.citations:
+        if citation.short_form_of is None and not any(same_work(citation, one) for one in works):
+            works.append(citation)
+    return works
+
+
+def _fits(short: Citation, work: Citation) -> bool:
+    """Tell whether a short form that gives nothing but a name calls a source by its author."""
+    if not short.author or short.title or short.date or not work.author:
+        return False
+    return any(called(short.author, name) for name in surnames(work.author))
 
 
 def unresolved_short_form(case: Case) -> Iterator[Flag]:
     """Flag a short form that fits no earlier note."""
-    if case.citation.status == "unresolved":
-        yield Flag(f"“{case.citation.text}” stands for a source that no earlier note names.", "possible")
-
-
-def reads_like_citation(document: Document, note: Note) -> Iterator[Flag]:
-    """Flag a note that was taken for a comment and has the parts of a citation."""
-    if note.citations or not note.text.strip():
+    if case.citation.status != "unresolved" or _named_before(case):
         return
-    layout = lay_out(note.text[:2000])
-    dated = bool(find_dates(layout.outline))
-    titled = any(_is_title(quoted.inner(note.text)) for quoted in layout.quotes)
-    outlet = re.search(rf"{QUOTE_BLOT},?\s[A-Z]", layout.outline) is not None
-    if (dated and titled) or (titled and outlet) or (dated and prose_words(layout.outline) == 0):
-        yield Flag("It has a title or a date and names no source that can be found.", "possible")
+    yield Flag(f"“{case.citation.text}” stands for a source that no earlier note names.", "possible")
 
 
-def _is_title(words: str) -> bool:
-    """Tell a title from a phrase or sentence that a remark quotes."""
-    return len(words.split()) > 3 and not words[0].islower() and not words.endswith(".")
+def _named_before(case: Case) -> bool:
+    """Tell whether the words of a short form stand together in an earlier note: then it names a source."""
+    words = set(re.findall(r"[^\W\d_]{3,}", case.citation.author or ""))
+    return bool(words) and any(
+        words <= set(re.findall(r"[^\W\d_]{3,}", note.text))
+        for note in case.document.notes
+        if note.number < case.note.number
+    )
 
 
 def unbalanced_quotes(document: Document, note: Note) -> Iterator[Flag]:

@@ -4,37 +4,41 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from corpus.lint.addresses import bare_url, damaged_url, odd_parameter
-from corpus.lint.dates import accessed_too_early, impossible_date, older_than_event, url_date_disagrees
+from corpus.lint.addresses import bare_url, broken_scheme, damaged_url, odd_parameter
+from corpus.lint.calendar_checks import impossible_date, weekday_disagrees
+from corpus.lint.dates import accessed_too_early, older_than_event, url_date_disagrees, younger_than_report
 from corpus.lint.finding import Case, CitationCheck, Finding, Flag, NoteCheck
 from corpus.lint.outlets import misspelt_outlet, outlet_disagrees
 from corpus.lint.references import (
     ambiguous_short_form,
     missing_page,
-    reads_like_citation,
     unbalanced_quotes,
     unresolved_short_form,
 )
+from corpus.lint.vague import vague_source
 from corpus.model import Document, Note
 
-CITATION_CHECKS: dict[str, CitationCheck] = {
-    "impossible-date": impossible_date,
-    "date-and-address-disagree": url_date_disagrees,
-    "accessed-before-published": accessed_too_early,
-    "older-than-event": older_than_event,
-    "outlet-and-address-disagree": outlet_disagrees,
-    "outlet-or-address-misspelt": misspelt_outlet,
-    "bare-address": bare_url,
-    "damaged-address": damaged_url,
-    "odd-parameter": odd_parameter,
-    "missing-page": missing_page,
-    "ambiguous-short-form": ambiguous_short_form,
-    "unresolved-short-form": unresolved_short_form,
-}
-NOTE_CHECKS: dict[str, NoteCheck] = {
-    "reads-like-citation": reads_like_citation,
-    "unbalanced-quotes": unbalanced_quotes,
-}
+CITATION_CHECKS: tuple[tuple[str, CitationCheck], ...] = (
+    ("date-and-address-disagree", url_date_disagrees),
+    ("accessed-before-published", accessed_too_early),
+    ("older-than-event", older_than_event),
+    ("younger-than-report", younger_than_report),
+    ("outlet-and-address-disagree", outlet_disagrees),
+    ("outlet-or-address-misspelt", misspelt_outlet),
+    ("bare-address", bare_url),
+    ("damaged-address", damaged_url),
+    ("odd-parameter", odd_parameter),
+    ("ambiguous-short-form", ambiguous_short_form),
+    ("unresolved-short-form", unresolved_short_form),
+)
+NOTE_CHECKS: tuple[tuple[str, NoteCheck], ...] = (
+    ("impossible-date", impossible_date),
+    ("weekday-and-date-disagree", weekday_disagrees),
+    ("damaged-address", broken_scheme),
+    ("missing-page", missing_page),
+    ("reads-like-citation", vague_source),
+    ("unbalanced-quotes", unbalanced_quotes),
+)
 
 
 def lint(document: Document) -> tuple[Finding, ...]:
@@ -51,12 +55,12 @@ def lint(document: Document) -> tuple[Finding, ...]:
 
 
 def _of_note(document: Document, note: Note) -> Iterator[Finding]:
-    for code, check_note in NOTE_CHECKS.items():
+    for code, check_note in NOTE_CHECKS:
         for flag in check_note(document, note):
             yield _placed(code, note, flag, 0, len(note.text))
     for citation in note.citations:
         case = Case(document, note, citation)
-        for code, check in CITATION_CHECKS.items():
+        for code, check in CITATION_CHECKS:
             for flag in check(case):
                 yield _placed(code, note, flag, citation.start, citation.end)
 

@@ -1,0 +1,179 @@
+"""Sites of well-known outlets and organisations, to tell whether a named one and an address can be one.
+
+General knowledge, one line a house: its names, then its sites. A house that is not here
+is compared by the letters of its name (`corpus.lint.outlets`).
+"""
+
+from __future__ import annotations
+
+from corpus.urls import host
+
+_HOUSES = """
+abc news: abcnews.go.com abc.net.au abcnews.com
+afp, agence france-presse: afp.com
+african arguments: africanarguments.org
+al jazeera, aljazeera: aljazeera.com aljazeera.net
+allafrica: allafrica.com
+amnesty, amnesty international: amnesty.org amnesty.org.uk amnestyusa.org
+ap, associated press: apnews.com ap.org
+ars technica: arstechnica.com
+atlantic: theatlantic.com
+axios: axios.com
+bbc, bbc news, bbc world service: bbc.com bbc.co.uk bbci.co.uk
+bellingcat: bellingcat.com
+bloomberg, bloomberg businessweek: bloomberg.com
+business insider: businessinsider.com insider.com
+buzzfeed, buzzfeed news: buzzfeed.com buzzfeednews.com
+caixin, caixin global: caixin.com caixinglobal.com
+cbs news: cbsnews.com
+cctv, cgtn: cctv.com cgtn.com cntv.cn
+channel news asia, cna: channelnewsasia.com
+chatham house: chathamhouse.org
+china daily: chinadaily.com.cn
+cnbc: cnbc.com
+cnn: cnn.com
+daily mail, mail on sunday: dailymail.co.uk mailonsunday.co.uk
+daily maverick: dailymaverick.co.za
+daily telegraph, telegraph, sunday telegraph: telegraph.co.uk
+dawn: dawn.com
+deutsche welle, dw: dw.com
+economist: economist.com
+el país, el pais: elpais.com
+financial times, ft: ft.com
+folha de s.paulo: folha.uol.com.br
+forbes: forbes.com
+foreign affairs: foreignaffairs.com
+foreign policy: foreignpolicy.com
+fortune: fortune.com
+france 24: france24.com
+frankfurter allgemeine, frankfurter allgemeine zeitung, faz: faz.net
+freedom house: freedomhouse.org
+global times: globaltimes.cn huanqiu.com
+globe and mail: theglobeandmail.com
+guardian, observer: theguardian.com guardian.co.uk
+haaretz: haaretz.com
+handelsblatt: handelsblatt.com
+hindu: thehindu.com
+hong kong free press: hongkongfp.com
+human rights watch, hrw: hrw.org
+hürriyet: hurriyet.com.tr
+independent: independent.co.uk independent.ie
+indian express: indianexpress.com
+international crisis group, crisis group: crisisgroup.org
+intercept: theintercept.com
+irish times: irishtimes.com
+japan times: japantimes.co.jp
+jakarta post: thejakartapost.com
+korea herald: koreaherald.com
+kommersant, коммерсантъ: kommersant.ru
+kyiv independent: kyivindependent.com
+la repubblica: repubblica.it
+le figaro: lefigaro.fr
+le monde: lemonde.fr
+le monde diplomatique: monde-diplomatique.fr mondediplo.com
+libération: liberation.fr
+los angeles times: latimes.com
+middle east eye: middleeasteye.net
+nbc news: nbcnews.com
+nation: thenation.com nation.co.ke nation.africa
+new york times: nytimes.com
+new yorker: newyorker.com
+newsweek: newsweek.com
+nikkei, nikkei asian review, nikkei asia: nikkei.com
+novaya gazeta: novayagazeta.ru
+npr: npr.org
+nrc, nrc handelsblad: nrc.nl
+people's daily, 人民日报, 人民网: people.com.cn people.cn
+politico: politico.com politico.eu
+privacy international: privacyinternational.org
+propublica: propublica.org
+quartz: qz.com
+radio free asia, rfa: rfa.org
+radio free europe, radio free europe/radio liberty, rfe/rl: rferl.org
+register: theregister.com theregister.co.uk
+reporters without borders, rsf: rsf.org
+reuters: reuters.com
+rest of world: restofworld.org
+ria novosti: ria.ru
+russia today: rt.com
+sky news: sky.com
+south china morning post, scmp: scmp.com
+spiegel, der spiegel, spiegel online: spiegel.de
+straits times: straitstimes.com
+süddeutsche zeitung: sueddeutsche.de
+sydney morning herald: smh.com.au
+tass: tass.com tass.ru
+tech crunch, techcrunch: techcrunch.com
+time: time.com
+times, sunday times, the times: thetimes.co.uk thetimes.com thesundaytimes.co.uk
+times of india: timesofindia.indiatimes.com timesofindia.com
+toronto star: thestar.com
+usa today: usatoday.com
+verge: theverge.com
+vice, vice news, motherboard: vice.com
+voice of america, voa, voa news: voanews.com voachinese.com
+vox: vox.com
+wall street journal, wsj: wsj.com
+washington post: washingtonpost.com
+wired: wired.com wired.co.uk
+world bank: worldbank.org
+xinhua, xinhua news agency, 新华社, 新华网: xinhuanet.com news.cn xinhua.org
+zdnet: zdnet.com
+die zeit, zeit, zeit online: zeit.de
+"""
+_PLATFORMS = """
+facebook: facebook.com fb.com fb.watch
+github: github.com github.io
+instagram: instagram.com
+linkedin: linkedin.com
+medium: medium.com
+telegram: t.me telegram.me
+tiktok: tiktok.com
+twitter, x: twitter.com x.com t.co
+vimeo: vimeo.com
+wechat, weixin, 微信: weixin.qq.com
+weibo, sina weibo, 微博: weibo.com weibo.cn
+youtube: youtube.com youtu.be
+"""
+_AGENCIES = frozenset(("afp.com", "apnews.com", "reuters.com", "bloomberg.com", "xinhuanet.com", "tass.com"))
+
+
+def _read(table: str) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for line in table.strip().splitlines():
+        names, _, sites = line.rpartition(":")
+        found.update({name.strip(): tuple(sites.split()) for name in names.split(",")})
+    return found
+
+
+_PLATFORM_SITES = _read(_PLATFORMS)
+_SITES = {**_read(_HOUSES), **_PLATFORM_SITES}
+_OWNERS = {site: name for name, sites in _SITES.items() for site in sites}
+
+
+def sites_of(name: str) -> tuple[str, ...]:
+    """Return the sites of a house that is known by name; none for others."""
+    plain = " ".join(name.casefold().replace("’", "'").split()).strip(" .,")
+    for form in (plain, plain.removeprefix("the ")):
+        for ending in ("", " news", " online", " website", " magazine", ".com"):
+            found = _SITES.get(form.removesuffix(ending)) if form.endswith(ending) else None
+            if found:
+                return found
+    return ()
+
+
+def owner_of(url: str) -> str | None:
+    """Return a name of the house whose site an address is one of; None when it is not known."""
+    labels = host(url).split(".")
+    tails = (".".join(labels[at:]) for at in range(len(labels) - 1))
+    return next((_OWNERS[tail] for tail in tails if tail in _OWNERS), None)
+
+
+def is_platform(name: str) -> bool:
+    """Return whether a name is a platform's, on which others publish."""
+    return name.casefold() in _PLATFORM_SITES
+
+
+def is_agency(name: str) -> bool:
+    """Return whether a house is a news agency, whose pieces stand on many sites."""
+    return any(site in _AGENCIES for site in sites_of(name))

@@ -1,0 +1,99 @@
+"""Notes that lean on a source and do not say which: "See the article in The Guardian."."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from corpus.citations.layout import QUOTE_BLOT, URL_BLOT, Layout, lay_out
+from corpus.citations.vocabulary import SIGNAL
+from corpus.dates import find_dates
+from corpus.lint.finding import Flag
+from corpus.model import Document, Note
+
+_LONGEST = 200
+"""Characters: a longer note says more than what it leans on."""
+_SOURCE = (
+    r"(?:reports?|articles?|stud(?:y|ies)|surveys?|press release|news release|press statement|interviews?|"
+    r"newspapers?|media|press|news(?: reports?)?|blog(?: post)?|websites?|web page|documents?|brochure|video|"
+    r"speech|email|e-mail|paper|book|thesis|documentary|podcast|bericht|studie|artikel|presse|rapport|étude|"
+    r"informe|artículo|estudio|отчет|статья|报告|报道|文章|研究|採訪|采访|新闻稿)"
+)
+_LEAD = (
+    r"(?:according to|as (?:reported|stated|described|quoted|cited) (?:by|in)|reported (?:by|in)|based on|"
+    r"from|per|taken from|quoted in|citing|laut|nach|selon|d['’]après|según|по данным|据|根据)"
+)
+_ARTICLE = r"(?:(?:a|an|the|this|several|various|many|some|numerous|two|three|recent|local|international)\s)*"
+_FORMS = (
+    # "According to a 2017 report by the World Bank.", "Reported by several newspapers."
+    re.compile(rf"{_LEAD}\b.{{0,60}}?\b{_SOURCE}\b", re.IGNORECASE),
+    re.compile(rf"(?:据|根据).{{0,20}}{_SOURCE}"),
+    # "Interview.", "The press release by the company."
+    re.compile(
+        rf"{_ARTICLE}(?:[\w-]+\s){{0,2}}{_SOURCE}(?:\s(?:by|of|from|in|with|on)\s.{{2,80}})?[.。]?$",
+        re.IGNORECASE,
+    ),
+    # "Human Rights Watch report on surveillance."
+    re.compile(
+        rf"(?:[A-Z][\w’'.-]+\s){{1,5}}(?:(?:19|20)\d\d\s)?{_SOURCE}\b(?:\s(?:on|about|of|from|in)\s.{{2,80}})?[.。]?$"
+    ),
+    # "A recent study shows that …"
+    re.compile(
+        rf"(?:a|an|one|several|some|recent|many)\s(?:[\w-]+\s){{0,2}}{_SOURCE}\s(?:has |have )?"
+        r"(?:shown?|shows|found|finds?|suggests?|suggested|reports?|reported|says?|said|claims?|claimed|concludes?|concluded)\b",
+        re.IGNORECASE,
+    ),
+    # "Source: Ministry of Interior."
+    re.compile(r"(?:sources?|quelle|fuente|来源)\s?[:：]\s?[^\d]{2,80}$", re.IGNORECASE),
+)
+_OWN = re.compile(
+    r"\b(?:this|our|present|author['’]?s?['’]?|authors|above|below|supra|infra|annex|appendix|chapter|section|"
+    r"on file|copy|copies|archive|withheld|anonym\w+|confidential\w*|names?|no\.|conducted|held with)\b|本报告|作者",
+    re.IGNORECASE,
+)
+"""What shows that a note speaks of the report itself, of its own material or of a numbered thing."""
+
+
+def vague_source(document: Document, note: Note) -> Iterator[Flag]:
+    """Flag a note that reads like a citation and names no source that can be found."""
+    text = note.text.strip()
+    if not text or len(text) > _LONGEST or any(one.url or one.short_form_of for one in note.citations):
+        return
+    layout = lay_out(note.text)
+    if URL_BLOT in layout.outline or _identified(layout):
+        return
+    if QUOTE_BLOT in layout.outline:
+        if not note.citations and _half_named(layout):
+            yield Flag("It has a title and names no source that can be found.", "possible")
+        return
+    body = _without_signal(text)
+    if not _OWN.search(text) and any(form.match(body) for form in _FORMS):
+        yield Flag("It leans on a source and does not say which.", "possible")
+
+
+def _without_signal(text: str) -> str:
+    signal = SIGNAL.match(text)
+    return text[signal.end() :] if signal and not text.lower().startswith("source") else text
+
+
+def _identified(layout: Layout) -> bool:
+    """Tell whether a day or month, or a number, tells the source from its like."""
+    dates = find_dates(layout.outline)
+    if any(len(date.iso or "") > 4 for date in dates):
+        return not re.match(rf"\W*{_LEAD}|\W*(?:see|source)", layout.text, re.IGNORECASE)
+    rest = layout.outline
+    for date in dates:
+        rest = rest.replace(date.text, " ")
+    return re.search(r"\d", rest) is not None
+
+
+def _half_named(layout: Layout) -> bool:
+    """Tell whether a note quotes a title, with a date or an outlet beside it."""
+    titled = any(_is_title(quoted.inner(layout.text)) for quoted in layout.quotes)
+    outlet = re.search(rf"{QUOTE_BLOT},?\s[A-Z]", layout.outline) is not None
+    return titled and (outlet or bool(find_dates(layout.outline)))
+
+
+def _is_title(words: str) -> bool:
+    """Tell a title from a phrase or sentence that a remark quotes."""
+    return len(words.split()) > 3 and not words[0].islower() and not words.endswith(".")
