@@ -6,15 +6,17 @@ import re
 from dataclasses import replace
 
 from corpus.citations.language import source_language
-from corpus.citations.layout import URL_BLOT, Layout
+from corpus.citations.layout import QUOTE_BLOT, URL_BLOT, Layout
 from corpus.citations.pages import PageReference, find_page
 from corpus.citations.prose_style import bibliography_parts
 from corpus.citations.title import Parts, find_title
 from corpus.citations.vocabulary import TAIL
 from corpus.dates import WrittenDate, find_dates
 from corpus.model import Citation
+from corpus.months import MONTHS
 from corpus.urls import find_doi, is_archive
 
+_MONTH = "|".join(sorted(map(re.escape, MONTHS), key=len, reverse=True))
 _ACCESS = re.compile(
     r"[\s,;.(\[（]*\(?(?:(?:last|date)\s)?(?:accessed|retrieved|viewed|visited|checked|as of|"
     r"zuletzt (?:abgerufen|aufgerufen|besucht)|abgerufen|letzter zugriff|consultée? le|consultado|"
@@ -26,10 +28,23 @@ _IMPRINT = re.compile(
 )
 """Where a book was published: "(London: Verso, 2018)"."""
 _REPORTER = re.compile(
-    r",\s(?P<rest>\d{1,4}\s[A-Z][A-Za-z.&’' ]{1,40}\d{1,5})(?:,\s\d{1,5}(?:[–-]\d{1,5})?)?"
-    r"(?=\s*\(|\.?\s*$)"
+    r",\s(?P<rest>\d{1,4}\s[A-Z][A-Za-z.&’' ]{1,40}\d{1,5})"
+    r"(?:,\s\d{1,5}(?:[–-]\d{1,5})?(?:\sn\.\s?\d{1,4})?)?(?=\s*\(|\.?\s*$)"
 )
 """Volume, journal or court reporter, first page: "154 U. Pa. L. Rev. 477"."""
+_COUNTED = re.compile(
+    r"\b(?:vol|no|nr|n[°º]|iss|issue|art|para|paras|case|rn|col)\.?\s\d{4}\b", re.IGNORECASE
+)
+_LOCATOR = re.compile(
+    r"(?:^|[\s,]+)(?:paras?|arts?|articles?|ss?|sch|annex|ch|chap|cl|col|rn|rz|art[íi]culo|ст)\b\.?\s?\d[^,]*$|"
+    r"[\s,，]*(?:§|¶)[^,]*$|[\s,，]*第[一二三四五六七八九十百零\d]+[条條款章]$",
+    re.IGNORECASE,
+)
+"""A place in the source at the end of a stretch: "art. 6", "para. 4 (c)"."""
+_LEFT_OF_DATE = re.compile(
+    rf"(?:^|[\s,]+)(?:\d{{1,2}}\.?\s(?:{_MONTH})\.?|(?:{_MONTH})\.?(?:\s\d{{1,2}},?)?)$", re.IGNORECASE
+)
+"""What an imprint keeps of a date whose year was cut off."""
 _SENTENCE = re.compile(
     r"(?:according to|as (?:stated|reported|of)|the (?:text|data|report|website)|(?:in|on) its)\b",
     re.IGNORECASE,
@@ -56,7 +71,8 @@ def read_citation(layout: Layout, start: int, end: int, language: str) -> Citati
     parts = _parts(layout, start, head_end)
     outline = _without_title(layout, start, end, parts.title_span)
     page = find_page(outline)
-    date = _date(outline)
+    quoted = QUOTE_BLOT in layout.outline[slice(*parts.title_span)]
+    date = _date(outline, "" if quoted else parts.title, parts.rest)
     publisher = _publisher(parts.rest, [date.text if date else "", page_text(outline, page)])
     author, publisher = _author(parts.author, publisher)
     title = parts.title or None
@@ -139,12 +155,30 @@ def _without_title(layout: Layout, start: int, end: int, title: tuple[int, int])
     return _ACCESS.sub(lambda match: "\ue001" * len(match.group()), blotted)
 
 
-def _date(outline: str) -> WrittenDate | None:
-    """Return the most precise date of a reference, the first of equals."""
-    dates = find_dates(outline)
+def _date(outline: str, title: str, rest: str) -> WrittenDate | None:
+    """Return the most precise date of a reference, the first of equals.
+
+    An act or minutes have theirs in the title: it counts where none stands elsewhere.
+    """
+    dates = find_dates(_uncounted(outline)) or find_dates(rest)
     if not dates:
-        return None
+        own = [
+            date
+            for date in find_dates(title)
+            if date.iso and (len(date.iso) == 10 or (len(date.iso) == 4 and title.endswith(date.text)))
+        ]
+        return own[0] if len(own) == 1 else None
     return max(dates, key=_precision)
+
+
+def _uncounted(outline: str) -> str:
+    """Blot out numbers that are no years: "131 Harv. L. Rev. 1821, 1830", "vol. 1465"."""
+    for pattern in (_REPORTER, _COUNTED):
+        for found in pattern.finditer(outline):
+            if not any(len(date.iso or "") > 4 for date in find_dates(found.group())):
+                blot = re.sub(r"\d", URL_BLOT, found.group())
+                outline = outline[: found.start()] + blot + outline[found.end() :]
+    return outline
 
 
 def _precision(date: WrittenDate) -> int:
@@ -168,10 +202,11 @@ def _publisher(rest: str, drop: list[str]) -> str | None:
         words,
     )
     words = re.sub(r"\s*\((?:in )?[A-Z][a-z]+\)\s*$", "", words)
-    words = words.strip(' \n\t,，;:([<）)。—–-“”"*_')
+    words = _LOCATOR.sub("", _LEFT_OF_DATE.sub("", words))
+    words = words.strip(' \n\t,，،;:([<）)。—–-“”"*_')
     if not re.search(r"\b(?:Co|Inc|Ltd|Corp|Bros|Cie|[A-Z])\.$", words):
         words = words.rstrip(" .,")
-    if re.match(r"\d+/\d", words):
+    if re.match(r"\d+/\d", words) or re.fullmatch(r"archived|[\W\d]*", words, re.IGNORECASE):
         return None
     if words.startswith("《"):
         words = words[1:].split("》")[0]

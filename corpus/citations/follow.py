@@ -52,7 +52,7 @@ def _note(
             citations.append(_pointed(citation, _same(note, citations, done), earlier))
         else:
             known = fulls if short.forward else earlier
-            fitting = candidates(short, known) or _through(short, done)
+            fitting = candidates(short, known) or _through(short, done) or _told(short, done)
             citations.extend(
                 [_pointed(citation, fitting, known)] if fitting else _pair(citation, short, known)
             )
@@ -79,6 +79,13 @@ def _through(short: ShortForm, done: Sequence[Note]) -> tuple[int, ...]:
         if citation.short_form_of and (not short.key or called(short.key, citation.author or ""))
     ]
     return tuple(dict.fromkeys(targets))
+
+
+def _told(short: ShortForm, done: Sequence[Note]) -> tuple[int, ...]:
+    """Follow "Bridges (n 2)" to a note 2 that holds the words, whatever it was taken for."""
+    words = re.findall(r"[^\W\d_]{3,}", short.key)
+    named = [note for note in done if short.note is not None and note.number == short.note]
+    return tuple(note.number for note in named if words and all(word in note.text for word in words))
 
 
 def _targets(note: Note) -> tuple[int, ...]:

@@ -25,6 +25,16 @@ _HARVARD = re.compile(
     r"(?P<author>[A-ZÀ-Þ][\w’'-]+, (?:[A-Z]\.[ -]?){1,4}[^\d():;\ue000\ue001]{0,200}?),? "
     r"(?P<year>(?:1[5-9]|20)\d\d[a-z]?)\.\s+"
 )
+_GB = re.compile(
+    r"(?P<author>[^.．\ue000\ue001\[\]]{2,80})[.．]\s?(?P<title>[^\[\]\ue000\ue001]{2,300})"
+    r"\[(?:[A-Z]{1,2}(?:/OL)?)\](?:[.．]|//)?\s?(?P<rest>[^,，\ue001]{0,80})"
+)
+"""GB/T 7714, as Chinese works cite: "作者. 题名[J]. 刊名, 2018, 36(2): 45-60."."""
+_GOST = re.compile(
+    r"(?P<author>(?:[А-ЯЁA-Z][\w-]+\s(?:[А-ЯЁA-Z]\.\s?){1,2},?\s?){1,4})(?P<title>[^/\ue000\ue001]{2,300}?)"
+    r"\s//\s(?P<rest>[^.\ue001]{1,80})"
+)
+"""GOST, as Russian works cite: "Автор А. Б. Заглавие // Журнал. 2019. № 3. С. 5."."""
 _STOP = re.compile(r"[.?!]\s+(?=[A-ZÀ-ÞА-Я\d«“])")
 
 
@@ -37,6 +47,9 @@ def bibliography_parts(layout: Layout, start: int, end: int) -> Parts | None:
         end: Where its address, or the reference itself, ends.
     """
     outline = layout.outline[start:end]
+    if coded := _GB.match(outline) or _GOST.match(outline):
+        low, high = start + coded.start("title"), start + coded.end("title")
+        return Parts(coded["author"].strip(), coded["title"].strip(), coded["rest"].strip(" ."), (low, high))
     match = (
         _APA.match(outline)
         or _AUTHOR_DATE.match(outline)

@@ -27,7 +27,7 @@ _BARE_NOTE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _BRACKETED_NOTE = re.compile(
-    r"^(?P<key>[^()]{2,60}?)\s*\((?:see\s)?(?:note|fn|n|anm|fußnote|nota)\.?\s?(?P<note>\d{1,4})\)(?P<rest>.*)$",
+    r"^(?P<key>[^()]{2,60}?)\s*\((?:see\s|wie\s)?(?:note|footnote|fn|n|anm|fußnote|nota|przyp|прим)\.?\s?(?P<note>\d{1,4})\)(?P<rest>.*)$",
     re.IGNORECASE | re.DOTALL,
 )
 _HAN_NOTE = re.compile(

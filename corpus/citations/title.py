@@ -15,10 +15,12 @@ from corpus.citations.names import is_han_name, is_organisation, is_people
 from corpus.citations.quotes import QUOTE_CHARS, Orphan, single_quoted
 
 _BOOK = "《〈"
+_NO_PIECE = re.compile(r"\d{1,4}(?:\s?[–-]\s?\d{1,4})?|(?:eds?|trans|hg|hrsg|comps?)\.?", re.IGNORECASE)
 _COMMA = re.compile(r"\s*[,，]\s*")
 _SPOKEN = re.compile(
     r"(?:author(?:’s|'s)? )?"
-    r"(?:interview|personal communication|e-?mail|telephone|conversation|correspondence)",
+    r"(?:interview|personal communication|e-?mail|telephone|conversation|correspondence|letter|meeting|"
+    r"gespräch|entretien|entrevista|intervista|интервью|rozmowa|(?:作者)?(?:访谈|采访|訪談|採訪))",
     re.IGNORECASE,
 )
 
@@ -135,10 +137,22 @@ def _pieces(text: str) -> list[str]:
     depth, last, pieces = 0, 0, []
     for at, mark in enumerate(text):
         depth += (mark in "([（") - (mark in ")]）")
-        if mark in ",，" and depth <= 0:
+        if mark in ",，،" and depth <= 0:
             pieces.append(text[last:at].strip())
             last = at + 1
-    return [*pieces, text[last:].strip()]
+    pieces.append(text[last:].strip())
+    return _rejoined(pieces)
+
+
+def _rejoined(pieces: list[str]) -> list[str]:
+    """Put on the piece before it what is no piece: a span of years, a role ("eds.")."""
+    joined: list[str] = []
+    for piece in pieces:
+        if joined and _NO_PIECE.fullmatch(piece):
+            joined[-1] = f"{joined[-1]}, {piece}"
+        else:
+            joined.append(piece)
+    return joined
 
 
 def _is_author(piece: str, rest: list[str]) -> bool:

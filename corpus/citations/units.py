@@ -38,6 +38,10 @@ _LEGAL = re.compile(
     r"\b(?:A/(?:RES|HRC|C\.\d)/\S+|S/(?:RES|PRST)/\S+|Pub\. ?L\. ?(?:No\. ?)?\d|\d+ U\.S\.C?\.?|"
     r"Case [CT][-‑]\d|(?:Regulation|Directive) \(?[A-Z]{2,3}\)?|"
     r"\d+ F\.[23]d|Cm\.? ?\d{3,4}|COM ?\(\d{4}\)|§ ?\d|"
+    r"H[CL] Deb\b|"
+    r"\b(?:Act|Code|Ordinance|Constitution|Charter|Rules|Regulations|Bill)(?: \([A-Z][a-z]+\))?"
+    r" (?:1[5-9]|20)\d\d"
+    r"(?=,? (?:ss?|arts?|pts?|sch|c|regs?|r|cl)\b|\.?\s*$)|"
     r"(?:Ley|Loi|Legge|Decreto|Décret|Law No\.|Act No\.|Decree No\.) ?(?:n[°o]\.? ?)?\d)|№ ?\d"
 )
 _WHERE = re.compile(
@@ -173,6 +177,22 @@ def _dated(outline: str) -> bool:
     )
 
 
+def _located(outline: str) -> bool:
+    """Tell whether a stretch without a sentence's verbs says when, or on which page, of something."""
+    if not re.match(r"\W*[^\W\d_]", outline):
+        return False
+    dates = find_dates(outline)
+    imprint = re.search(r"\([^()]{3,80}\s(?:1[5-9]|20)\d\d\)", outline)
+    placed = re.search(r",\s[A-ZÀ-Þ][\w/.’-]+(?:\s[A-ZÀ-Þ]\w+)?\s(?:1[5-9]|20)\d\d(?=[,.;]|$)", outline)
+    page = find_page(outline)
+    return bool(
+        imprint
+        or placed
+        or any(len(date.iso or "") == 10 for date in dates)
+        or (dates and page and page.page)
+    )
+
+
 def _is_remark(outline: str) -> bool:
     """Tell whether an outline is prose with nothing of a reference."""
     body = _stripped(outline)
@@ -236,6 +256,8 @@ def _is_reference(outline: str, text: str, signalled: bool) -> bool:
     if _is_remark(outline):
         return False
     if _dated(outline):
+        return True
+    if prose_words(outline) == 0 and _located(outline):
         return True
     quoted = outline.find(QUOTE_BLOT)
     if quoted < 0 and (single := single_quoted(text)):

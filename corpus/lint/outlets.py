@@ -1,15 +1,17 @@
 """Whether the outlet that a note names and the site that its address names can be one.
 
-Where both are well known, that decides. Else a site may be called by the outlet's words (washingtonpost.com), its initials
-(scmp.com), its initials and a word (apnews.com), or its letters in order (qz.com for
-Quartz). Where none of these holds the site may still republish the piece: then the
-address carries the words of the title, and nothing is flagged.
+Where both are well known, that decides. Else a site may be called by the outlet's words
+(washingtonpost.com), its initials (scmp.com), its initials and a word (apnews.com), or
+its letters in order (qz.com for Quartz). Where none of these holds the site may still
+republish the piece: then the address carries the words of the title, and nothing is
+flagged.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Literal
 
 from corpus.lint.addresses import is_whole
 from corpus.lint.finding import Case, Confidence, Flag
@@ -38,10 +40,14 @@ def outlet_disagrees(case: Case) -> Iterator[Flag]:
     name = publisher or case.citation.author
     if not name or not url or is_archive(url) or not is_whole(url):
         return
+    reason = f"The outlet is “{name}”, the address is one of {host(url)}."
     known = _known_houses(name, url)
+    if known == "other":
+        yield Flag(reason)
+    # News agencies' pieces stand on many sites, under the words of their titles.
+    elif known == "agency" and (_shared(case.citation.title or "", url) or 0) < 0.5:
+        yield Flag(reason, "possible")
     if known is not None:
-        if not known:
-            yield Flag(f"The outlet is “{name}”, the address is one of {host(url)}.")
         return
     if not publisher or not _comparable(publisher, url):
         return
@@ -52,19 +58,17 @@ def outlet_disagrees(case: Case) -> Iterator[Flag]:
     if shared is not None and shared >= 0.5 and not _is_domain(publisher):
         return
     confidence: Confidence = "possible" if shared is None and not _is_domain(publisher) else "likely"
-    yield Flag(f"The outlet is “{publisher}”, the address is one of {host(url)}.", confidence)
+    yield Flag(reason, confidence)
 
 
-def _known_houses(name: str, url: str) -> bool | None:
-    """Return whether a well-known house has the address; None where that is not known."""
+def _known_houses(name: str, url: str) -> Literal["same", "agency", "other"] | None:
+    """Say whose site an address is, where both it and the name are well known; else None."""
     owner = owner_of(url)
     if owner is None or not (sites := sites_of(name)):
         return None
-    if owner_of(f"http://{sites[0]}") == owner or any(_within(host(url), site) for site in sites):
-        return True
-    # Others publish on platforms, and news agencies' pieces stand on many sites.
-    on_platform = is_platform(owner) and not is_platform(name)
-    return True if on_platform else None if is_agency(name) else False
+    if any(_within(host(url), site) for site in sites) or (is_platform(owner) and not is_platform(name)):
+        return "same"
+    return "agency" if is_agency(name) else "other"
 
 
 def _within(name: str, site: str) -> bool:

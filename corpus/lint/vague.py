@@ -47,8 +47,9 @@ _FORMS = (
     re.compile(r"(?:sources?|quelle|fuente|来源)\s?[:：]\s?[^\d]{2,80}$", re.IGNORECASE),
 )
 _OWN = re.compile(
-    r"\b(?:this|our|present|author['’]?s?['’]?|authors|above|below|supra|infra|annex|appendix|chapter|section|"
-    r"on file|copy|copies|archive|withheld|anonym\w+|confidential\w*|names?|no\.|conducted|held with)\b|本报告|作者",
+    r"\b(?:this|our|present|author['’]?s?['’]?|authors|above|below|supra|infra|annex|appendix|chapter|"
+    r"section|on file|copy|copies|archive|withheld|anonym\w+|confidential\w*|names?|no\.|conducted|"
+    r"held with)\b|本报告|作者",
     re.IGNORECASE,
 )
 """What shows that a note speaks of the report itself, of its own material or of a numbered thing."""
