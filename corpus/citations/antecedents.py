@@ -31,6 +31,7 @@ def candidates(short: ShortForm, earlier: Iterable[Full]) -> tuple[int, ...]:
 
     Args:
         short: The short form; "same" (ibid.) is resolved by its place, not here.
+            By a name that two works of one note share, that note's number comes twice.
         earlier: Full citations it may stand for, in order of notes.
     """
     works = [full for full in earlier if short.note is None or full.note == short.note]
@@ -88,7 +89,7 @@ def _one_a_work(fitting: list[Full]) -> tuple[int, ...]:
     for full in fitting:
         if not any(same_work(full.citation, other.citation) for other in kept):
             kept.append(full)
-    return tuple(dict.fromkeys(full.note for full in kept))
+    return tuple(full.note for full in kept)
 
 
 def _author_names(citation: Citation) -> Iterator[str]:

@@ -89,6 +89,9 @@ def _told(short: ShortForm, done: Sequence[Note]) -> tuple[int, ...]:
 
 
 def _targets(note: Note) -> tuple[int, ...]:
+    doubtful = [number for one in note.citations if one.status == "ambiguous" for number in one.candidates]
+    if doubtful:
+        return (*doubtful, *doubtful)  # what is meant there is meant here, and stays as doubtful
     targets = [
         citation.short_form_of or note.number
         for citation in note.citations
@@ -120,7 +123,7 @@ def _pointed(citation: Citation, fitting: tuple[int, ...], fulls: Sequence[Full]
     if not fitting:
         return citation
     if len(fitting) > 1:
-        return replace(citation, status="ambiguous", candidates=fitting)
+        return replace(citation, status="ambiguous", candidates=tuple(dict.fromkeys(fitting)))
     languages = {full.citation.language for full in fulls if full.note == fitting[0]}
     language = citation.language or (languages.pop() if len(languages) == 1 else None)
     return replace(citation, status="unchecked", short_form_of=fitting[0], language=language)

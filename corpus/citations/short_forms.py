@@ -43,6 +43,9 @@ _YEAR = re.compile(
     r"^\(?(?P<key>[A-ZÀ-ÞА-Я][^\d()]{1,80}?),?\s+\(?(?P<year>(?:1[5-9]|20)\d\d)[a-z]?\)?(?P<rest>[\s,:.)]*.{0,40})$",
     re.DOTALL,
 )
+_BARE_PAGE = re.compile(r",\s*(?!(?:1[5-9]|20)\d\d$)\d{1,5}(?:\s?[–-]\s?\d{1,5})?$")
+_TITLED = re.compile(r"[^\W\d_]{3,}\.\s+[^\W\d_]{3,}|,\s+(?!and\b|&|et\b|und\b)[^\W\d_]{2,}\s+[^\W\d_]{3,}")
+"""A name with a title after it: "Hikvision, Annual Report 2014" is named in full."""
 _NAME = re.compile(r"^[“\"‘'”]?(?P<key>[^\W\d_][^\d“”\"();:]{0,60}?)[”\"’']?$")
 _REMARKS = word_set(
     "unpublished none unknown anonymous interview interviews emphasis translation idem correspondence "
@@ -101,12 +104,15 @@ def read_short_form(text: str) -> ShortForm | None:
 
 
 def _by_name(text: str) -> ShortForm | None:
-    if (match := _YEAR.match(text)) and _is_name(match["key"]) and _only_locator(match["rest"]):
+    if (
+        (match := _YEAR.match(text))
+        and _is_name(match["key"])
+        and not _TITLED.search(match["key"])
+        and _only_locator(match["rest"])
+    ):
         return ShortForm("year", _key(match["key"]), year=match["year"], page=_page(match["rest"]))
     page = find_page(text)
-    bare = (
-        text[: page.start].rstrip(" ,.") if page else re.sub(r",\s*\d{1,5}(?:\s?[–-]\s?\d{1,5})?$", "", text)
-    )
+    bare = text[: page.start].rstrip(" ,.") if page else _BARE_PAGE.sub("", text)
     if page and text[page.end :].strip(" .,"):
         return None
     match = _NAME.match(bare)
@@ -117,6 +123,8 @@ def _by_name(text: str) -> ShortForm | None:
 
 def _is_name(key: str) -> bool:
     words = re.findall(r"[^\W_]+(?:[.’'-][^\W_]+)*|&", key)
+    if re.match("[本该此另所注]", key) or re.search(r"[一-鿿]{11}", key):
+        return False  # "This report …": a sentence
     if not words or len(words) > 6 or key.count(",") > 1 or words[0].lower() in _CROSS | {"the", "a", "an"}:
         return False
     named = all(

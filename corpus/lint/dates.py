@@ -14,9 +14,13 @@ from corpus.months import month_number
 SLACK_DAYS = 3
 """Days by which a printed date and the one in an address may differ: time zones, print after web."""
 
+POSTED_DAYS = 31
+"""Days after its date within which a document is often put on the web."""
+
 _URL_DAYS = (
     re.compile(r"(?<!\d)(20\d\d|19\d\d)([/_.-])(0?[1-9]|1[0-2])\2(3[01]|[12]\d|0?[1-9])(?!\d)"),
     re.compile(r"(?<!\d)(20\d\d|19\d\d)()[-_]?(0[1-9]|1[0-2])/(3[01]|[12]\d|0[1-9])(?!\d)"),
+    re.compile(r"(?<=/)(20\d\d|19\d\d)()/(0[1-9]|1[0-2])(3[01]|[12]\d|0[1-9])(?=/)"),
     re.compile(r"(?<!\d)(20\d\d)()(0[1-9]|1[0-2])(3[01]|[12]\d|0[1-9])(?!\d)"),
 )
 _URL_STAMP = re.compile(r"(?<!\d)(20\d\d)()(0[1-9]|1[0-2])(3[01]|[12]\d|0[1-9])\d{4,6}(?!\d)")
@@ -58,7 +62,10 @@ def url_date_disagrees(case: Case) -> Iterator[Flag]:
     stamp = _URL_STAMP.search(url or "") is not None
     swapped = _swapped(own[0]) == in_url[0]
     how = "; day and month may have changed places" if swapped else ""
-    confidence: Confidence = "likely" if swapped or (gap > 7 and not stamp) else "possible"
+    # What is put on the web some weeks later keeps its own date.
+    posted = not whole_months and 0 < (in_url[0] - own[1]).days <= POSTED_DAYS
+    sure = swapped or (gap > 7 and not stamp and not posted)
+    confidence: Confidence = "likely" if sure else "possible"
     shown = in_url[0].isoformat()[: 7 if whole_months else 10]
     yield Flag(f"The note says {written}, its address {shown}{how}.", confidence, *_at(case, written))
 

@@ -6,6 +6,8 @@ is compared by the letters of its name (`corpus.lint.outlets`).
 
 from __future__ import annotations
 
+import re
+
 from corpus.urls import host
 
 _HOUSES = """
@@ -154,6 +156,9 @@ _OWNERS = {site: name for name, sites in _SITES.items() for site in sites}
 def sites_of(name: str) -> tuple[str, ...]:
     """Return the sites of a house that is known by name; none for others."""
     plain = " ".join(name.casefold().replace("’", "'").split()).strip(" .,")
+    platform = plain.split(" ")[0]
+    if platform in _PLATFORM_SITES and re.fullmatch(r"\w+ (?:post|page|video|account|channel|thread)", plain):
+        return _PLATFORM_SITES[platform]
     for form in (plain, plain.removeprefix("the ")):
         for ending in ("", " news", " online", " website", " magazine", ".com"):
             found = _SITES.get(form.removesuffix(ending)) if form.endswith(ending) else None
@@ -171,7 +176,7 @@ def owner_of(url: str) -> str | None:
 
 def is_platform(name: str) -> bool:
     """Return whether a name is a platform's, on which others publish."""
-    return name.casefold() in _PLATFORM_SITES
+    return sites_of(name)[:1] in [sites[:1] for sites in _PLATFORM_SITES.values()]
 
 
 def is_agency(name: str) -> bool:

@@ -93,7 +93,7 @@ def misspelt_outlet(case: Case) -> Iterator[Flag]:
 
 def _comparable(publisher: str, url: str) -> bool:
     name = host(url)
-    if not publisher.isascii() or not name or is_archive(url) or url.startswith("doi:"):
+    if not publisher.isascii() or "/" in publisher or not name or is_archive(url) or url.startswith("doi:"):
         return False
     return not (_PLATFORMS.search(name) or _PUBLIC.search(name) or _SCHOLARLY.search(publisher))
 

@@ -17,17 +17,25 @@ _SOURCE = (
     r"(?:reports?|articles?|stud(?:y|ies)|surveys?|press release|news release|press statement|interviews?|"
     r"newspapers?|media|press|news(?: reports?)?|blog(?: post)?|websites?|web page|documents?|brochure|video|"
     r"speech|email|e-mail|paper|book|thesis|documentary|podcast|bericht|studie|artikel|presse|rapport|étude|"
-    r"informe|artículo|estudio|отчет|статья|报告|报道|文章|研究|採訪|采访|新闻稿)"
+    r"informe|artículo|estudio|отчет|статья|报告|报道|文章|研究|採訪|采访|新闻稿|媒体|媒體)"
 )
 _LEAD = (
     r"(?:according to|as (?:reported|stated|described|quoted|cited) (?:by|in)|reported (?:by|in)|based on|"
-    r"from|per|taken from|quoted in|citing|laut|nach|selon|d['’]après|según|по данным|据|根据)"
+    r"from|per|taken from|quoted in|citing|laut|nach|selon|d['’]après|según|по данным)"
 )
 _ARTICLE = r"(?:(?:a|an|the|this|several|various|many|some|numerous|two|three|recent|local|international)\s)*"
 _FORMS = (
     # "According to a 2017 report by the World Bank.", "Reported by several newspapers."
     re.compile(rf"{_LEAD}\b.{{0,60}}?\b{_SOURCE}\b", re.IGNORECASE),
     re.compile(rf"(?:据|根据).{{0,20}}{_SOURCE}"),
+    # "According to the BBC."
+    re.compile(rf"(?i:{_LEAD})\s(?:the\s)?[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){{0,4}}\.?$"),
+    # "The information comes from a press release of the ministry."
+    re.compile(
+        rf"(?:the |this |these )?(?:information|data|figures?|numbers?|account|quotes?|quotation)\s"
+        rf"(?:comes?|came|is|was|are|were)\s(?:taken |drawn )?from\b.{{0,60}}?\b{_SOURCE}\b",
+        re.IGNORECASE,
+    ),
     # "Interview.", "The press release by the company."
     re.compile(
         rf"{_ARTICLE}(?:[\w-]+\s){{0,2}}{_SOURCE}(?:\s(?:by|of|from|in|with|on)\s.{{2,80}})?[.。]?$",
@@ -81,7 +89,7 @@ def _identified(layout: Layout) -> bool:
     """Tell whether a day or month, or a number, tells the source from its like."""
     dates = find_dates(layout.outline)
     if any(len(date.iso or "") > 4 for date in dates):
-        return not re.match(rf"\W*{_LEAD}|\W*(?:see|source)", layout.text, re.IGNORECASE)
+        return not re.match(rf"\W*(?:{_LEAD}|see|source)\b", layout.text, re.IGNORECASE)
     rest = layout.outline
     for date in dates:
         rest = rest.replace(date.text, " ")
