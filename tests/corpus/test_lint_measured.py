@@ -75,5 +75,5 @@ def test_planted_faults_are_found(kind: str) -> None:
         for at, (planted, _, _) in enumerate(rows, 1):
             if planted == kind:
                 found[any(one.code in FINDS[kind] for one in by_note[at])] += 1
-    assert found.total() >= 9
+    assert found.total() >= 8
     assert found[True] >= 0.85 * found.total()
