@@ -92,7 +92,8 @@ def _take(
         edits.append(Edit(start, end))
     elif kind == "code":
         width = len(found["ticks"])
-        edits.extend((Edit(start, start + width), Edit(end - width, end)))
+        hidden = [Edit(*place) for place in hidden_spans(source, (start + width, end - width))]
+        edits.extend((Edit(start, start + width), *hidden, Edit(end - width, end)))
     elif kind == "url":
         edits.extend(
             Edit(start + m.start(), start + m.start() + 1) for m in _ESCAPE_IN_URL.finditer(found[0])
