@@ -1,4 +1,4 @@
-"""Retrieval collections as they lie on disk: BEIR folders, and TREC topics with qrels.
+"""Retrieval collections: documents, queries and judgements that belong together.
 
 A collection is checked whole before anything is computed from it: an evaluator who
 finds a duplicate query after an hour of indexing has been told too late.
@@ -7,18 +7,17 @@ finds a duplicate query after an hour of indexing has been told too late.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.errors import UsageError
-from eval.jsonlines import Row, read_rows, text_field
+from eval.jsonlines import Row, id_field, read_rows, text_field
+from eval.layout import Layout, corpus_file, find_files
 from eval.qrels import JudgedFile, Qrels, read_qrels
 from eval.topics import read_topics
 from qa.answer import Turn
-
-SPLITS = ("test", "dev", "train")
-"""Which qrels file is read when a folder has several and none is named: the first of these."""
+from qa.contract import history_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,100 +45,102 @@ class Collection:
     """Documents, queries and judgements that belong together."""
 
     name: str
-    path: Path
     documents: tuple[CollectionDocument, ...]
+    """Empty where the folder has none and none were asked for."""
     topics: tuple[Topic, ...]
     qrels: Qrels
     """query id → document id → grade; every id is known."""
-    digest: str
-    """SHA-256 over the files read."""
+    digests: Mapping[str, str]
+    """"corpus", "queries" and "qrels" → SHA-256 of the files read."""
     split: str
 
     @property
-    def judged(self) -> tuple[Topic, ...]:
-        """Return the queries that have at least one judgement, in file order."""
-        return tuple(topic for topic in self.topics if topic.query_id in self.qrels)
+    def digest(self) -> str:
+        """Return one digest of all that was read."""
+        return hashlib.sha256("".join(self.digests.values()).encode()).hexdigest()
 
     @property
     def to_run(self) -> tuple[Topic, ...]:
         """Return the queries worth running: judged ones, and those known to have no answer."""
         return tuple(t for t in self.topics if t.query_id in self.qrels or t.answerable is False)
 
+    @property
+    def query_ids(self) -> frozenset[str]:
+        """Return the ids of the queries, judged or not."""
+        return frozenset(topic.query_id for topic in self.topics)
 
-def load_collection(path: Path, *, split: str | None = None) -> Collection:
+    @property
+    def document_ids(self) -> frozenset[str]:
+        """Return the ids of the documents."""
+        return frozenset(document.doc_id for document in self.documents)
+
+
+def load_collection(
+    path: Path, *, split: str | None = None, others: Sequence[Path] = (), documents: bool = True
+) -> Collection:
     """Read and check a collection.
 
     Args:
         path: A folder with `corpus.jsonl`, and `queries.jsonl` or `topics.*`, and
             `qrels/*.tsv` or `qrels.*` (BEIR's three columns or TREC's four).
-        split: Name of the qrels file to use, without its ending.
+        split: Name of the judgements to use, without its ending.
+        others: Collections whose documents join the pool, each id with the folder's name before
+            it; nothing else of them is read.
+        documents: Whether documents and queries must be there; run files can do without.
 
     Raises:
         UsageError: When a file is missing, empty or contradicts another; names file and line.
     """
-    if not path.is_dir():
-        raise UsageError(
-            f"{path}: no such folder.", "Name a folder in BEIR layout (corpus.jsonl, queries.jsonl, qrels/)."
-        )
-    corpus_file = _only(path, "corpus.jsonl")
-    query_file = _query_file(path)
-    qrels_file = _qrels_file(path, split)
-    documents = tuple(_documents(corpus_file))
-    topics = tuple(_topics(query_file))
-    qrels = read_qrels(qrels_file)
-    _check_ids(qrels, documents, topics, qrels_file)
-    digest = _digest(corpus_file, query_file, qrels_file)
-    return Collection(path.resolve().name, path, documents, topics, qrels.grades, digest, qrels_file.stem)
-
-
-def parse_history(row: Row) -> tuple[Turn, ...]:
-    """Read a row's `history`: earlier questions as strings, or turns with a speaker."""
-    value = row.values.get("history") or []
-    if not isinstance(value, list):
-        raise UsageError(
-            f"{row.place}: `history` is no list.", "Give strings, or objects with speaker and text."
-        )
-    turns = []
-    for item in value:
-        if isinstance(item, str):
-            turns.append(Turn("user", item))
-        elif isinstance(item, Mapping) and isinstance(item.get("text"), str):
-            turns.append(Turn(str(item.get("speaker", "user")), item["text"]))
-        else:
-            raise UsageError(
-                f"{row.place}: a turn of `history` is neither a string nor an object with text.",
-                "Mend that line.",
-            )
-    return tuple(turns)
+    files = find_files(path, split=split, documents=documents)
+    found = tuple(_documents(files.corpus)) if files.corpus else ()
+    judged = read_qrels(files.qrels)
+    topics = tuple(_topics(files.queries)) if files.queries else tuple(Topic(q, "") for q in judged.grades)
+    _check_ids(judged, found, topics, files)
+    corpora = [files.corpus] if files.corpus else []
+    name = path.resolve().name
+    for other in others:
+        source = corpus_file(other)
+        prefix = other.resolve().name
+        found += tuple(_prefixed(prefix, one) for one in _documents(source))
+        corpora.append(source)
+        name += f"+{prefix}"
+    _check_unique(found, others)
+    digests = {
+        "corpus": _digest(*corpora),
+        "queries": _digest(*([files.queries] if files.queries else [])),
+        "qrels": _digest(files.qrels),
+    }
+    return Collection(name, found, topics, judged.grades, digests, files.split)
 
 
 def _documents(path: Path) -> Iterator[CollectionDocument]:
     seen: dict[str, int] = {}
     for row in read_rows(path):
-        doc_id = text_field(row, "_id")
+        doc_id = id_field(row)
         _unique(seen, doc_id, row, "document")
-        yield CollectionDocument(
-            doc_id, str(row.values.get("title") or ""), text_field(row, "text", empty=True)
-        )
+        title = text_field(row, "title", empty=True, missing=True)
+        yield CollectionDocument(doc_id, title, text_field(row, "text", empty=True))
     if not seen:
         raise UsageError(f"{path}: no documents.", "A collection needs at least one line in corpus.jsonl.")
 
 
 def _topics(path: Path) -> Iterator[Topic]:
     seen: dict[str, int] = {}
-    rows = read_rows(path) if path.suffix == ".jsonl" else read_topics(path)
+    rows = read_rows(path) if ".jsonl" in path.suffixes else read_topics(path)
     for row in rows:
-        query_id = text_field(row, "_id")
+        query_id = id_field(row)
         _unique(seen, query_id, row, "query")
-        answerable = row.values.get("answerable")
-        yield Topic(
-            query_id,
-            text_field(row, "text", empty=True),
-            parse_history(row),
-            answerable if isinstance(answerable, bool) else None,
-        )
+        history = history_of(row.values.get("history"), row.place)
+        yield Topic(query_id, text_field(row, "text"), history, _answerable(row))
     if not seen:
         raise UsageError(f"{path}: no queries.", "A collection needs at least one query.")
+
+
+def _answerable(row: Row) -> bool | None:
+    value = row.values.get("answerable")
+    if value is None or isinstance(value, bool):
+        return value
+    raise UsageError(f"{row.place}: “answerable” is neither true nor false.", "Mend that line.")
 
 
 def _unique(seen: dict[str, int], key: str, row: Row, what: str) -> None:
@@ -152,62 +153,40 @@ def _unique(seen: dict[str, int], key: str, row: Row, what: str) -> None:
 
 
 def _check_ids(
-    qrels: JudgedFile, documents: tuple[CollectionDocument, ...], topics: tuple[Topic, ...], path: Path
+    judged: JudgedFile, documents: Sequence[CollectionDocument], topics: Sequence[Topic], files: Layout
 ) -> None:
     known_documents = {document.doc_id for document in documents}
     known_queries = {topic.query_id for topic in topics}
-    for query_id, judged in qrels.grades.items():
-        for doc_id in judged:
-            line = qrels.lines[query_id, doc_id]
-            if query_id not in known_queries:
-                raise UsageError(
-                    f"{path}:{line}: unknown query id {query_id!r}.", "Do qrels and queries belong together?"
-                )
-            if doc_id not in known_documents:
-                raise UsageError(
-                    f"{path}:{line}: unknown document id {doc_id!r}.", "Do qrels and corpus belong together?"
-                )
-
-
-def _only(folder: Path, name: str) -> Path:
-    path = folder / name
-    if not path.is_file():
-        raise UsageError(
-            f"{path}: missing.", "A collection in BEIR layout has corpus.jsonl, queries.jsonl and qrels/."
-        )
-    return path
-
-
-def _query_file(folder: Path) -> Path:
-    found = [
-        p for n in ("queries.jsonl", "topics.tsv", "topics.txt", "topics.xml") if (p := folder / n).is_file()
-    ]
-    if not found:
-        raise UsageError(f"{folder}: neither queries.jsonl nor topics.tsv.", "Add the queries.")
-    return found[0]
-
-
-def _qrels_file(folder: Path, split: str | None) -> Path:
-    places = [folder / "qrels"] if (folder / "qrels").is_dir() else [folder]
-    pattern = "*" if places[0] != folder else "qrels*"
-    files = sorted(
-        p for place in places for p in place.glob(pattern) if p.suffix in {".tsv", ".txt", ".qrels"}
-    )
-    by_name = {p.stem: p for p in files}
-    if split is not None:
-        if split not in by_name:
+    for (query_id, doc_id), line in judged.lines.items():
+        if query_id not in known_queries:
             raise UsageError(
-                f"{folder}: no qrels named {split!r}.", f"There are: {', '.join(by_name) or 'none'}."
+                f"{files.qrels}:{line}: unknown query id {query_id!r}.", f"Does it belong to {files.queries}?"
             )
-        return by_name[split]
-    if not files:
-        raise UsageError(f"{folder}: no qrels.", "Add qrels/test.tsv with query-id, corpus-id and score.")
-    return next((by_name[name] for name in SPLITS if name in by_name), files[0])
+        if documents and doc_id not in known_documents:
+            raise UsageError(
+                f"{files.qrels}:{line}: unknown document id {doc_id!r}.", f"Does it belong to {files.corpus}?"
+            )
+
+
+def _prefixed(prefix: str, document: CollectionDocument) -> CollectionDocument:
+    return CollectionDocument(f"{prefix}/{document.doc_id}", document.title, document.text)
+
+
+def _check_unique(documents: Sequence[CollectionDocument], others: Sequence[Path]) -> None:
+    seen: set[str] = set()
+    for document in documents if others else ():
+        if document.doc_id in seen:
+            raise UsageError(
+                f"document id {document.doc_id!r} stands twice in the pool.",
+                "Give each folder that joins the pool a name of its own.",
+            )
+        seen.add(document.doc_id)
 
 
 def _digest(*paths: Path) -> str:
-    total = hashlib.sha256()
+    """Return one digest of some files; of a single file its own SHA-256."""
+    found = []
     for path in paths:
         with path.open("rb") as file:
-            total.update(hashlib.file_digest(file, "sha256").digest())
-    return total.hexdigest()
+            found.append(hashlib.file_digest(file, "sha256").hexdigest())
+    return found[0] if len(found) == 1 else hashlib.sha256(" ".join(found).encode()).hexdigest()

@@ -12,6 +12,7 @@ from eval.significance import Difference, difference, holm
 
 SHOWN = 10
 """Ranks shown beside each other for a query that moved."""
+Graded = tuple[tuple[str, int | None], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,9 +37,9 @@ class Moved:
     measure: str
     baseline_value: float
     other_value: float
-    baseline_ranking: tuple[tuple[str, int], ...]
-    """(document id, grade) of the first ranks; grade -1 where unjudged."""
-    other_ranking: tuple[tuple[str, int], ...]
+    baseline_ranking: Graded
+    """(document id, grade) of the first ranks; the grade is None where unjudged."""
+    other_ranking: Graded
 
 
 def compare(qrels: Qrels, runs: Sequence[Run], measures: Sequence[str]) -> tuple[Comparison, ...]:
@@ -97,5 +98,5 @@ def moved(qrels: Qrels, baseline: Run, other: Run, measure: str, count: int = 10
     )
 
 
-def _graded(ranking: Ranking, judged: Mapping[str, int]) -> tuple[tuple[str, int], ...]:
-    return tuple((doc_id, judged.get(doc_id, -1)) for doc_id, _ in ranking[:SHOWN])
+def _graded(ranking: Ranking, judged: Mapping[str, int]) -> Graded:
+    return tuple((doc_id, judged.get(doc_id)) for doc_id, _ in ranking[:SHOWN])

@@ -7,17 +7,18 @@ digest and the gate refuses to compare anything else.
 from __future__ import annotations
 
 import hashlib
-import json
-import os
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from corpus.errors import UsageError
+from eval.files import read_json, write_json
 
 FLOORS = Path(__file__).with_name("floors.json")
 """The floors that ship, for the report's questions."""
+_PARTS = ("data", "floors", "ceilings")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +44,12 @@ def read_floors(path: Path = FLOORS) -> dict[str, Any]:
     Raises:
         UsageError: When it is missing or has not the three parts data, floors and ceilings.
     """
-    try:
-        value = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise UsageError(
-            f"{path}: cannot be read as floors ({error}).", "Write it with `eval gate --set`."
-        ) from error
-    if not isinstance(value, dict) or not {"data", "floors", "ceilings"} <= set(value):
+    value: dict[str, Any] = read_json(path, "a floors file; `eval gate --set` writes one")
+    if not isinstance(value, dict) or not all(isinstance(value.get(name), dict) for name in _PARTS):
         raise UsageError(f"{path}: needs data, floors and ceilings.", "Write it with `eval gate --set`.")
+    for name, bound in [*value["floors"].items(), *value["ceilings"].items()]:
+        if not isinstance(bound, int | float) or not math.isfinite(bound):
+            raise UsageError(f"{path}: the bound of {name!r} is no number.", "Mend it.")
     return value
 
 
@@ -106,6 +105,4 @@ def set_floors(path: Path, new: Mapping[str, Any], *, lower: bool = False) -> No
                     raise UsageError(
                         f"this loosens the bound of {name} ({bound}).", "Say --lower if that is meant."
                     )
-    aside = path.with_name(f".{path.name}.{os.getpid()}")
-    aside.write_text(json.dumps(new, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
-    aside.replace(path)
+    write_json(path, new)

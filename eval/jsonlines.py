@@ -9,9 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from corpus.errors import UsageError
-
-MAX_LINE = 16 * 1024 * 1024
-"""Characters a line; a longer one is no record of any collection we know."""
+from eval.files import read_lines
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,44 +33,59 @@ def read_rows(path: Path) -> Iterator[Row]:
     Raises:
         UsageError: At the first line that is no JSON object, or no UTF-8.
     """
-    try:
-        with path.open(encoding="utf-8-sig") as file:
-            for number, line in enumerate(file, start=1):
-                if line.strip():
-                    yield Row(path, number, _parse(line, f"{path}:{number}"))
-    except OSError as error:
-        raise UsageError(f"{path}: {error.strerror or error}.", "Name a file that can be read.") from error
-    except UnicodeDecodeError as error:
-        raise UsageError(f"{path}: not UTF-8 ({error.reason}).", "Convert the file to UTF-8.") from error
+    for number, line in read_lines(path):
+        yield Row(path, number, _parse(line, f"{path}:{number}"))
 
 
-def text_field(row: Row, name: str, *, empty: bool = False) -> str:
-    """Return a row's string field.
-
-    Args:
-        row: The record.
-        name: The field; BEIR's `_id` may also be written `id`, and a number is taken as text.
-        empty: Whether the empty string will do.
+def id_field(row: Row, name: str = "_id") -> str:
+    """Return a row's id; BEIR's `_id` may also be written `id`, and a whole number is taken as text.
 
     Raises:
-        UsageError: When it is missing, no string, or empty.
+        UsageError: When it is missing, no text, empty, or cannot stand in a run file.
     """
     value = row.values.get(name, row.values.get(name.lstrip("_")))
     if isinstance(value, int) and not isinstance(value, bool):
         value = str(value)
     if not isinstance(value, str):
         raise UsageError(f"{row.place}: field {name!r} is missing or no text.", "Every line needs it.")
-    if not value.strip() and not empty:
-        raise UsageError(f"{row.place}: field {name!r} is empty.", "Every line needs it.")
+    if not value or value != value.strip():
+        raise UsageError(
+            f"{row.place}: field {name!r} is empty, or begins or ends with white space.", "Mend the id."
+        )
+    if any(character in "\t\r\n" or "\ud800" <= character <= "\udfff" for character in value):
+        raise UsageError(
+            f"{row.place}: id {value!r} has a tab, a line end or half a character in it.",
+            "Rename it: no run file can hold that.",
+        )
     return value
 
 
+def text_field(row: Row, name: str, *, empty: bool = False, missing: bool = False) -> str:
+    """Return a row's string field, half characters replaced.
+
+    Args:
+        row: The record.
+        name: The field.
+        empty: Whether white space alone will do.
+        missing: Whether a row without it counts as one that has the empty string.
+
+    Raises:
+        UsageError: When it is missing, no string, or empty.
+    """
+    value = row.values.get(name)
+    if value is None and missing:
+        return ""
+    if not isinstance(value, str):
+        raise UsageError(f"{row.place}: field {name!r} is missing or no text.", "Mend that line.")
+    if not value.strip() and not empty:
+        raise UsageError(f"{row.place}: field {name!r} is empty.", "Mend that line.")
+    return value.encode("utf-8", "replace").decode()
+
+
 def _parse(line: str, place: str) -> Mapping[str, Any]:
-    if len(line) > MAX_LINE:
-        raise UsageError(f"{place}: longer than {MAX_LINE} characters.", "Is this a JSON-lines file?")
     try:
         value = json.loads(line)
-    except (json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         raise UsageError(f"{place}: no JSON ({error}).", "Each line is one JSON object.") from error
     if not isinstance(value, dict):
         raise UsageError(f"{place}: not an object.", "Each line is one JSON object.")

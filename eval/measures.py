@@ -6,16 +6,28 @@ mean by keeping silent.
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
+from subprocess import CalledProcessError
 from typing import Any
 
 from corpus.errors import UsageError
 from eval.qrels import Qrels
-from eval.runs import Run
+from eval.runs import Ranking, Run, trec_order
 
 DEFAULT_MEASURES = ("nDCG@10", "RR@10", "R@10", "R@100", "AP", "Success@1", "Success@5")
 """What is computed when nobody names measures; any name that ir_measures knows will do."""
+
+
+_MOST = 1_000_000
+"""Largest cutoff or grade in a measure's name; trec_eval ends the process at some it cannot use."""
+_PROBE: tuple[dict[str, dict[str, int]], dict[str, dict[str, float]]] = (
+    {"1": {"a": 1, "b": 0}, "2": {"a": 1}},
+    {"1": {"a": 2.0, "b": 1.0}, "2": {"b": 1.0, "a": 0.5}},
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,15 +36,15 @@ class Evaluation:
 
     per_query: Mapping[str, Mapping[str, float]]
     """measure → query id → value; every judged query is there."""
-
-    @property
-    def means(self) -> dict[str, float]:
-        """Return measure → mean over the judged queries."""
-        return {name: sum(values.values()) / len(values) for name, values in self.per_query.items()}
+    means: Mapping[str, float]
+    """measure → its mean over the judged queries (of counts, such as NumRet, the sum)."""
 
 
 def evaluate(qrels: Qrels, run: Run, names: Sequence[str] = DEFAULT_MEASURES) -> Evaluation:
     """Compute measures for every judged query.
+
+    Every measure sees the same order, trec_eval's: by score in single precision, ties by document
+    id, descending (`eval.runs.trec_order`).
 
     Args:
         qrels: Judgements.
@@ -40,23 +52,30 @@ def evaluate(qrels: Qrels, run: Run, names: Sequence[str] = DEFAULT_MEASURES) ->
         names: Measures in ir_measures' notation.
 
     Raises:
-        UsageError: When ir_measures does not know a name.
+        UsageError: When ir_measures does not know a name, or cannot compute it here.
     """
-    import ir_measures
-
-    measures = [parse_measure(name) for name in names]
-    values: dict[str, dict[str, float]] = {name: dict.fromkeys(qrels, 0.0) for name in names}
-    wanted = {query_id: {d: int(g) for d, g in judged.items()} for query_id, judged in qrels.items()}
-    found = {query_id: scores for query_id, scores in run.scores().items() if query_id in wanted and scores}
-    if found:
-        label = {str(measure): name for measure, name in zip(measures, names, strict=True)}
-        for metric in ir_measures.iter_calc(measures, wanted, found):
-            values[label[str(metric.measure)]][metric.query_id] = float(metric.value)
-    return Evaluation(values)
+    numbers = {query_id: str(number) for number, query_id in enumerate(qrels, start=1)}
+    judged = {numbers[query_id]: dict(grades) for query_id, grades in qrels.items()}
+    ranked = {
+        numbers[query_id]: _by_rank(ranking)
+        for query_id, ranking in run.rankings.items()
+        if ranking and query_id in numbers
+    }
+    per_query: dict[str, dict[str, float]] = {}
+    means: dict[str, float] = {}
+    for name in names:
+        measure = parse_measure(name)
+        values = dict.fromkeys(judged, 0.0) | (_calculate(measure, judged, ranked) if ranked else {})
+        aggregate = measure.aggregator()
+        for value in values.values():
+            aggregate.add(value)
+        per_query[name] = {query_id: values[number] for query_id, number in numbers.items()}
+        means[name] = float(aggregate.result())
+    return Evaluation(per_query, means)
 
 
 def parse_measure(name: str) -> Any:  # noqa: ANN401 - ir_measures publishes no types
-    """Return ir_measures' object for a name.
+    """Return ir_measures' object for a name that can be computed here.
 
     Raises:
         UsageError: When there is no such measure, or no way to compute it here.
@@ -64,11 +83,53 @@ def parse_measure(name: str) -> Any:  # noqa: ANN401 - ir_measures publishes no 
     import ir_measures
 
     try:
-        return ir_measures.parse_measure(name)
-    except (ValueError, NameError, SyntaxError) as error:
+        measure = ir_measures.parse_measure(name)
+    except (ValueError, NameError, SyntaxError, TypeError, RecursionError) as error:
+        hint = f"Nearest: {', '.join(near)}." if (near := _nearest(name)) else ""
         raise UsageError(
-            f"unknown measure {name!r}.", f"Try one of: {', '.join(DEFAULT_MEASURES)}."
+            f"unknown measure {name!r}.", hint or f"Try one of: {', '.join(DEFAULT_MEASURES)}."
         ) from error
+    for key, value in measure.params.items():
+        if isinstance(value, int) and not isinstance(value, bool) and not 1 <= value <= _MOST:
+            raise UsageError(f"measure {name!r}: {key} is {value}.", f"Use 1 to {_MOST:,}.")
+    _calculate(measure, *_PROBE)
+    return measure
+
+
+def _calculate(
+    measure: Any,  # noqa: ANN401 - ir_measures publishes no types
+    judged: Mapping[str, Mapping[str, int]],
+    ranked: Mapping[str, Mapping[str, float]],
+) -> dict[str, float]:
+    """Return query number → value; a measure that divides by nothing counts as zero."""
+    import ir_measures
+
+    try:
+        found = ir_measures.iter_calc([measure], judged, ranked)
+        return {one.query_id: float(one.value) for one in found if one.value == one.value}
+    except (
+        ValueError,
+        TypeError,
+        AssertionError,
+        RuntimeError,
+        ZeroDivisionError,
+        CalledProcessError,
+    ) as error:
+        reason = " ".join(str(error).split())[:300]
+        raise UsageError(f"measure {str(measure)!r} cannot be computed: {reason}", "Leave it out.") from error
+
+
+def _by_rank(ranking: Ranking) -> dict[str, float]:
+    ordered = trec_order(ranking)
+    return {doc_id: float(len(ordered) - place) for place, (doc_id, _) in enumerate(ordered)}
+
+
+def _nearest(name: str) -> list[str]:
+    import ir_measures
+
+    base = re.split(r"[@(]", name)[0]
+    known = {name.casefold(): kind.NAME for name, kind in ir_measures.measures.registry.items()}
+    return list(dict.fromkeys(known[one] for one in get_close_matches(base.casefold(), known, n=3)))
 
 
 def auroc(positive: Iterable[float], negative: Iterable[float]) -> float:
@@ -79,8 +140,6 @@ def auroc(positive: Iterable[float], negative: Iterable[float]) -> float:
     high, low = sorted(positive), sorted(negative)
     if not high or not low:
         return 0.5
-    from bisect import bisect_left, bisect_right
-
     wins = sum(
         bisect_left(low, value) + (bisect_right(low, value) - bisect_left(low, value)) / 2 for value in high
     )

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.errors import UsageError
+from eval.files import read_lines
 
 Qrels = Mapping[str, Mapping[str, int]]
 """query id → document id → grade."""
+_GRADE = re.compile(r"[+-]?\d{1,6}(?:\.0+)?", re.ASCII)
+_HEADING = re.compile(r"(?:query|topic)(?:[ _-]?id)?|qid|q_id", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +29,7 @@ def read_qrels(path: Path) -> JudgedFile:
     """Read judgements.
 
     Args:
-        path: Tab- or space-separated: `query-id corpus-id score` (a header line is
+        path: Separated by tabs or by white space: `query-id corpus-id score` (a heading line is
             skipped) or TREC's `query-id iteration doc-id grade`.
 
     Raises:
@@ -34,14 +38,11 @@ def read_qrels(path: Path) -> JudgedFile:
     """
     grades: dict[str, dict[str, int]] = {}
     lines: dict[tuple[str, str], int] = {}
-    try:
-        content = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"{path}: cannot be read ({error}).", "Name a UTF-8 text file.") from error
-    for number, line in enumerate(content.splitlines(), start=1):
-        if not line.strip() or (number == 1 and _is_header(line)):
+    for number, line in read_lines(path):
+        parts = columns(line, 3, 4)
+        if not lines and _HEADING.fullmatch(parts[0]) and not _GRADE.fullmatch(parts[-1]):
             continue
-        query_id, doc_id, grade = _columns(line, f"{path}:{number}")
+        query_id, doc_id, grade = _judgement(parts, f"{path}:{number}")
         judged = grades.setdefault(query_id, {})
         if judged.get(doc_id, grade) != grade:
             first = lines[query_id, doc_id]
@@ -49,28 +50,30 @@ def read_qrels(path: Path) -> JudgedFile:
                 f"{path}:{number}: {query_id} {doc_id} has another grade in line {first}.", "Keep one."
             )
         judged[doc_id] = grade
-        lines[query_id, doc_id] = number
+        lines.setdefault((query_id, doc_id), number)
     if not grades:
         raise UsageError(f"{path}: no judgements.", "An evaluation needs at least one.")
     return JudgedFile(grades, lines)
 
 
-def _is_header(line: str) -> bool:
-    return not line.split()[-1].lstrip("-").isdigit()
+def columns(line: str, *counts: int) -> list[str]:
+    """Return a line's columns: between tabs where that gives one of the counts, else between blanks.
+
+    Ids may hold spaces where tabs part the columns, and any other white space anywhere.
+    """
+    parts = [part.strip(" ") for part in line.split("\t")]
+    if len(parts) in counts and all(parts):
+        return parts
+    return re.split("[ \t]+", line.strip(" \t"))
 
 
-def _columns(line: str, place: str) -> tuple[str, str, int]:
-    parts = line.split("\t") if "\t" in line else line.split()
-    parts = [part.strip() for part in parts]
+def _judgement(parts: list[str], place: str) -> tuple[str, str, int]:
     if len(parts) == 4:
         parts = [parts[0], parts[2], parts[3]]
     if len(parts) != 3:
         raise UsageError(
             f"{place}: {len(parts)} columns.", "Write query-id, corpus-id, score; or TREC's four columns."
         )
-    try:
-        return parts[0], parts[1], int(parts[2])
-    except ValueError as error:
-        raise UsageError(
-            f"{place}: grade {parts[2]!r} is no whole number.", "Grades are 0, 1, 2, …"
-        ) from error
+    if not _GRADE.fullmatch(parts[2]):
+        raise UsageError(f"{place}: grade {parts[2]!r} is no whole number.", "Grades are 0, 1, 2, …")
+    return parts[0], parts[1], int(float(parts[2]))

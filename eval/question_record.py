@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import json
-import os
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from corpus.errors import UsageError
 from eval.question_scores import mean_scores
 from eval.questions import ALL, SystemResult
 from eval.record import machine, peak_memory_mb, percentiles, versions
@@ -85,22 +82,6 @@ def record_paths(path: Path, systems: Sequence[str]) -> dict[str, Path]:
     if len(systems) == 1:
         return {systems[0]: path}
     return {name: path.with_name(f"{path.stem}.{name}{path.suffix or '.json'}") for name in systems}
-
-
-def write_record(path: Path, record: Mapping[str, Any]) -> None:
-    """Write a record beside its place and put it there by one rename.
-
-    Raises:
-        UsageError: When its folder is missing or cannot be written.
-    """
-    aside = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        aside.write_text(json.dumps(record, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-        aside.replace(path)
-    except OSError as error:
-        raise UsageError(
-            f"{path}: cannot be written ({error.strerror}).", "Name a file in a folder that exists."
-        ) from error
 
 
 def _shares(means: Mapping[str, float | None]) -> dict[str, float]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
+import hashlib
 import os
 import platform
 from collections.abc import Mapping, Sequence
 from importlib import metadata
+from pathlib import Path
 from typing import Any
 
 PACKAGES = (
@@ -37,8 +40,28 @@ def machine() -> dict[str, Any]:
     }
 
 
+def code_digest() -> str:
+    """Return the SHA-256 of the code that ranks and measures: figures of other code are other figures."""
+    total = hashlib.sha256()
+    root = Path(__file__).parents[1]
+    for room in ("corpus", "index", "qa", "eval"):
+        for path in sorted((root / room).rglob("*.py")):
+            total.update(f"{path.relative_to(root).as_posix()}\0".encode() + path.read_bytes())
+    return total.hexdigest()
+
+
+def restart_peak() -> None:
+    """Let `peak_memory_mb` count from now on, where the system can (Linux)."""
+    with contextlib.suppress(OSError):
+        Path("/proc/self/clear_refs").write_text("5", encoding="ascii")
+
+
 def peak_memory_mb() -> float:
     """Return the most resident memory this process has had, in megabytes (0 where unknown)."""
+    with contextlib.suppress(OSError):
+        for line in Path("/proc/self/status").read_text("ascii", errors="replace").splitlines():
+            if line.startswith("VmHWM:"):
+                return float(line.split()[1]) / 1024
     try:
         import resource
     except ImportError:  # Windows has no such module
@@ -55,17 +78,13 @@ def percentiles(values: Sequence[float]) -> dict[str, float]:
 
 def summary(record: Mapping[str, Any]) -> dict[str, Any]:
     """Return the part of a record that `eval run --json` prints."""
-    names = (
-        "collection",
-        "system",
-        "queries",
-        "measures",
-        "latency_ms",
-        "index_seconds",
-        "passages",
-        "peak_memory_mb",
-    )
-    return {name: record[name] for name in names}
+    latency = {name: record["latency_ms"][name] for name in ("p50", "p95")}
+    names = ("index_seconds", "passages", "peak_memory_mb")
+    return {
+        **{name: record[name] for name in ("collection", "system", "queries", "measures")},
+        "latency_ms": latency,
+        **{name: record[name] for name in names},
+    }
 
 
 def _percentile(ordered: Sequence[float], percent: int) -> float:
@@ -78,12 +97,11 @@ def _percentile(ordered: Sequence[float], percent: int) -> float:
 
 
 def _processor() -> str:
-    try:
-        with open("/proc/cpuinfo", encoding="utf-8") as file:  # noqa: PTH123 - no path of ours
-            names = [line.split(":", 1)[1].strip() for line in file if line.startswith("model name")]
-        return names[0] if names else platform.processor()
-    except OSError:
-        return platform.processor()
+    with contextlib.suppress(OSError):
+        for line in Path("/proc/cpuinfo").read_text("utf-8", errors="replace").splitlines():
+            if line.startswith("model name"):
+                return line.split(":", 1)[1].strip()
+    return platform.processor()
 
 
 def _memory_mb() -> int:

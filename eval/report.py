@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from html import escape
+from pathlib import Path
 from typing import Any
 
+from corpus.errors import UsageError
 from eval import plots
+from eval.files import read_json
 
 Record = Mapping[str, Any]
 """One system's record as `eval run` writes it, or one of `eval questions`."""
 
+_WANTED = "a JSON record that `eval run` or `eval questions --record` wrote"
 _STYLE = """
 :root { color-scheme: light dark; }
 body { font: 15px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 60rem; padding: 0 1rem; }
@@ -20,6 +25,32 @@ th:first-child, td:first-child { text-align: left; }
 svg { max-width: 100%; height: auto; }
 code { overflow-wrap: anywhere; }
 """
+
+
+def read_record(path: Path) -> Record:
+    """Read one record.
+
+    Raises:
+        UsageError: When it is none, naming the file and what is wrong with it.
+    """
+    value = read_json(path, _WANTED)
+    if not isinstance(value, dict):
+        raise UsageError(f"{path}: not an object.", f"Name {_WANTED}.")
+    for name, fault in (
+        ("system", not isinstance(value.get("system"), str)),
+        ("measures", not _numbers(value.get("measures"))),
+        (
+            "latency_ms",
+            not _numbers(value.get("latency_ms")) or not {"p50", "p95"} <= set(value["latency_ms"]),
+        ),
+        ("index_seconds", not _numbers({"": value.get("index_seconds")})),
+        ("per_query", not _tables(value.get("per_query", {}))),
+        ("by_type", not _tables(value.get("by_type", {}))),
+        ("risk_coverage", not _points(value.get("risk_coverage", []))),
+    ):
+        if fault:
+            raise UsageError(f"{path}: “{name}” is missing or not as a record has it.", f"Name {_WANTED}.")
+    return value
 
 
 def markdown_table(records: Sequence[Record]) -> str:
@@ -50,6 +81,23 @@ def html_page(records: Sequence[Record], title: str) -> str:
     parts += ["<h2>What made these figures</h2>", *(_origin(record) for record in records)]
     head = f'<meta charset="utf-8"><title>{escape(title)}</title><style>{_STYLE}</style>'
     return f"<!doctype html><html lang=en><head>{head}</head><body>{''.join(parts)}</body></html>\n"
+
+
+def _numbers(value: object) -> bool:
+    return isinstance(value, dict) and all(
+        isinstance(one, int | float) and not isinstance(one, bool) and math.isfinite(one)
+        for one in value.values()
+    )
+
+
+def _tables(value: object) -> bool:
+    return isinstance(value, dict) and all(_numbers(one) for one in value.values())
+
+
+def _points(value: object) -> bool:
+    return isinstance(value, list) and all(
+        isinstance(one, list) and len(one) == 2 and _numbers(dict(enumerate(one))) for one in value
+    )
 
 
 def _table(records: Sequence[Record]) -> str:

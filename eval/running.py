@@ -1,190 +1,194 @@
 """Running systems over a collection: rankings to a TREC file, and a record of what made them.
 
-Each query's result is appended to a journal as soon as it is there, so that a run that is
-killed goes on with the next query. The run file and the record are written at the end, each
-by one rename.
+Each query's result goes into a journal as soon as it is there, so that a run that is killed
+goes on with the next query. The run file and the record are written at the end, each by one
+rename.
 """
 
 from __future__ import annotations
 
+import gc
+import glob
 import json
-import os
-import time
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
+from time import perf_counter
 from typing import Any
 
+from corpus.errors import UsageError
 from corpus.progress import Progress, no_progress
-from eval.collection import Collection, Topic
+from eval.collection import Collection
+from eval.files import make_folder, write_json
+from eval.gate import file_digest
+from eval.journal import Journal, Timed, open_journal
 from eval.measures import DEFAULT_MEASURES, auroc, evaluate, parse_measure
-from eval.record import machine, peak_memory_mb, percentiles, versions
-from eval.runs import Run, read_run, run_lines, write_run
+from eval.record import code_digest, machine, peak_memory_mb, percentiles, restart_peak, versions
+from eval.runs import Run, read_run, told_apart, write_run
 from eval.specs import SystemSpec
-from eval.systems import Prepared, Result, prepare
+from eval.systems import Prepared, prepare
 
 AUROC = "AUROC"
 """Answerable against unanswerable queries by the system's confidence, where a collection has both."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Timed:
-    result: Result
-    milliseconds: float
+class Job:
+    """What all systems of one call share."""
+
+    collection: Collection
+    out: Path
+    """Folder for `<system>.run` and `<system>.json`."""
+    cache: Path
+    """Folder for indexes, kept between runs."""
+    measures: Sequence[str] = DEFAULT_MEASURES
+    """Names in ir_measures' notation."""
+    fresh: bool = False
+    """Forget what an earlier run had done."""
+    fresh_index: bool = False
+    """Build indexes anew."""
 
 
-def run_system(
-    spec: SystemSpec,
-    collection: Collection,
-    out: Path,
-    *,
-    cache: Path,
-    measures: Sequence[str] = DEFAULT_MEASURES,
-    fresh: bool = False,
-    progress: Progress = no_progress,
-) -> dict[str, Any]:
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """A run and what it took; a run file took nothing here."""
+
+    run: Run
+    file: Path
+    timed: Mapping[str, Timed]
+    ready: Prepared | None = None
+
+
+def check_job(job: Job, specs: Sequence[SystemSpec]) -> None:
+    """Refuse what would fail only after hours: before any system is run.
+
+    Raises:
+        UsageError: When a measure is unknown, two systems would write one file, a run file does
+            not fit the collection, a model's name is none, or a folder cannot be written.
+        ModelError: When a model is missing.
+    """
+    from index.encoders import prepare_encoder
+
+    for name in job.measures:
+        parse_measure(name)
+    names: dict[str, str] = {}
+    for spec in specs:
+        other = names.setdefault(spec.file_name.casefold(), spec.name)
+        if sum(one.file_name.casefold() == spec.file_name.casefold() for one in specs) > 1:
+            raise UsageError(
+                f"{other} and {spec.name} would write one record.", "Name one, or run them apart."
+            )
+        if spec.run is not None:
+            _from_file(spec, job.collection)
+        elif not job.collection.documents:
+            raise UsageError(f"{job.collection.name}: no corpus.jsonl.", "Only run files can do without.")
+        elif spec.encodes:
+            prepare_encoder(spec.model)
+    make_folder(job.out)
+
+
+def run_system(job: Job, spec: SystemSpec, *, progress: Progress = no_progress) -> dict[str, Any]:
     """Run one system over a collection, or go on where an earlier call was stopped.
 
     Args:
+        job: The collection, and where results go.
         spec: The system.
-        collection: The collection.
-        out: Folder for `<system>.run` and `<system>.json`.
-        cache: Folder for indexes, kept between runs.
-        measures: Names in ir_measures' notation.
-        fresh: Forget what an earlier run had done.
         progress: Told how many queries are done; may raise Cancelled.
 
     Returns:
         The record: measures, per-query values, latency, cost, and all that made them.
 
     Raises:
-        UsageError: When a measure is unknown, a run file does not fit the collection, or
-            the index lacks documents of it.
+        UsageError: When a measure is unknown, a run file does not fit the collection, a file
+            cannot be written, or the index lacks documents of the collection.
     """
-    for name in measures:
-        parse_measure(name)
-    out.mkdir(parents=True, exist_ok=True)
+    gc.collect()
+    restart_peak()
     started = datetime.now(UTC)
-    if spec.kind == "run":
-        run, timed, ready = _from_file(spec, collection), {}, None
-    else:
-        ready = prepare(spec, collection, cache, progress)
-        timed = _rank_all(spec, collection, ready, out, fresh, progress)
-        run = Run(spec.file_name, {query_id: one.result.ranking for query_id, one in timed.items()})
-        write_run(out / f"{spec.file_name}.run", run)
-    record = _record(spec, collection, run, timed, ready, measures)
+    make_folder(job.out)
+    done = _from_file(spec, job.collection) if spec.run is not None else _ranked(job, spec, progress)
+    record = _record(job, spec, done)
     record["times"] = {"started": started.isoformat(), "ended": datetime.now(UTC).isoformat()}
-    _write_json(out / f"{spec.file_name}.json", record)
+    write_json(job.out / f"{spec.file_name}.json", record)
     return record
 
 
-def _from_file(spec: SystemSpec, collection: Collection) -> Run:
-    queries = [topic.query_id for topic in collection.topics]
-    return read_run(
-        spec.run or Path(spec.name), queries=queries, documents=[d.doc_id for d in collection.documents]
-    )
+def _from_file(spec: SystemSpec, collection: Collection) -> _Outcome:
+    path = spec.run or Path(spec.name)
+    run = read_run(path, queries=collection.query_ids, documents=collection.document_ids)
+    return _Outcome(run, path, {})
+
+
+def _ranked(job: Job, spec: SystemSpec, progress: Progress) -> _Outcome:
+    ready = prepare(spec, job.collection, job.cache, fresh=job.fresh_index, progress=progress)
+    journal = job.out / f".{spec.file_name}.{_fingerprint(job, spec, ready)}.journal"
+    with open_journal(journal, fresh=job.fresh) as kept:
+        _rank_all(kept, spec, job.collection, ready, progress)
+        timed = {topic.query_id: kept.done[topic.query_id] for topic in job.collection.to_run}
+    run = Run(spec.name, {query_id: one.result.ranking for query_id, one in timed.items()})
+    file = job.out / f"{spec.file_name}.run"
+    write_run(file, run)
+    for old in job.out.glob(f".{glob.escape(spec.file_name)}.*.journal"):
+        if old != journal:
+            old.unlink(missing_ok=True)
+    return _Outcome(run, file, timed, ready)
+
+
+def _fingerprint(job: Job, spec: SystemSpec, ready: Prepared) -> str:
+    """Return a digest of all that decides a system's rankings; its journal is only good for these."""
+    digests = {name: job.collection.digests[name] for name in ("corpus", "queries")}
+    parts = [digests, spec.kind, spec.settings, ready.digests, versions(), code_digest()]
+    return sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()[:16]
 
 
 def _rank_all(
-    spec: SystemSpec, collection: Collection, ready: Prepared, out: Path, fresh: bool, progress: Progress
-) -> dict[str, _Timed]:
-    fingerprint = sha256(
-        json.dumps(
-            [collection.digest, spec.kind, spec.settings, ready.digests, versions()], sort_keys=True
-        ).encode()
-    ).hexdigest()[:16]
-    journal = out / f".{spec.file_name}.{fingerprint}.journal"
-    if fresh:
-        journal.unlink(missing_ok=True)
-    done = _read_journal(journal)
+    journal: Journal, spec: SystemSpec, collection: Collection, ready: Prepared, progress: Progress
+) -> None:
     topics = collection.to_run
-    _warm(ready, topics)
-    with journal.open("a", encoding="utf-8") as file:
-        for number, topic in enumerate(topics):
-            progress(f"asking {spec.name}", number, len(topics))
-            if topic.query_id in done:
-                continue
-            begun = time.perf_counter()
-            result = ready.rank(topic)
-            one = _Timed(result, (time.perf_counter() - begun) * 1000)
-            list(
-                run_lines(topic.query_id, result.ranking, spec.file_name)
-            )  # refuses what no run file can hold
-            file.write(_journal_line(topic.query_id, one))
-            file.flush()
-            done[topic.query_id] = one
-    progress(f"asking {spec.name}", len(topics), len(topics))
-    return {topic.query_id: done[topic.query_id] for topic in topics}
-
-
-def _warm(ready: Prepared, topics: Sequence[Topic]) -> None:
-    """Rank a few topics untimed: the first ones pay for pages and caches that the others find."""
-    for topic in topics[:3]:
+    left = [topic for topic in topics if topic.query_id not in journal.done]
+    for topic in left[:3]:  # untimed: the first ones pay for pages and caches that the others find
         ready.rank(topic)
+    for number, topic in enumerate(left, start=len(topics) - len(left)):
+        progress(f"asking {spec.name}", number, len(topics))
+        begun = perf_counter()
+        result = ready.rank(topic)
+        took = (perf_counter() - begun) * 1000
+        journal.add(topic.query_id, Timed(replace(result, ranking=told_apart(result.ranking)), took))
+    progress(f"asking {spec.name}", len(topics), len(topics))
 
 
-def _journal_line(query_id: str, one: _Timed) -> str:
-    row = [query_id, one.milliseconds, one.result.confidence, one.result.ranking]
-    return json.dumps(row, ensure_ascii=False) + "\n"
-
-
-def _read_journal(path: Path) -> dict[str, _Timed]:
-    done: dict[str, _Timed] = {}
-    if path.is_file():
-        for line in path.read_text(encoding="utf-8").splitlines():
-            try:
-                query_id, milliseconds, confidence, ranking = json.loads(line)
-            except ValueError:
-                continue  # the line that a kill cut short
-            pairs = tuple((doc_id, score) for doc_id, score in ranking)
-            done[query_id] = _Timed(Result(pairs, confidence), milliseconds)
-    return done
-
-
-def _record(
-    spec: SystemSpec,
-    collection: Collection,
-    run: Run,
-    timed: dict[str, _Timed],
-    ready: Prepared | None,
-    measures: Sequence[str],
-) -> dict[str, Any]:
-    found = evaluate(collection.qrels, run, measures)
+def _record(job: Job, spec: SystemSpec, done: _Outcome) -> dict[str, Any]:
+    collection, ready = job.collection, done.ready
+    found = evaluate(collection.qrels, done.run, job.measures)
     means = {name: round(value, 6) for name, value in found.means.items()}
-    if (told := _auroc(collection, timed)) is not None:
+    if (told := _auroc(collection, done.timed)) is not None:
         means[AUROC] = round(told, 6)
+    times = percentiles([one.milliseconds for one in done.timed.values()])
+    digests = {**collection.digests, **(ready.digests if ready else {}), "code": code_digest()}
     return {
         "collection": collection.name,
         "system": spec.name,
         "queries": len(collection.qrels),
         "measures": means,
-        "latency_ms": {
-            name: round(v, 3) for name, v in percentiles([t.milliseconds for t in timed.values()]).items()
-        },
+        "latency_ms": {name: round(value, 3) for name, value in times.items()},
         "index_seconds": round(ready.index_seconds, 3) if ready else 0.0,
         "passages": ready.passages if ready else 0,
         "peak_memory_mb": round(peak_memory_mb(), 1),
         "per_query": {name: dict(values) for name, values in found.per_query.items()},
-        "settings": spec.settings if spec.kind != "run" else {"run": str(spec.run)},
-        "digests": {"collection": collection.digest, **(ready.digests if ready else {})},
+        "settings": spec.settings,
+        "digests": {**digests, "run": file_digest(done.file)},
         "split": collection.split,
         "versions": versions(),
         "machine": machine(),
     }
 
 
-def _auroc(collection: Collection, timed: dict[str, _Timed]) -> float | None:
+def _auroc(collection: Collection, timed: Mapping[str, Timed]) -> float | None:
     sides: dict[bool, list[float]] = {True: [], False: []}
     for topic in collection.to_run:
         one = timed.get(topic.query_id)
         if topic.answerable is not None and one is not None and one.result.confidence is not None:
             sides[topic.answerable].append(one.result.confidence)
     return auroc(sides[True], sides[False]) if sides[True] and sides[False] else None
-
-
-def _write_json(path: Path, value: dict[str, Any]) -> None:
-    aside = path.with_name(f".{path.name}.{os.getpid()}")
-    aside.write_text(json.dumps(value, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-    aside.replace(path)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +11,7 @@ from corpus.errors import UsageError
 from corpus.library import Library
 from corpus.model import Document
 from eval.evidence import Haystack
+from eval.files import write_whole
 from eval.jsonlines import Row, read_rows
 
 
@@ -50,9 +50,7 @@ def write_starter(library: Library, path: Path, count: int = 20) -> int:
     lines = [
         json.dumps({"id": f"u{n:03d}", **row}, ensure_ascii=False) + "\n" for n, row in enumerate(chosen, 1)
     ]
-    aside = path.with_name(f".{path.name}.{os.getpid()}")
-    aside.write_text("".join(lines), encoding="utf-8")
-    aside.replace(path)
+    write_whole(path, "".join(lines))
     return len(chosen)
 
 

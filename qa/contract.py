@@ -87,7 +87,22 @@ def question_of(row: Mapping[str, Any], place: str) -> Question:
     except UsageError as error:
         raise UsageError(f"{place}: {error.message}", error.hint) from error
     text = text.encode("utf-8", "replace").decode()  # a lone surrogate could not be printed again
-    return Question(text, _identifier(row.get("id"), place), _history(row.get("history"), place))
+    return Question(text, _identifier(row.get("id"), place), history_of(row.get("history"), place))
+
+
+def history_of(value: object, place: str) -> tuple[Turn, ...]:
+    """Return the turns that an object's `history` holds: strings, or objects with speaker and text.
+
+    Raises:
+        UsageError: When it is no such list, naming the place.
+    """
+    if value is None:
+        return ()
+    if not isinstance(value, list):
+        raise UsageError(f"{place}: “history” is not a list.", _REMEDY)
+    if len(value) > MAX_TURNS:
+        raise UsageError(f"{place}: “history” has more than {MAX_TURNS} turns.", "Keep the latest ones.")
+    return tuple(_turn(item, position, place) for position, item in enumerate(value, 1))
 
 
 _REMEDY = 'Write lines like {"id": "q1", "question": "…", "history": ["…"]}.'
@@ -111,16 +126,6 @@ def _identifier(value: object, place: str) -> str | None:
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value)
     raise UsageError(f"{place}: “id” is neither a string nor a whole number.", _REMEDY)
-
-
-def _history(value: object, place: str) -> tuple[Turn, ...]:
-    if value is None:
-        return ()
-    if not isinstance(value, list):
-        raise UsageError(f"{place}: “history” is not a list.", _REMEDY)
-    if len(value) > MAX_TURNS:
-        raise UsageError(f"{place}: “history” has more than {MAX_TURNS} turns.", "Keep the latest ones.")
-    return tuple(_turn(item, position, place) for position, item in enumerate(value, 1))
 
 
 def _turn(item: object, position: int, place: str) -> Turn:

@@ -26,6 +26,6 @@ def test_queries_that_moved_show_both_rankings():
     silent = Run("silent", {"q3": (("good", 1.0),)})
     first = moved(QRELS, BEST, silent, "RR@10", count=2)
     assert [m.query_id for m in first] == ["q0", "q1"]
-    assert first[0].baseline_ranking == (("good", 1), ("bad", -1))
+    assert first[0].baseline_ranking == (("good", 1), ("bad", None))
     assert first[0].other_ranking == ()
     assert "q3" not in {m.query_id for m in moved(QRELS, BEST, silent, "RR@10", count=100)}

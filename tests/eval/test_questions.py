@@ -7,9 +7,10 @@ import pytest
 
 from corpus.errors import UsageError
 from corpus.library import Library
+from eval.files import write_json
 from eval.gate import check, read_floors
 from eval.question_gate import bounds_of, shipped_digests
-from eval.question_record import measures_of, record_of, record_paths, write_record
+from eval.question_record import measures_of, record_of, record_paths
 from eval.questions import ALL, measure, summarise, to_json
 from eval.report import html_page, markdown_table
 from eval.report_questions import Case, read_cases, shipped_questions
@@ -82,7 +83,7 @@ def test_bounds_lie_a_little_looser_than_the_figures(product):
 
 def test_a_record_can_be_drawn(product, asker, tmp_path):
     record = record_of(product, asker, collection="report", digests=shipped_digests(), index_seconds=1.0)
-    write_record(tmp_path / "r.json", record)
+    write_json(tmp_path / "r.json", record)
     kept = json.loads((tmp_path / "r.json").read_text("utf-8"))
     assert kept["queries"] == len(shipped_questions())
     assert set(kept["per_query"]["S@1"]) == set(product.scores)
@@ -99,7 +100,7 @@ def test_records_of_several_systems_go_into_files_of_their_own():
 
 def test_a_record_needs_a_folder(tmp_path):
     with pytest.raises(UsageError, match="cannot be written"):
-        write_record(tmp_path / "none" / "r.json", {})
+        write_json(tmp_path / "none" / "r.json", {})
 
 
 def test_words_alone_find_less_than_the_product(product, asker):

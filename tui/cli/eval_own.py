@@ -167,15 +167,16 @@ def run_questions(args: argparse.Namespace) -> int:
 
 
 def _write_records(path: Path, results: tuple[SystemResult, ...], asker: Asker, own: Path | None) -> None:
+    from eval.files import write_json
     from eval.gate import file_digest
     from eval.question_gate import shipped_digests
-    from eval.question_record import record_of, record_paths, write_record
+    from eval.question_record import record_of, record_paths
 
     digests = {"questions": file_digest(own)} if own else shipped_digests()
     name = own.stem if own else "the report's questions"
     paths = record_paths(path, [result.system for result in results])
     for result in results:
-        write_record(paths[result.system], record_of(result, asker, collection=name, digests=digests))
+        write_json(paths[result.system], record_of(result, asker, collection=name, digests=digests))
 
 
 def run_gate(args: argparse.Namespace) -> int:

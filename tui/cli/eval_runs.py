@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import argparse
-import json
+from collections.abc import Mapping
+from itertools import zip_longest
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from corpus.errors import UsageError
-from tui.cli.command import Commands, Example, add_command, whole
+from tui.cli.command import Command, Commands, Example, add_command, whole
 from tui.cli.console import write, write_row
 from tui.cli.progress import Reporter
 from tui.cli.status import DONE
 from tui.render.safe import safe_text
 
 if TYPE_CHECKING:
+    from eval.collection import Collection
     from eval.compare import Comparison, Moved
 
 _SHOWN_MOVES = 5
@@ -46,6 +48,11 @@ def _register_run(group: Commands) -> None:
                 "several systems; settings follow the name",
                 needs="minutes",
             ),
+            Example(
+                "footnoted eval run --collection english --with chinese --system hybrid",
+                "the same queries in a pool that more documents have joined",
+                needs="minutes",
+            ),
         ),
         run_systems,
     )
@@ -59,15 +66,35 @@ def _register_run(group: Commands) -> None:
         help="hybrid, dense, bm25, rank-bm25, plain, each with settings (hybrid:model=minilm,k=50), or a "
         "TREC run file; repeatable",
     )
-    run.add_argument(
-        "--split", metavar="NAME", help="which qrels (default: test, dev or train, the first there)"
-    )
-    run.add_argument("--measure", nargs="+", action="extend", metavar="NAME", help="in ir_measures' notation")
+    _add_collection_options(run)
     run.add_argument(
         "--out", metavar="DIR", help="where run files and records go (default: in the cache folder)"
     )
-    run.add_argument("--fresh", action="store_true", help="forget what a stopped run had done")
+    run.add_argument("--fresh", action="store_true", help="forget what an earlier run had done")
+    run.add_argument("--fresh-index", action="store_true", help="build the collection's index anew")
     run.add_argument("--json", action="store_true", help="print one JSON object a system")
+
+
+def _add_collection_options(command: Command) -> None:
+    command.add_argument(
+        "--split", metavar="NAME", help="which qrels (default: test, dev or train, the first there)"
+    )
+    command.add_argument(
+        "--with",
+        dest="others",
+        nargs="+",
+        action="extend",
+        default=[],
+        metavar="DIR",
+        help="collections whose documents join the pool; their queries are not asked",
+    )
+    command.add_argument(
+        "--measure",
+        nargs="+",
+        action="extend",
+        metavar="NAME",
+        help="any that ir_measures knows: nDCG@10, P(rel=2)@5, …",
+    )
 
 
 def _register_compare(group: Commands) -> None:
@@ -88,10 +115,7 @@ def _register_compare(group: Commands) -> None:
     )
     compare.add_argument("runs", nargs="+", metavar="RUN", help="TREC run files; the first is the baseline")
     compare.add_argument("--collection", required=True, metavar="DIR", help="folder with the judgements")
-    compare.add_argument("--split", metavar="NAME", help="which qrels")
-    compare.add_argument(
-        "--measure", nargs="+", action="extend", metavar="NAME", help="in ir_measures' notation"
-    )
+    _add_collection_options(compare)
     compare.add_argument(
         "--moved", type=whole(0, 1000), default=_SHOWN_MOVES, metavar="N", help="queries shown (default: 5)"
     )
@@ -119,33 +143,26 @@ def _register_report(group: Commands) -> None:
 
 def run_systems(args: argparse.Namespace) -> int:
     """Run systems and print their measures."""
-    from eval.collection import load_collection
     from eval.measures import DEFAULT_MEASURES
     from eval.record import summary
     from eval.report import markdown_table
-    from eval.running import run_system
+    from eval.running import Job, check_job, run_system
     from eval.specs import parse_system
 
-    specs = [parse_system(name) for name in dict.fromkeys(args.system)]
-    collection = load_collection(Path(args.collection), split=args.split)
+    specs = [parse_system(name, model=args.model) for name in dict.fromkeys(args.system)]
+    collection = _collection(args, documents=any(spec.run is None for spec in specs))
     cache = _cache_folder()
-    out = Path(args.out) if args.out else cache / "runs" / f"{collection.name}-{collection.digest[:8]}"
+    out = Path(args.out) if args.out else cache / "runs" / f"{collection.name[:60]}-{collection.digest[:8]}"
+    measures = tuple(dict.fromkeys(args.measure or DEFAULT_MEASURES))
+    job = Job(collection, out, cache / "indexes", measures, args.fresh, args.fresh_index)
     records = []
     with Reporter() as progress:
+        check_job(job, specs)
         for spec in specs:
-            record = run_system(
-                spec,
-                collection,
-                out,
-                cache=cache / "indexes",
-                measures=args.measure or DEFAULT_MEASURES,
-                fresh=args.fresh,
-                progress=progress,
-            )
+            records.append(run_system(job, spec, progress=progress))
             progress.wipe()
-            records.append(record)
             if args.json:
-                write_row(summary(record))
+                write_row(summary(records[-1]))
     if not args.json:
         write(safe_text(markdown_table(records)).rstrip("\n"))
         write(f"\nRun files and records: {safe_text(str(out))}")
@@ -154,20 +171,24 @@ def run_systems(args: argparse.Namespace) -> int:
 
 def run_compare(args: argparse.Namespace) -> int:
     """Compare run files and print the differences."""
-    from eval.collection import load_collection
+    from dataclasses import asdict, replace
+
     from eval.compare import compare, moved
     from eval.measures import DEFAULT_MEASURES, parse_measure
     from eval.runs import read_run
 
     if len(args.runs) < 2:
         raise UsageError("One run cannot be compared.", "Name two run files or more.")
-    measures = args.measure or list(DEFAULT_MEASURES)
+    measures = list(dict.fromkeys(args.measure or DEFAULT_MEASURES))
     for name in measures:
         parse_measure(name)
-    collection = load_collection(Path(args.collection), split=args.split)
-    queries = [topic.query_id for topic in collection.topics]
-    documents = [document.doc_id for document in collection.documents]
-    runs = [read_run(Path(path), queries=queries, documents=documents) for path in args.runs]
+    collection = _collection(args, documents=False)
+    runs = [
+        replace(
+            read_run(Path(path), queries=collection.query_ids, documents=collection.document_ids), tag=tag
+        )
+        for path, tag in zip(args.runs, _tags(args.runs), strict=True)
+    ]
     found = compare(collection.qrels, runs, measures)
     moves = {
         run.tag: moved(collection.qrels, runs[0], run, measures[0], args.moved)
@@ -175,44 +196,49 @@ def run_compare(args: argparse.Namespace) -> int:
         if args.moved
     }
     if args.json:
-        from dataclasses import asdict
-
         write_row(
             {
+                "collection": collection.name,
+                "queries": len(collection.qrels),
                 "comparisons": [asdict(one) for one in found],
                 "moved": {tag: [asdict(one) for one in many] for tag, many in moves.items()},
             }
         )
-    else:
-        _print_comparisons(found)
-        for tag, many in moves.items():
-            _print_moves(tag, many)
+        return DONE
+    asked = {topic.query_id: topic.text for topic in collection.topics}
+    _print_comparisons(runs[0].tag, len(collection.qrels), found)
+    for tag, many in moves.items():
+        _print_moves(tag, many, asked)
     return DONE
+
+
+def _collection(args: argparse.Namespace, *, documents: bool) -> Collection:
+    from eval.collection import load_collection
+
+    others = [Path(path) for path in args.others]
+    return load_collection(Path(args.collection), split=args.split, others=others, documents=documents)
+
+
+def _tags(paths: list[str]) -> list[str]:
+    """Return each run's file name, or its whole path where two have one name."""
+    names = [Path(path).name for path in paths]
+    if len(set(paths)) < len(paths):
+        return [f"{path} ({number})" for number, path in enumerate(paths, start=1)]
+    return names if len(set(names)) == len(names) else paths
 
 
 def run_report(args: argparse.Namespace) -> int:
     """Draw records."""
-    from eval.report import html_page, markdown_table
+    from eval.files import write_whole
+    from eval.report import html_page, markdown_table, read_record
 
-    records = [_read_record(Path(path)) for path in args.records]
+    records = [read_record(Path(path)) for path in args.records]
     if args.html:
-        Path(args.html).write_text(html_page(records, args.title), encoding="utf-8")
+        write_whole(Path(args.html), html_page(records, args.title))
         write(safe_text(args.html))
     else:
         write(safe_text(markdown_table(records)).rstrip("\n"))
     return DONE
-
-
-def _read_record(path: Path) -> dict[str, Any]:
-    try:
-        value = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise UsageError(
-            f"{path}: cannot be read as a record ({error}).", "Name a JSON file of `eval run`."
-        ) from error
-    if not isinstance(value, dict) or not {"system", "measures", "latency_ms", "index_seconds"} <= set(value):
-        raise UsageError(f"{path}: is no record of a run.", "Name a JSON file that `eval run` wrote.")
-    return value
 
 
 def _cache_folder() -> Path:
@@ -221,29 +247,36 @@ def _cache_folder() -> Path:
     return user_cache_path("footnoted") / "eval"
 
 
-def _print_comparisons(found: tuple[Comparison, ...]) -> None:
-    heads = f"{'measure':12} {'baseline':>9} {'other':>9} {'difference':>11} {'95 % interval':>18}"
-    write(f"{heads} {'p (Holm)':>9}  w/t/l")
+def _print_comparisons(baseline: str, queries: int, found: tuple[Comparison, ...]) -> None:
+    write(f"Baseline: {safe_text(baseline)}; {queries} judged queries.\n")
+    width = max(12, *(len(one.measure) for one in found))
+    heads = f"{'measure':{width}} {'baseline':>9} {'other':>9} {'difference':>11} {'95 % interval':>18}"
+    write(f"{heads} {'p':>7} {'p (Holm)':>9}  {'w/t/l':12} run")
     for one in found:
         d = one.difference
+        means = f"{one.baseline_mean:9.4f} {one.other_mean:9.4f} {d.mean:+11.4f}"
         interval = f"[{d.low:+.4f}, {d.high:+.4f}]"
+        chance = f"{d.p:7.4f} {one.p_holm:9.4f}"
+        outcomes = f"{d.wins}/{d.ties}/{d.losses}"
         write(
-            f"{one.measure:12} {one.baseline_mean:9.4f} {one.other_mean:9.4f} {d.mean:+11.4f} {interval:>18} "
-            f"{one.p_holm:9.4f}  {d.wins}/{d.ties}/{d.losses}  {safe_text(one.other)}"
+            f"{safe_text(one.measure):{width}} {means} {interval:>18} {chance}  {outcomes:12} "
+            f"{safe_text(one.other)}"
         )
 
 
-def _print_moves(tag: str, many: tuple[Moved, ...]) -> None:
-    write(f"\nMoved most: {safe_text(tag)}")
+def _print_moves(tag: str, many: tuple[Moved, ...], asked: Mapping[str, str]) -> None:
+    write(f"\nMoved most: {safe_text(tag)} (grades in brackets; – is unjudged)")
     for one in many:
-        write(f"  {safe_text(one.query_id)}: {one.measure} {one.baseline_value:.3f} → {one.other_value:.3f}")
-        for rank in range(max(len(one.baseline_ranking), len(one.other_ranking))):
-            left, right = _cell(one.baseline_ranking, rank), _cell(one.other_ranking, rank)
-            write(f"    {rank + 1:2}  {left:34} {right}")
+        write(
+            f"  {safe_text(one.query_id)}: {safe_text(one.measure)} {one.baseline_value:.3f} → "
+            f"{one.other_value:.3f}  {safe_text(asked.get(one.query_id, ''))[:80]}"
+        )
+        left, right = ([_cell(pair) for pair in side] for side in (one.baseline_ranking, one.other_ranking))
+        width = max((len(cell) for cell in left), default=0) + 2
+        for rank, (here, there) in enumerate(zip_longest(left, right, fillvalue=""), start=1):
+            write(f"    {rank:2}  {here:{width}} {there}".rstrip())
 
 
-def _cell(ranking: tuple[tuple[str, int], ...], rank: int) -> str:
-    if rank >= len(ranking):
-        return ""
-    doc_id, grade = ranking[rank]
-    return safe_text(doc_id)[:28] + (f" ({grade})" if grade >= 0 else "")
+def _cell(pair: tuple[str, int | None]) -> str:
+    doc_id, grade = pair
+    return f"{safe_text(doc_id)[:40]} ({'–' if grade is None else grade})"
