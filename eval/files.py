@@ -9,7 +9,7 @@ import os
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO, Any, cast
+from typing import IO, Any, NoReturn, cast
 
 from corpus.errors import UsageError
 
@@ -56,7 +56,7 @@ def read_json(path: Path, what: str) -> Any:  # noqa: ANN401 - JSON has no type
         UsageError: When it cannot be read or is no JSON.
     """
     try:
-        return json.loads(path.read_text(encoding="utf-8"))
+        return json.loads(path.read_text(encoding="utf-8"), parse_constant=_no_number)
     except (OSError, ValueError, RecursionError) as error:
         raise UsageError(f"{path}: cannot be read ({error}).", f"Name {what}.") from error
 
@@ -104,6 +104,10 @@ def unwritable(path: Path, error: OSError) -> UsageError:
         f"{path}: cannot be written ({error.strerror or error}).",
         "Name a folder that exists, is writable and has room.",
     )
+
+
+def _no_number(text: str) -> NoReturn:
+    raise ValueError(f"{text} is no number")
 
 
 def _open(path: Path) -> IO[bytes]:

@@ -53,6 +53,24 @@ def read_floors(path: Path = FLOORS) -> dict[str, Any]:
     return value
 
 
+def check_data(data: Mapping[str, str], floors: Mapping[str, Any]) -> None:
+    """Refuse to hold figures of some data against the floors of other data.
+
+    Args:
+        data: name → digest of what is measured.
+        floors: A floors file's content.
+
+    Raises:
+        UsageError: When they differ.
+    """
+    for name, digest in floors["data"].items():
+        if data.get(name) != digest:
+            raise UsageError(
+                f"this is not the {name} that the floors were set on.",
+                "Ask the library and questions that they belong to, or set floors anew: `eval gate --set`.",
+            )
+
+
 def check(
     measures: Mapping[str, float], data: Mapping[str, str], floors: Mapping[str, Any]
 ) -> tuple[Broken, ...]:
@@ -69,11 +87,7 @@ def check(
     Raises:
         UsageError: When the data is not the data of the floors, or a bounded measure was not taken.
     """
-    for name, digest in floors["data"].items():
-        if data.get(name) != digest:
-            raise UsageError(
-                f"{name} is not the data that the floors were set on.", "Set floors anew: `eval gate --set`."
-            )
+    check_data(data, floors)
     broken: list[Broken] = []
     for kind, sign in (("floor", 1.0), ("ceiling", -1.0)):
         for name, bound in floors[f"{kind}s"].items():

@@ -1,16 +1,18 @@
-"""The gate on the shipped questions: what is measured, on which data, and bounds set from figures."""
+"""The gate on a question file: on which data it stands, and bounds set from figures."""
 
 from __future__ import annotations
 
+import hashlib
 import math
 from collections.abc import Mapping
 from importlib import resources
+from pathlib import Path
 from typing import Any
 
+from corpus.library import Library
 from eval.gate import file_digest
 from eval.question_record import SHARES
 
-_DATA = {"questions": ("eval", "report-questions.jsonl"), "report": ("corpus.bundled", "report.txt")}
 _SLACK = 0.02
 """What a share may lose before its floor breaks: one question of the report's 57 is .018."""
 _READING_SLACK = 1.05
@@ -18,13 +20,19 @@ _READING_SLACK = 1.05
 _CEILINGS = ("characters", "false answers", "false abstentions", "risk")
 
 
-def shipped_digests() -> dict[str, str]:
-    """Return name → SHA-256 of the data that the floors belong to."""
-    found = {}
-    for name, (package, file) in _DATA.items():
-        with resources.as_file(resources.files(package).joinpath(file)) as path:
-            found[name] = file_digest(path)
-    return found
+def data_digests(library: Library, questions: Path | None = None) -> dict[str, str]:
+    """Return name → SHA-256 of what figures are taken on.
+
+    Args:
+        library: What is asked; of a single document its own digest is taken.
+        questions: A file of one's own; the shipped one when None.
+    """
+    documents = sorted(entry.digest for entry in library.documents())
+    whole = hashlib.sha256(" ".join(documents).encode()).hexdigest()
+    shipped = resources.files("eval").joinpath("report-questions.jsonl")
+    with resources.as_file(shipped) as path:
+        asked = file_digest(questions or path)
+    return {"questions": asked, "report": documents[0] if len(documents) == 1 else whole}
 
 
 def bounds_of(measures: Mapping[str, float], data: Mapping[str, str]) -> dict[str, Any]:

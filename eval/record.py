@@ -7,6 +7,7 @@ import hashlib
 import os
 import platform
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from importlib import metadata
 from pathlib import Path
 from typing import Any
@@ -40,6 +41,7 @@ def machine() -> dict[str, Any]:
     }
 
 
+@lru_cache(1)
 def code_digest() -> str:
     """Return the SHA-256 of the code that ranks and measures: figures of other code are other figures."""
     total = hashlib.sha256()

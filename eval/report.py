@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping, Sequence
 from html import escape
 from pathlib import Path
@@ -15,14 +16,17 @@ from eval.files import read_json
 Record = Mapping[str, Any]
 """One system's record as `eval run` writes it, or one of `eval questions`."""
 
+BY_TYPE = 3
+"""Measures drawn by type of question; the record holds them all."""
 _WANTED = "a JSON record that `eval run` or `eval questions --record` wrote"
+_META = '<meta charset="utf-8"><meta name="viewport" content="width=device-width">'
 _STYLE = """
 :root { color-scheme: light dark; }
 body { font: 15px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 60rem; padding: 0 1rem; }
-table { border-collapse: collapse; width: 100%; margin: 1rem 0; }
+table { border-collapse: collapse; display: block; overflow-x: auto; margin: 1rem 0; }
 th, td { border-bottom: 1px solid #8884; padding: .3rem .6rem; text-align: right; }
 th:first-child, td:first-child { text-align: left; }
-svg { max-width: 100%; height: auto; }
+svg { display: block; max-width: 100%; height: auto; margin-bottom: 1rem; }
 code { overflow-wrap: anywhere; }
 """
 
@@ -57,11 +61,12 @@ def markdown_table(records: Sequence[Record]) -> str:
     """Return one row a record: the measures of the first one, then latency and cost."""
     names = list(records[0]["measures"])
     head = ["system", *names, "p50 ms", "p95 ms", "index s"]
-    rows = ["| " + " | ".join(head) + " |", "|" + "---|" * len(head)]
+    rows = ["| " + " | ".join(map(_cell, head)) + " |", "|" + "---|" * len(head)]
     for record in records:
-        measures = [f"{record['measures'].get(name, float('nan')):.3f}" for name in names]
+        found = record["measures"]
+        measures = [f"{found[name]:.3f}" if name in found else "–" for name in names]
         latency = record["latency_ms"]
-        cells = [str(record["system"]), *measures, f"{latency['p50']:.1f}", f"{latency['p95']:.1f}"]
+        cells = [_cell(str(record["system"])), *measures, f"{latency['p50']:.1f}", f"{latency['p95']:.1f}"]
         rows.append("| " + " | ".join([*cells, f"{record['index_seconds']:.1f}"]) + " |")
     return "\n".join(rows) + "\n"
 
@@ -79,14 +84,15 @@ def html_page(records: Sequence[Record], title: str) -> str:
     parts = [f"<h1>{escape(title)}</h1>", _table(records), "<h2>Measures</h2>", _bars(records)]
     parts += _per_type(records) + _differences(records) + _risk(records)
     parts += ["<h2>What made these figures</h2>", *(_origin(record) for record in records)]
-    head = f'<meta charset="utf-8"><title>{escape(title)}</title><style>{_STYLE}</style>'
+    head = f"{_META}<title>{escape(title)}</title><style>{_STYLE}</style>"
     return f"<!doctype html><html lang=en><head>{head}</head><body>{''.join(parts)}</body></html>\n"
 
 
-def _numbers(value: object) -> bool:
+def _numbers(value: object, *keys: str) -> bool:
+    """Return whether a value is an object of finite numbers, these keys among its own."""
     return isinstance(value, dict) and all(
         isinstance(one, int | float) and not isinstance(one, bool) and math.isfinite(one)
-        for one in value.values()
+        for one in [*value.values(), *(value.get(key) for key in keys)]
     )
 
 
@@ -100,10 +106,15 @@ def _points(value: object) -> bool:
     )
 
 
+def _cell(text: str) -> str:
+    return text.replace("|", "\\|")
+
+
 def _table(records: Sequence[Record]) -> str:
-    lines = markdown_table(records).splitlines()
     split = [
-        [cell.strip() for cell in line.strip("|").split("|")] for line in lines if not line.startswith("|-")
+        [cell.strip().replace("\\|", "|") for cell in re.split(r"(?<!\\)\|", line)[1:-1]]
+        for line in markdown_table(records).splitlines()
+        if not line.startswith("|-")
     ]
     head = "".join(f"<th>{escape(cell)}</th>" for cell in split[0])
     body = "".join("<tr>" + "".join(f"<td>{escape(c)}</td>" for c in row) + "</tr>" for row in split[1:])
@@ -117,10 +128,19 @@ def _bars(records: Sequence[Record]) -> str:
 
 
 def _per_type(records: Sequence[Record]) -> list[str]:
+    """Draw the first measures by type of question, the systems beside each other."""
+    tables = {record["system"]: record["by_type"] for record in records if record.get("by_type")}
+    kinds = list(dict.fromkeys(kind for table in tables.values() for kind in table))
+    names = list(dict.fromkeys(name for table in tables.values() for row in table.values() for name in row))
     parts: list[str] = []
-    for record in records:
-        if by_type := record.get("by_type"):
-            parts += [f"<h2>By type of question: {escape(record['system'])}</h2>", plots.bars(by_type)]
+    for name in names[:BY_TYPE]:
+        groups = {
+            kind: {
+                system: table[kind][name] for system, table in tables.items() if name in table.get(kind, {})
+            }
+            for kind in kinds
+        }
+        parts += [f"<h2>{escape(name)} by type of question</h2>", plots.bars(groups)]
     return parts
 
 

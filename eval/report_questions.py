@@ -49,7 +49,7 @@ def read_cases(path: Path) -> tuple[Case, ...]:
     """
     cases: dict[str, Case] = {}
     for row in read_rows(path):
-        case = _case(row)
+        case = case_of(row)
         name = case.question.question_id or f"line {row.line}"
         if name in cases:
             raise UsageError(f"{row.place}: the id {name!r} stands twice.", "Give each question its own.")
@@ -59,7 +59,12 @@ def read_cases(path: Path) -> tuple[Case, ...]:
     return tuple(cases.values())
 
 
-def _case(row: Row) -> Case:
+def case_of(row: Row) -> Case:
+    """Read one line of a question file.
+
+    Raises:
+        UsageError: When a field is of the wrong kind, naming the file and the line.
+    """
     question = question_of(row.values, row.place)
     kind = row.values.get("type", "question")
     if not isinstance(kind, str):

@@ -13,6 +13,10 @@ from corpus.model import Document
 from eval.evidence import Haystack
 from eval.files import write_whole
 from eval.jsonlines import Row, read_rows
+from eval.report_questions import UNANSWERABLE, case_of
+
+LEAST = 40
+"""Characters of a sentence worth asking for, where no footnote says so: headings and stubs are shorter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +31,8 @@ class Fault:
 def write_starter(library: Library, path: Path, count: int = 20) -> int:
     """Write a question file to fill in: one line a claim, with its evidence and footnotes.
 
+    Sentences with footnotes are taken; of a library that has none, any of some length.
+
     Args:
         library: Where the claims come from, spread evenly over its documents.
         path: A new file; an existing one is never overwritten.
@@ -36,21 +42,21 @@ def write_starter(library: Library, path: Path, count: int = 20) -> int:
         How many lines were written.
 
     Raises:
-        UsageError: When the file exists, or no document has a claim with a footnote.
+        UsageError: When the file exists or cannot be written, or the library has no sentences.
     """
     if path.exists():
         raise UsageError(f"{path}: exists already.", "Name a new file.")
-    claims = [row for entry in library.documents() for row in _claims(library.document(entry.doc_id))]
+    every = [one for entry in library.documents() for one in _claims(library.document(entry.doc_id))]
+    claims = [one for one in every if one[1]] or every
     if not claims:
-        raise UsageError(
-            "no document of the library has a footnoted sentence.", "Add a footnoted report first."
-        )
+        raise UsageError("no document of the library has a sentence to ask for.", "Add a document first.")
     step = max(1.0, len(claims) / count)
     chosen = [claims[int(i * step)] for i in range(min(count, len(claims)))]
-    lines = [
-        json.dumps({"id": f"u{n:03d}", **row}, ensure_ascii=False) + "\n" for n, row in enumerate(chosen, 1)
+    rows = [
+        {"id": f"u{n:03d}", "type": "factoid", "question": "", "evidence": [evidence], "footnotes": numbers}
+        for n, (evidence, numbers) in enumerate(chosen, 1)
     ]
-    write_whole(path, "".join(lines))
+    write_whole(path, "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows))
     return len(chosen)
 
 
@@ -58,8 +64,8 @@ def check_questions(library: Library, path: Path) -> tuple[Fault, ...]:
     """Find what in a question file no longer stands in the corpus.
 
     Returns:
-        Faults in the order of lines: empty or repeated questions ids, evidence that no
-        passage and no note contains, footnote numbers that no document has.
+        Faults in the order of lines: ids that are missing or stand twice, fields of the wrong kind,
+        evidence that no passage and no note contains, footnote numbers that no document has.
 
     Raises:
         UsageError: When a line is no JSON object.
@@ -71,19 +77,13 @@ def check_questions(library: Library, path: Path) -> tuple[Fault, ...]:
     return tuple(fault for row in read_rows(path) for fault in _faults(row, haystack, numbers, seen))
 
 
-def _claims(document: Document) -> Iterator[dict[str, object]]:
+def _claims(document: Document) -> Iterator[tuple[str, list[int]]]:
+    """Yield a document's sentences with the numbers of the notes that each carries."""
     for paragraph in document.paragraphs:
         for start, end in paragraph.sentences:
             numbers = sorted({m.number for m in paragraph.marks if start < m.offset <= end})
-            if numbers:
-                evidence = paragraph.text[start:end]
-                yield {
-                    "type": "factoid",
-                    "question": "",
-                    "evidence": [evidence],
-                    "footnotes": numbers,
-                    "answer": "",
-                }
+            if numbers or end - start >= LEAST:
+                yield paragraph.text[start:end], numbers
 
 
 def _faults(row: Row, haystack: Haystack, numbers: set[int], seen: dict[str, int]) -> Iterator[Fault]:
@@ -93,11 +93,18 @@ def _faults(row: Row, haystack: Haystack, numbers: set[int], seen: dict[str, int
     elif question_id in seen:
         yield Fault(row.place, f"id {question_id!r} stands already in line {seen[question_id]}")
     seen.setdefault(question_id, row.line)
-    if not str(row.values.get("question") or "").strip():
-        yield Fault(row.place, "the question is empty")
-    for evidence in row.values.get("evidence") or []:
-        if not haystack.contains(str(evidence)):
-            yield Fault(row.place, f"evidence no longer stands in the corpus: {str(evidence)[:120]!r}")
-    for number in row.values.get("footnotes") or []:
-        if number not in numbers:
-            yield Fault(row.place, f"no footnote {number!r} in the corpus")
+    try:
+        case = case_of(row)
+    except UsageError as error:
+        yield Fault(row.place, error.message.removeprefix(f"{row.place}: "))
+        return
+    if case.answerable == (case.kind == UNANSWERABLE):
+        yield Fault(
+            row.place,
+            f"type “{UNANSWERABLE}” is for the questions without evidence, and for them all",
+        )
+    for evidence in case.evidence:
+        if not haystack.contains(evidence):
+            yield Fault(row.place, f"evidence no longer stands in the corpus: {evidence[:120]!r}")
+    for number in sorted(case.footnotes - numbers):
+        yield Fault(row.place, f"no footnote {number} in the corpus")

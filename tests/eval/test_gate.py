@@ -16,7 +16,7 @@ def test_every_broken_bound_is_told():
 
 
 def test_other_data_is_refused():
-    with pytest.raises(UsageError, match="questions is not the data"):
+    with pytest.raises(UsageError, match="not the questions that the floors"):
         check({"S@1": 1.0, "characters": 1.0}, {"questions": "bb"}, FLOORS)
 
 

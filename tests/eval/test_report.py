@@ -1,6 +1,10 @@
+import json
 from html.parser import HTMLParser
 
-from eval.report import html_page, markdown_table
+import pytest
+
+from corpus.errors import UsageError
+from eval.report import html_page, markdown_table, read_record
 
 
 def _record(system, value):
@@ -40,7 +44,7 @@ def test_a_page_is_whole_and_needs_nothing_from_elsewhere():
     assert parser.open == []
     assert parser.links == []
     assert "script" not in parser.seen
-    assert parser.seen.count("svg") == 5  # measures, two by type, differences, risk
+    assert parser.seen.count("svg") == 4  # measures, one by type, differences, risk
 
 
 def test_names_are_escaped():
@@ -53,3 +57,43 @@ def test_markdown_has_one_row_a_system():
     lines = markdown_table([_record("base", 0.4), _record("new", 0.6)]).splitlines()
     assert len(lines) == 4
     assert lines[3].startswith("| new | 0.600 | 0.600 | 1.0 | 2.0 | 3.0 |")
+
+
+def test_names_with_bars_keep_the_table_whole():
+    table = markdown_table([_record("a|b", 0.4)])
+    assert table.splitlines()[2].startswith(r"| a\|b | 0.400 |")
+    assert "<td>a|b</td><td>0.400</td>" in html_page([_record("a|b", 0.4)], "Report")
+
+
+def test_plots_say_what_their_axes_are():
+    page = html_page([_record("base", 0.4), _record("new", 0.6)], "Report")
+    assert "2 queries, largest gain first: 1 better, 1 alike, 0 worse" in page
+    assert "coverage: share of questions answered" in page
+    assert {f">{tick}</text>" in page for tick in ("0.2", "0.8", "1.0", "+1.0", "-1.0")} == {True}
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"measures": {"nDCG@10": "high"}}, "“measures”"),
+        ({"measures": None}, "“measures”"),
+        ({"latency_ms": {"p50": 1.0}}, "“latency_ms”"),
+        ({"risk_coverage": [[1.0]]}, "“risk_coverage”"),
+        ({"per_query": {"nDCG@10": [1]}}, "“per_query”"),
+        ({"system": 3}, "“system”"),
+    ],
+)
+def test_what_is_no_record_is_refused_by_field(tmp_path, change, message):
+    path = tmp_path / "r.json"
+    path.write_text(json.dumps(_record("base", 0.4)))
+    assert read_record(path)["system"] == "base"
+    path.write_text(json.dumps({**_record("base", 0.4), **change}))
+    with pytest.raises(UsageError, match=f"r.json: {message} is missing or not as a record has it"):
+        read_record(path)
+
+
+@pytest.mark.parametrize("content", ["", "[]", "{", '{"measures": {"a": NaN}}'])
+def test_a_broken_file_is_no_record(tmp_path, content):
+    (tmp_path / "r.json").write_text(content)
+    with pytest.raises(UsageError, match=r"r\.json"):
+        read_record(tmp_path / "r.json")

@@ -6,7 +6,8 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tui.cli.command import Commands, Example, add_command, whole
+from corpus.errors import UsageError
+from tui.cli.command import Command, Commands, Example, add_command, whole
 from tui.cli.console import write, write_row
 from tui.cli.libraries import open_library
 from tui.cli.progress import Reporter
@@ -15,6 +16,7 @@ from tui.render.safe import safe_text
 
 if TYPE_CHECKING:
     from eval.questions import SystemResult
+    from eval.report_questions import Case
     from qa.ask import Asker
 
 PRODUCT = "footnoted"
@@ -47,7 +49,7 @@ def _register_questions(group: Commands) -> None:
         ),
         run_questions,
     )
-    questions.add_argument("--questions", metavar="FILE", help="a question file of your own, JSON lines")
+    _add_questions_option(questions)
     questions.add_argument(
         "--system",
         action="append",
@@ -63,19 +65,32 @@ def _register_questions(group: Commands) -> None:
     questions.add_argument("--json", action="store_true", help="print one JSON object")
 
 
+def _add_questions_option(command: Command) -> None:
+    command.add_argument(
+        "--questions", metavar="FILE", help="questions of your own, JSON lines (default: the shipped ones)"
+    )
+
+
 def _register_gate(group: Commands) -> None:
     gate = add_command(
         group,
         "gate",
         "fail when the answers to the shipped questions got worse",
-        "Ask the shipped questions and hold every figure against the floors that ship. Ends with status 1 "
-        "when one is broken. Run it on the shipped report's library.",
+        "Ask the shipped questions and hold every figure against the floors that ship, or questions of your "
+        "own against your floors. Ends with status 1 when one is broken. Floors name their data by digest: "
+        "another library or question file is refused.",
         (
             Example("footnoted eval gate", "what CI runs"),
+            Example(
+                "footnoted eval gate --questions own.jsonl --floors own-floors.json --set --library mine",
+                "set floors for questions of your own; without --set they are held",
+                needs="minutes",
+            ),
             Example("footnoted eval gate --json", "the same, one JSON object"),
         ),
         run_gate,
     )
+    _add_questions_option(gate)
     gate.add_argument("--floors", metavar="FILE", help="another floors file (default: the one that ships)")
     gate.add_argument("--set", action="store_true", help="set the floors a little under today's figures")
     gate.add_argument("--lower", action="store_true", help="with --set: also where that loosens one")
@@ -86,11 +101,11 @@ def _register_latency(group: Commands) -> None:
     latency = add_command(
         group,
         "latency",
-        "time answers, from a fresh process and warm, two systems in turns",
-        "Ask the shipped questions warm and one of them of fresh processes. Two systems are asked in turns, "
-        "so that what else the machine does falls on both, and compared as ratios.",
+        "time and memory of answers and of the index, two systems in turns",
+        "Make the index anew, ask one question of fresh processes, and the shipped questions warm. Two "
+        "systems take turns, so that what else the machine does falls on both; ratios compare them.",
         (
-            Example("footnoted eval latency --rounds 1 --cold 1", "the product alone, quickly"),
+            Example("footnoted eval latency --rounds 1 --cold 1 --no-index", "the product alone, quickly"),
             Example(
                 "footnoted eval latency --system footnoted plain --json", "two, as ratios", needs="minutes"
             ),
@@ -104,13 +119,14 @@ def _register_latency(group: Commands) -> None:
         metavar="NAME",
         help="one or two of footnoted, bm25, dense, plain",
     )
-    latency.add_argument("--questions", metavar="FILE", help="a question file of your own, JSON lines")
+    _add_questions_option(latency)
     latency.add_argument(
         "--rounds", type=whole(1, 1000), default=3, metavar="N", help="how often each is asked (default: 3)"
     )
     latency.add_argument(
         "--cold", type=whole(0, 100), default=3, metavar="N", help="fresh processes a system (default: 3)"
     )
+    latency.add_argument("--no-index", action="store_true", help="leave out the making of indexes")
     latency.add_argument("--json", action="store_true", help="print one JSON object")
 
 
@@ -146,13 +162,11 @@ def run_questions(args: argparse.Namespace) -> int:
     """Measure the answers to a file of questions."""
     from eval.question_table import table
     from eval.questions import measure, to_json
-    from eval.report_questions import read_cases, shipped_questions
     from eval.retrieved import SYSTEMS, names_of
     from tui.cli.ask import open_asker
 
     names = names_of(args.system or SYSTEMS)
-    own = Path(args.questions) if args.questions else None
-    cases = read_cases(own) if own else shipped_questions()
+    own, cases = _cases(args)
     with Reporter() as progress, open_library(args, progress) as library:
         with open_asker(args, library, progress) as asker:
             results = measure(cases, asker, systems=names, progress=progress)
@@ -168,11 +182,10 @@ def run_questions(args: argparse.Namespace) -> int:
 
 def _write_records(path: Path, results: tuple[SystemResult, ...], asker: Asker, own: Path | None) -> None:
     from eval.files import write_json
-    from eval.gate import file_digest
-    from eval.question_gate import shipped_digests
+    from eval.question_gate import data_digests
     from eval.question_record import record_of, record_paths
 
-    digests = {"questions": file_digest(own)} if own else shipped_digests()
+    digests = data_digests(asker.library, own)
     name = own.stem if own else "the report's questions"
     paths = record_paths(path, [result.system for result in results])
     for result in results:
@@ -181,20 +194,25 @@ def _write_records(path: Path, results: tuple[SystemResult, ...], asker: Asker, 
 
 def run_gate(args: argparse.Namespace) -> int:
     """Hold today's figures against the floors, or set them."""
-    from eval.gate import FLOORS, check, read_floors, set_floors
-    from eval.question_gate import bounds_of, shipped_digests
+    from eval.gate import FLOORS, check, check_data, read_floors, set_floors
+    from eval.question_gate import bounds_of, data_digests
     from eval.question_record import measures_of
     from eval.questions import measure
-    from eval.report_questions import shipped_questions
     from tui.cli.ask import open_asker
 
+    own, cases = _cases(args)
+    if own and not args.floors:
+        raise UsageError("Questions of your own need floors of their own.", "Add --floors FILE.")
     path = Path(args.floors) if args.floors else FLOORS
     floors = None if args.set else read_floors(path)
     with Reporter() as progress, open_library(args, progress) as library:
+        data = data_digests(library, own)
+        if floors is not None:
+            check_data(data, floors)
         with open_asker(args, library, progress) as asker:
-            (result,) = measure(shipped_questions(), asker, systems=(PRODUCT,), progress=progress)
+            (result,) = measure(cases, asker, systems=(PRODUCT,), progress=progress)
         progress.wipe()
-    figures, data = measures_of(result), shipped_digests()
+    figures = measures_of(result)
     if floors is None:
         floors = bounds_of(figures, data)
         set_floors(path, floors, lower=args.lower)
@@ -210,33 +228,32 @@ def run_gate(args: argparse.Namespace) -> int:
     return ERROR if broken else DONE
 
 
+def _cases(args: argparse.Namespace) -> tuple[Path | None, tuple[Case, ...]]:
+    """Return the question file that was named, and its questions; the shipped ones where none was."""
+    from eval.report_questions import read_cases, shipped_questions
+
+    own = Path(args.questions) if args.questions else None
+    return own, read_cases(own) if own else shipped_questions()
+
+
 def run_latency(args: argparse.Namespace) -> int:
     """Time one system, or two in turns."""
-    from eval.latency import measure_latency, to_json
-    from eval.report_questions import read_cases, shipped_questions
+    from eval.latency import Effort, measure_latency, to_json
+    from eval.latency_table import costs_table
     from tui.cli.ask import open_asker
 
-    cases = read_cases(Path(args.questions)) if args.questions else shipped_questions()
+    _, cases = _cases(args)
     questions = [case.question for case in cases]
     with Reporter() as progress, open_library(args, progress) as library:
         with open_asker(args, library, progress) as asker:
-            sides = measure_latency(
-                asker, questions, args.system, cold=args.cold, rounds=args.rounds, progress=progress
-            )
+            effort = Effort(args.rounds, args.cold, not args.no_index)
+            sides = measure_latency(asker, questions, args.system, effort, progress=progress)
         progress.wipe()
     row = to_json(sides)
     if args.json:
         write_row(row)
         return DONE
-    for side in sides:
-        warm = ", ".join(f"{name} {value:.1f}" for name, value in side.warm_ms.items())
-        write(
-            f"{side.system}: warm {warm} ms, {side.per_second:.1f} a second; "
-            f"fresh process {side.cold_ms:,.0f} ms, {side.cold_memory_mb:,.0f} MB; "
-            f"made ready in {side.prepare_seconds:.1f} s"
-        )
-    for name, value in row.get("ratios", {}).items():
-        write(f"ratio {name}: " + ("none" if value is None else f"{value:.2f}"))
+    write(costs_table(sides, row.get("ratios")))
     return DONE
 
 
