@@ -40,7 +40,7 @@ def _register_questions(group: Commands) -> None:
         "Ask the shipped questions on the shipped report, or a file of your own, and print how often the "
         "evidence is found, by system and type of question.",
         (
-            Example("footnoted eval questions --system footnoted --system bm25", "two of the systems"),
+            Example("footnoted eval questions --system footnoted bm25", "two of the systems"),
             Example("footnoted eval questions --json", "all systems, one JSON object", needs="minutes"),
             Example(
                 "footnoted eval questions --system footnoted --record new.json",
@@ -52,9 +52,10 @@ def _register_questions(group: Commands) -> None:
     _add_questions_option(questions)
     questions.add_argument(
         "--system",
-        action="append",
+        nargs="+",
+        action="extend",
         metavar="NAME",
-        help="footnoted, bm25, dense or plain; repeatable (default: all)",
+        help="footnoted, bm25, dense, plain (default: all)",
     )
     questions.add_argument(
         "--record",
