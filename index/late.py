@@ -10,7 +10,6 @@ words apart. It is taken over a fixed number of tokens so that length neither he
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -25,32 +24,6 @@ if TYPE_CHECKING:
 
 REVERSE_TOKENS = 16
 """Passage tokens that count towards `reverse`."""
-
-
-WEAKEST_TOKENS = 3
-"""Question tokens that count towards `weakest`."""
-
-
-@dataclass(frozen=True, slots=True)
-class Closeness:
-    """How a question meets one passage; nothing is scaled by what else was found."""
-
-    cosine: float
-    """Of the two vectors."""
-    late: float
-    """Weighted mean over the question's tokens of each one's best cosine in the passage."""
-    weakest: float
-    """Mean over the question's worst-met tokens: low when the passage is silent on one of its points."""
-
-
-def met(query: Vectors, weights: Floats, tokens: Vectors) -> tuple[float, float]:
-    """Return `late` and `weakest` of one passage's tokens, 0.0 each when there are none."""
-    import numpy as np
-
-    if not len(query) or not len(tokens):
-        return 0.0, 0.0
-    best = (query @ tokens.T).max(axis=1)
-    return float(weights @ best), float(np.sort(best)[:WEAKEST_TOKENS].mean())
 
 
 def interactions(

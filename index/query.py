@@ -38,6 +38,8 @@ class QueryVectors:
     """(n_tokens, token_dim) unit length; empty when the index keeps no token vectors."""
     token_weights: NDArray[np.float64]
     """(n_tokens,) summing to 1."""
+    spans: tuple[tuple[int, int], ...] = ()
+    """Where each token stands in its own text."""
 
 
 def query_terms(
@@ -84,13 +86,16 @@ def query_vectors(
         return QueryVectors(vector, np.zeros((0, 0), np.float32), np.zeros(0))
     rows: list[Any] = []
     weights: list[float] = []
+    spans: list[tuple[int, int]] = []
     for (text, weight), one in zip(texts, found, strict=True):
         kept = content_tokens(text, one)
         rows.append(codec.project(one.vectors[kept], text, "query"))
-        shares = _shares(text, [one.spans[at] for at in kept], rarity)
+        own_spans = [one.spans[at] for at in kept]
+        shares = _shares(text, own_spans, rarity)
         weights += [weight * share / sum(shares) for share in shares]
+        spans += own_spans
     total = np.array(weights) / max(sum(weights), 1e-9)
-    return QueryVectors(vector, np.concatenate(rows), total)
+    return QueryVectors(vector, np.concatenate(rows), total, tuple(spans))
 
 
 def _own_vector(text: str, tokens: TokenVectors, codec: TokenCodec | None) -> Any:  # noqa: ANN401

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from corpus.errors import IndexVersionError, UsageError
 from index import analyzers
 from index.engine import Engine
-from index.late import Closeness, met, sentence_sims
+from index.late import sentence_sims
 from index.manifest import Manifest
+from index.meeting import Meeting, meet
 from index.model import Hit, Passage, SearchQuery
 from index.query import QueryVectors, query_terms, query_vectors
 from index.ranking import RankSettings, rank
@@ -147,32 +148,33 @@ class Searcher:
         tokens = self._engine.tokens(row)
         return sentence_sims(query.tokens, query.token_weights, tokens, len(passage.sentences))
 
-    def closeness(self, question: str, passage: Passage, note: int | None = None) -> Closeness:
-        """Return how a question meets one passage, on scales that mean the same for every question.
+    def meeting(self, question: str, passage: Passage, note: int | None = None) -> Meeting | None:
+        """Return how each token of a question meets a passage; None where no token vectors are kept.
 
         Args:
-            question: The question.
+            question: The question, alone.
             passage: The passage.
-            note: Number of the note through which it was found; the nearer of the two counts.
+            note: Number of the note through which it was found, if it was.
         """
-        found = self._closeness(question, self._engine.row(passage.passage_id))
-        if note is None:
-            return found
-        through = self._closeness(question, self._engine.row(f"{passage.document}#n{note}"))
-        return max(found, through, key=lambda one: one.late)
-
-    def _closeness(self, question: str, row: int | None) -> Closeness:
         import numpy as np
 
-        if row is None:
-            return Closeness(0.0, 0.0, 0.0)
+        row = self._engine.row(passage.passage_id)
         query = self._vectors(SearchQuery(question))
-        cosine = float(self._engine.score_vector(query.vector, np.array([row]))[0])
-        if self._engine.codec is None or not len(query.tokens):
-            return Closeness(cosine, cosine, cosine)
-        tokens, _ = self._engine.token_vectors([row])
-        late, weakest = met(query.tokens, query.token_weights, tokens)
-        return Closeness(cosine, late, weakest)
+        if row is None or self._engine.codec is None or not len(query.tokens):
+            return None
+        through = None if note is None else self._engine.row(f"{passage.document}#n{note}")
+        return meet(
+            query,
+            self._engine.tokens(row),
+            max(1, len(passage.sentences)),
+            None if through is None else self._engine.tokens(through),
+            float(self._engine.score_vector(query.vector, np.array([row]))[0]),
+        )
+
+    def note_text(self, passage: Passage, number: int | None) -> str:
+        """Return the text of a passage's note, empty for none."""
+        row = None if number is None else self._engine.row(f"{passage.document}#n{number}")
+        return "" if row is None else self._engine.passage(row).text
 
     def lexical_share(self, question: str, passage: Passage) -> float:
         """Return a passage's BM25 score as a share of the best conceivable one, 0 to 1."""

@@ -8,6 +8,7 @@ that they cost no place; confidence is judged on the hits that are shown.
 from __future__ import annotations
 
 import time
+from dataclasses import dataclass
 from types import TracebackType
 from typing import TYPE_CHECKING
 
@@ -29,7 +30,17 @@ if TYPE_CHECKING:
     from corpus.library import Library
     from index.searcher import Searcher
 
-__all__ = ["Asker", "check_question"]
+__all__ = ["Asker", "Found", "check_question"]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a question found, before it is judged."""
+
+    resolved: Resolved
+    hits: list[Hit]
+    """Best first, near-duplicates left out."""
+    twins: list[Duplicate]
 
 
 class Asker:
@@ -91,6 +102,13 @@ class Asker:
             UsageError: When the question is empty or too long.
         """
         begun = time.perf_counter()
+        found = self.find(question, scope=scope, k=k, quick=quick)
+        return self._answer(question, found.resolved, found.hits, found.twins, max(1, k), begun, quick)
+
+    def find(
+        self, question: Question, *, scope: Scope | None = None, k: int = 5, quick: bool = False
+    ) -> Found:
+        """Rank passages for a question, without judging or lighting them; see `ask`."""
         check_question(question.text)
         resolved = resolve(question, self.searcher, self.settings)
         hits = self.searcher.search(
@@ -103,8 +121,7 @@ class Asker:
             )
         )
         kept, twins = fold_duplicates(hits, self.settings.duplicate_similarity)
-        kept = spread(resolved.text, kept, self.searcher)
-        return self._answer(question, resolved, kept, twins, max(1, k), begun, quick)
+        return Found(resolved, spread(resolved.text, kept, self.searcher), twins)
 
     def preload(self) -> None:
         """Load the encoder now, so that the first question need not wait for it."""

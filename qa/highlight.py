@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.model import Passage
-from qa.answer_type import AnswerType, Span, answer_type, asks_for_source, spans_of_type
+from qa.answer_spans import Span, spans_of_type
+from qa.answer_type import QUANTITIES, AnswerType, answer_type, asks_for_source
 from qa.backward import leans_back
 from qa.coverage import term_coverage
 from qa.ports import Searching
@@ -117,7 +118,7 @@ def _scores(
 
 
 def _has_type(kind: AnswerType, text: str, question: str) -> bool:
-    return kind in {"number", "date"} and bool(spans_of_type(kind, text, question, (0,)))
+    return kind in QUANTITIES and bool(spans_of_type(kind, text, question, (0,)))
 
 
 def _choose(

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from corpus.model import Note
-from index.late import Closeness
+from index.meeting import Meeting
 from index.model import Hit, Passage, SearchQuery
 
 
@@ -37,8 +37,15 @@ class Weighing(Words, Protocol):
         """Return how rare an indexed term is: near 0 where it stands everywhere, highest where nowhere."""
         ...
 
-    def closeness(self, question: str, passage: Passage, note: int | None = None) -> Closeness:
-        """Return how a question meets one passage, or the note it was found through if that is nearer."""
+    def meeting(self, question: str, passage: Passage, note: int | None = None) -> Meeting | None:
+        """Return how each token of a question meets a passage and the note it was found through.
+
+        None where the index keeps no token vectors.
+        """
+        ...
+
+    def note_text(self, passage: Passage, number: int | None) -> str:
+        """Return the text of a passage's note, empty for none."""
         ...
 
     def lexical_share(self, question: str, passage: Passage) -> float:

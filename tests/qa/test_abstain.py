@@ -1,7 +1,7 @@
 import pytest
 
 from index.model import Hit
-from qa.abstain import Evidence, confidence, reason, weigh
+from qa.abstain import Evidence, confidence, reason, shipped_model, weigh
 from tests.qa.words import FewWords, passage
 
 TEXTS = ("Acme sold Norland 48 drones.", "The dam was built by a council.")
@@ -25,22 +25,24 @@ def test_nothing_found_is_surely_no_answer() -> None:
 
 @pytest.mark.parametrize("value", [0.0, 0.5, 1.0])
 def test_confidence_is_a_probability(value: float) -> None:
-    assert 0.0 <= confidence(Evidence(*[value] * 8), vectors=True) <= 1.0
+    assert (
+        0.0 <= confidence(Evidence(**{name: value for name in shipped_model().weights}), vectors=True) <= 1.0
+    )
 
 
 @pytest.mark.parametrize(
-    ("unknown", "typed", "found", "says"),
+    ("unknown", "lacking", "found", "says"),
     [
-        (("TikTok",), 1.0, True, "Nothing here mentions TikTok."),
-        (("TikTok", "Meta", "Xing"), 1.0, True, "Nothing here mentions TikTok, Meta or Xing."),
-        (("zebra", "TikTok"), 1.0, True, "Nothing here mentions TikTok."),
-        ((), 0.0, True, "of the kind it asks for"),
-        ((), 1.0, True, "No passage is near enough"),
-        ((), 1.0, False, "resembles"),
+        (("TikTok",), 0.0, True, "Nothing here mentions TikTok."),
+        (("TikTok", "Meta", "Xing"), 0.0, True, "Nothing here mentions TikTok, Meta or Xing."),
+        (("zebra", "TikTok"), 0.0, True, "Nothing here mentions TikTok."),
+        ((), 1.0, True, "of the kind it asks for"),
+        ((), 0.0, True, "No passage is near enough"),
+        ((), 0.0, False, "resembles"),
     ],
 )
 def test_the_reason_is_said_in_plain_words(
-    unknown: tuple[str, ...], typed: float, found: bool, says: str
+    unknown: tuple[str, ...], lacking: float, found: bool, says: str
 ) -> None:
-    evidence = Evidence(late=0.5, typed=typed)
+    evidence = Evidence(met=0.5, lacking=lacking)
     assert says in reason(unknown, evidence, found=found)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 
 from index.analyzers import analyze
-from index.late import Closeness
+from index.meeting import Meeting
 from index.model import Passage
 
 
@@ -26,14 +27,24 @@ class FewWords:
     def rarity(self, term: str) -> float:
         return self.idf(term)
 
-    def closeness(self, question: str, passage: Passage, note: int | None = None) -> Closeness:
-        """Return the share of the question's terms that the passage has, as all three figures."""
-        asked, there = set(analyze(question)), set(analyze(passage.text))
-        share = len(asked & there) / len(asked) if asked else 0.0
-        return Closeness(share, share, share)
+    def meeting(self, question: str, passage: Passage, note: int | None = None) -> Meeting:
+        """Meet words alone: 1 in every sentence of the passage that has the word, else 0."""
+        import numpy as np
+
+        spans = tuple(match.span() for match in re.finditer(r"\w+", question))
+        sentences = passage.sentences or ((0, len(passage.text)),)
+        has = [set(analyze(passage.text[start:end])) for start, end in sentences]
+        met = [[float(bool(there & set(analyze(question[a:b])))) for there in has] for a, b in spans]
+        weights = np.array([float(bool(analyze(question[a:b]))) + 0.01 for a, b in spans])
+        nothing = np.zeros(len(spans), np.float32)
+        cosine = float(np.mean(met)) if met else 0.0
+        return Meeting(spans, weights / weights.sum(), np.array(met, np.float32), nothing, nothing, cosine)
+
+    def note_text(self, passage: Passage, number: int | None) -> str:
+        return ""
 
     def lexical_share(self, question: str, passage: Passage) -> float:
-        return self.closeness(question, passage).late
+        return self.meeting(question, passage).cosine
 
     def unknown_terms(self, text: str) -> tuple[str, ...]:
         words = (word.strip("?.,") for word in text.split())

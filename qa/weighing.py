@@ -1,0 +1,183 @@
+"""What speaks for the first passages answering a question, in figures that a person can check.
+
+A near miss has the question's names and is silent on what is asked about them; or it has
+words of the kind, and no figure where one is asked for. So the question is taken apart
+into its words (`qa.asked`), and each is looked for in the best sentence of the first
+passage and what stands around it, and in the passages behind it.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from index.meeting import Meeting
+from index.model import Hit, Passage
+from qa.answer_spans import lacks
+from qa.answer_type import QUANTITIES, answer_type
+from qa.asked import AskedWord, asked_words
+from qa.ports import Weighing
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What speaks for an answer, and against it."""
+
+    met: float = 0.0
+    """How well the question's words are met in and around its best sentence, on average (-1 to 1)."""
+    worst: float = 0.0
+    """How well the worst-met of them is (-1 to 1)."""
+    named: float = 0.0
+    """How well the worst-met name is (-1 to 1); what a name usually gets where there is none."""
+    half: float = 0.0
+    """1 when every name is met and nothing of what is asked about it, 0 when either is not so."""
+    lead: float = 0.0
+    """By how much better the question is met in the first passage than in those behind it."""
+    gap: float = 0.0
+    """By how much the first passage's score leads the second's (0 to 1)."""
+    lacking: float = 0.0
+    """1 when a date, a figure, an amount is asked for and the best sentence and the note have none."""
+    figure: float = 0.0
+    """1 when a date, a figure, an amount is asked for."""
+    open: float = 0.0
+    """1 when nothing of a certain kind is asked for ("Why …?", "Does …?", a few words)."""
+    words: float = 0.0
+    """How many content words the question has, at most six."""
+    unheard: float = 0.0
+    """Share of the question's names that stand nowhere in the corpus (0 to 1)."""
+    lexical: float = 0.0
+    """The first passage's BM25 score as a share of the best conceivable one (0 to 1)."""
+
+
+_NAME = re.compile(r"\b[A-Z]\w+")
+_NEXT = 5
+"""Passages that the first one is compared with."""
+_ALONE = 0.35
+"""What a passage that does not answer is met by, on average: stands in for others where there are none."""
+_USUAL = 0.55
+"""What a name that is there is met by, on average."""
+_ASIDE = 0.95
+"""What being met in the sentence before or after is worth."""
+_EDGE, _WIDTH = 0.4, 0.05
+"""Where a word goes over from not met to met, and how gently."""
+_MOST_WORDS = 6
+
+
+def weigh(question: str, hits: Sequence[Hit], words: Weighing, *, vectors: bool = True) -> Evidence:
+    """Measure what speaks for the first hits answering the question.
+
+    Args:
+        question: As it was searched.
+        hits: Best first.
+        words: The open index.
+        vectors: Whether the encoder was used.
+    """
+    if not hits:
+        return Evidence(unheard=1.0)
+    first = hits[0]
+    unheard = len(unheard_names(question, words)) / max(1, len(_NAME.findall(question)))
+    lexical = words.lexical_share(question, first.passage)
+    meeting = words.meeting(question, first.passage, first.through_note) if vectors else None
+    if meeting is None:
+        return Evidence(lexical=lexical, unheard=unheard)
+    behind = [words.meeting(question, hit.passage) for hit in hits[1 : 1 + _NEXT]]
+    return _evidence(question, hits, words, meeting, [one for one in behind if one], unheard, lexical)
+
+
+def unheard_names(question: str, words: Weighing) -> tuple[str, ...]:
+    """Return the names in a question that stand nowhere in the corpus."""
+    return tuple(word for word in words.unknown_terms(question) if _NAME.match(word))
+
+
+def _evidence(
+    question: str,
+    hits: Sequence[Hit],
+    words: Weighing,
+    meeting: Meeting,
+    behind: Sequence[Meeting],
+    unheard: float,
+    lexical: float,
+) -> Evidence:
+    import numpy as np
+
+    first = hits[0]
+    asked = asked_words(question, meeting.spans, words)
+    best, near = _nearest(meeting)
+    here = _by_word(near, asked, meeting)
+    shares = np.sqrt(np.maximum([word.rarity for word in asked] or [1.0], 0.3))
+    shares /= shares.sum()
+    names = np.array([word.name for word in asked] or [False])
+    kind = answer_type(question)
+    others = [float(one.weights @ _whole(one)) for one in behind]
+    note = words.note_text(first.passage, first.through_note)
+    sentence = _sentence(first.passage, best)
+    return Evidence(
+        met=float(shares @ here),
+        worst=float(here.min()),
+        named=float(here[names].min()) if names.any() else _USUAL,
+        half=_half(here, names),
+        lead=float(meeting.weights @ _whole(meeting)) - (sum(others) / len(others) if others else _ALONE),
+        gap=first.score - hits[1].score if len(hits) > 1 else first.score,
+        lacking=float(lacks(kind, f"{sentence} {note}")),
+        figure=float(kind in QUANTITIES),
+        open=float(kind == "other"),
+        words=float(min(_MOST_WORDS, len(asked))),
+        unheard=unheard,
+        lexical=lexical,
+    )
+
+
+def _nearest(meeting: Meeting) -> tuple[int, Floats]:
+    """Return the best sentence's number, and how each token is met in it and what belongs to it."""
+    import numpy as np
+
+    best = int((meeting.weights @ meeting.sentences).argmax())
+    near = np.maximum.reduce([meeting.sentences[:, best], meeting.context, meeting.note])
+    for at in (best - 1, best + 1):
+        if 0 <= at < meeting.sentences.shape[1]:
+            near = np.maximum(near, _ASIDE * meeting.sentences[:, at])
+    return best, near.astype(np.float64)
+
+
+def _whole(meeting: Meeting) -> Floats:
+    import numpy as np
+
+    whole: Floats = np.maximum(meeting.sentences.max(axis=1), meeting.context).astype(np.float64)
+    return whole
+
+
+def _by_word(tokens: Floats, asked: Sequence[AskedWord], meeting: Meeting) -> Floats:
+    """Return how each word is met: as its best token is; the question as a whole where it has no words."""
+    import numpy as np
+
+    if not asked:
+        return np.array([float(meeting.weights @ tokens)])
+    return np.array([float(tokens[list(word.tokens)].max()) for word in asked])
+
+
+def _half(here: Floats, names: NDArray[np.bool_]) -> float:
+    if not names.any() or names.all():
+        return 0.0
+    return _is_met(float(here[names].min())) * (
+        1.0 - sum(_is_met(float(one)) for one in here[~names]) / int((~names).sum())
+    )
+
+
+def _is_met(value: float) -> float:
+    return 1.0 / (1.0 + math.exp(-(value - _EDGE) / _WIDTH))
+
+
+def _sentence(passage: Passage, number: int) -> str:
+    if not passage.sentences:
+        return passage.text
+    start, end = passage.sentences[number]
+    return passage.text[start:end]
