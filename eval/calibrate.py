@@ -85,15 +85,14 @@ def samples_of_collection(path: Path, cache: Path) -> Iterator[Sample]:
     """Yield a collection's queries that have judgements or are known to have no answer."""
     from corpus.progress import no_progress
     from eval.collection import load_collection
+    from eval.collection_index import open_index
     from eval.specs import parse_system
-    from eval.systems import index_folder
-    from index.versions import open_folder
     from qa.answer import Question
     from qa.followup import resolve
     from qa.settings import AskSettings
 
     collection = load_collection(path)
-    searcher = open_folder(index_folder(parse_system("hybrid"), collection, cache, no_progress))
+    searcher, _ = open_index(parse_system("hybrid"), collection, cache, fresh=False, progress=no_progress)
     for topic in collection.to_run:
         question = Question(topic.text, topic.query_id, topic.history)
         resolved = resolve(question, searcher, AskSettings())

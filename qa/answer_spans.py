@@ -61,7 +61,7 @@ _DURATION = re.compile(
     re.IGNORECASE,
 )
 _MEASURE = re.compile(
-    rf"\b{_FIGURE}[ -]?{_UNIT}|\d[\d.]{0,18}(?:公里|千米|米|公顷|吨|公斤|千瓦|兆瓦)", re.IGNORECASE
+    rf"\b{_FIGURE}[ -]?{_UNIT}|\d[\d.]{0, 18}(?:公里|千米|米|公顷|吨|公斤|千瓦|兆瓦)", re.IGNORECASE
 )
 _CAPITAL = r"(?:[A-Z][\w’'&.-]*\w|[A-Z])"
 _NAME = re.compile(
