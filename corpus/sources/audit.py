@@ -9,8 +9,8 @@ from difflib import unified_diff
 from typing import TYPE_CHECKING, Any
 
 from corpus.model import Citation, Note
-from corpus.sources.judge import alike
 from corpus.sources.model import Snapshot
+from corpus.sources.page_text import alike
 from corpus.sources.states import Standing, standing, standings
 from corpus.sources.store import SourceStore
 from corpus.sources.targets import cited

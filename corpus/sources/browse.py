@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from urllib.parse import urljoin
 
+from corpus.sources.cookies import Cookies
 from corpus.sources.guard import Place, WebError, place_of
 from corpus.sources.model import Exchange, Failure, Visit
 from corpus.sources.polite import BUSY, Gates, retry_after
@@ -56,16 +57,19 @@ class Browser:
 
     def _follow(self, url: str, *, leave: bool) -> Visit:
         exchanges: list[Exchange] = []
-        seen: set[str] = set()
+        seen: set[tuple[str, str]] = set()
+        cookies = Cookies()
         current = url
         try:
             while True:
                 place = place_of(current)
-                self._check(place, seen)
+                given = cookies.header(place.url)
+                self._check((place.url, given), seen)
                 if leave:
                     self._ask_leave(place)
-                answer = self._ask(place, None if leave else MAX_ROBOTS)
+                answer = self._ask(place, None if leave else MAX_ROBOTS, given)
                 exchanges.append(answer)
+                cookies.take(answer)
                 target = answer.header("Location")
                 if answer.status not in REDIRECTS or not target:
                     return Visit(url, tuple(exchanges))
@@ -73,12 +77,13 @@ class Browser:
         except WebError as error:
             return Visit(url, tuple(exchanges), Failure(error.kind, error.message))
 
-    def _check(self, place: Place, seen: set[str]) -> None:
-        if place.url in seen:
+    def _check(self, asked: tuple[str, str], seen: set[tuple[str, str]]) -> None:
+        """Refuse a circle: the same address with the same cookies."""
+        if asked in seen:
             raise WebError("loop", "The page redirects in a circle.")
         if len(seen) > self._settings.redirects:
             raise WebError("loop", f"The page redirects more than {self._settings.redirects} times.")
-        seen.add(place.url)
+        seen.add(asked)
 
     def _ask_leave(self, place: Place) -> None:
         rules = self._robots.rules(place)
@@ -89,16 +94,16 @@ class Browser:
             raise WebError("robots", f"{place.host} does not let robots fetch this page{later}.")
         wanted = rules.delay()
         if wanted:
-            self.gates.slow(place.host, min(wanted, self._settings.longest_pause))
+            self.gates.slow(place.site, min(wanted, self._settings.longest_pause))
 
-    def _ask(self, place: Place, max_bytes: int | None) -> Exchange:
+    def _ask(self, place: Place, first_bytes: int | None, cookies: str = "") -> Exchange:
         """Ask in the host's turn, and again while it is busy or the connection breaks."""
         for attempt in range(self._settings.retries + 1):
             last = attempt == self._settings.retries
             wait = self._settings.backoff * 2**attempt
             try:
-                with self.gates.turn(place.host):
-                    answer = self._transport.get(place.url, max_bytes=max_bytes)
+                with self.gates.turn(place.site):
+                    answer = self._transport.get(place.url, first_bytes=first_bytes, cookies=cookies)
             except WebError as error:
                 if last or error.kind not in _AGAIN:
                     raise

@@ -48,7 +48,7 @@ class Copy:
 class Archive(Protocol):
     """Where copies of what is gone are looked for."""
 
-    def nearest(self, url: str, date: str | None) -> Copy | None:
+    def nearest(self, url: str, date: str | None, title: str | None = None) -> Copy | None:
         """Return the readable copy nearest a date, or None when there is none.
 
         Raises:
@@ -191,13 +191,15 @@ class Capturer:
     def _probed(self, origin: str) -> str:
         # Made from the origin, so that a run that was killed asks for the same address again.
         name = hashlib.sha256(f"footnoted {origin}".encode()).hexdigest()[:20]
-        visit = self._browser.visit(f"{origin}/{name}/{name[::-1]}.html")
+        path = f"/{name}/{name[::-1]}.html"
+        visit = self._browser.visit(f"{origin}{path}")
         final = visit.final
         if final is None or visit.failure is not None:
             return json.dumps([0, "", ""])
         text = ""
         if 200 <= final.status < 300:
-            text = self._extract(final.body, final.header("Content-Type"), final.url).text[:20_000]
+            text = self._extract(final.body, final.header("Content-Type"), final.url).text
+            text = text.replace(path, "")[:20_000]
         return json.dumps([final.status, final.url, text])
 
     def _archived(self, archive: Archive, target: Target, url: str) -> Snapshot:
@@ -205,7 +207,7 @@ class Capturer:
             source=target.source, origin="wayback", state="no-copy", captured_at=now_text(), url=url,
             reason="The Wayback Machine has no readable copy.",
         )  # fmt: skip
-        copy = archive.nearest(url, target.citation.date or target.document_date)
+        copy = archive.nearest(url, target.citation.date or target.document_date, target.citation.title)
         if copy is None:
             return self._store.save(blank)
         snapshot = replace(

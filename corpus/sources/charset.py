@@ -8,6 +8,7 @@ import re
 _META = re.compile(rb"<meta[^>]{0,300}?charset\s{0,4}=\s{0,4}[\"']?\s{0,4}([\w.:-]{2,40})", re.IGNORECASE)
 _XML = re.compile(rb"^\s{0,20}<\?xml[^>]{0,200}?encoding\s{0,4}=\s{0,4}[\"']([\w.:-]{2,40})")
 _HEADER = re.compile(r"charset\s{0,4}=\s{0,4}[\"']?([\w.:-]{2,40})", re.IGNORECASE)
+_TAGS = re.compile(rb"<[^<>]{0,2000}>")
 _SNIFFED = 4096
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -24,9 +25,13 @@ _WIDER = {
     "ascii": "cp1252",
 }
 """Names under which servers send a larger encoding (WHATWG Encoding Standard, labels)."""
-_COMMON_HAN = frozenset(
-    "的一是不了在人有我他这中大来上国个到说们为和地出以年会作要时家行公对方后這來國個說們為會時對後"
+_LIKELY = (
+    *("gb18030", "big5", "cp932", "euc_jp", "cp949", "cp1252", "cp1250", "cp1251", "koi8_r"),
+    *("cp1253", "cp1254", "cp1255", "cp1256", "cp874"),
 )
+"""Encodings of pages that declare none, or a wrong one."""
+_SAMPLE = 200_000
+"""Bytes from which an undeclared encoding is told."""
 
 
 def decode_page(data: bytes, content_type: str = "") -> str:
@@ -54,20 +59,22 @@ def decode_page(data: bytes, content_type: str = "") -> str:
 
 
 def _best(data: bytes, declared: list[str]) -> str:
-    """Return the reading with the fewest oddities among the likely encodings."""
+    """Return the likeliest reading of bytes that do not fit what was declared, or of which nothing was."""
+    from charset_normalizer import from_bytes
+
     if declared and declared[0] == "utf-8" and _errors(data, "utf-8") * 200 < len(data):
         return data.decode("utf-8", "replace")  # a few broken bytes in an honest page
-    likely = (*declared, "gb18030", "big5", "shift_jis", "euc-kr", "cp1252")
-    texts = [(name, data.decode(name, "replace")) for name in dict.fromkeys(likely)]
-    return max(texts, key=lambda pair: _score(pair[1]))[1]
-
-
-def _score(text: str) -> float:
-    sample = text[:20_000] or " "
-    broken = sum(character == "\ufffd" or "\x80" <= character <= "\x9f" for character in sample)
-    common = sum(character in _COMMON_HAN for character in sample)
-    rare = sum("\ue000" <= character <= "\uf8ff" or "\u0250" <= character <= "\u036f" for character in sample)
-    return (common - 5 * broken - rare) / len(sample)
+    found = from_bytes(_TAGS.sub(b" ", data[:_SAMPLE]), cp_isolation=list(_LIKELY))
+    best = found.best()
+    if best is None:
+        return data.decode(declared[0] if declared else "cp1252", "replace")
+    fit = (best.chaos, best.coherence)
+    equal = {one.encoding for one in found if (one.chaos, one.coherence) == fit} | {
+        *best.could_be_from_charset
+    }
+    # Western encodings that read a text equally well are told apart by how common they are.
+    name = "cp1252" if "cp1252" in equal else best.encoding
+    return data.decode(_WIDER.get(name, name), "replace")
 
 
 def _reads(text: str) -> bool:

@@ -32,7 +32,7 @@ def decompress(raw: bytes, encoding: str, limit: int) -> tuple[bytes, bool]:
         if name == "identity":
             continue
         if name not in ("gzip", "x-gzip", "deflate"):
-            raise WebError("protocol", f"The answer is encoded as “{name[:40]}”, which was not asked for.")
+            raise WebError("encoding", f"The answer is encoded as “{name[:40]}”, which was not asked for.")
         raw, ended = _inflate(raw, limit)
         cut = cut or not ended
     return raw, cut

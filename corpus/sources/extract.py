@@ -15,6 +15,8 @@ MAX_TEXT = 4_000_000
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b\u2060\ufeff\ud800-\udfff]")
 _SPACES = re.compile(r"[ \t\u00a0\u3000]+")
 _BREAKS = re.compile(r"\n\s*\n+")
+_WHOLE_HTML = re.compile(rb"(?:<\?xml[^<>]{0,200}>\s*)?<(?:!doctype html|html)[\s>]", re.IGNORECASE)
+"""How nothing but a page begins, whatever it is declared to be."""
 _HTML = re.compile(
     rb"<(?:!doctype html|html|head|body|title|meta|div|p|a|h[1-6]|script|table|span)[\s>]", re.IGNORECASE
 )
@@ -55,9 +57,13 @@ def media_type(body: bytes, content_type: str) -> str:
     declared = content_type.partition(";")[0].strip().lower()
     if b"%PDF-" in body[:1024]:
         return "application/pdf"
-    if declared in ("application/xhtml+xml", "text/html") or (
-        not declared.startswith(("image/", "audio/", "video/", "text/plain", "application/json"))
-        and _HTML.search(head)
+    if (
+        declared in ("application/xhtml+xml", "text/html")
+        or _WHOLE_HTML.match(head)
+        or (
+            not declared.startswith(("image/", "audio/", "video/", "text/plain", "application/json"))
+            and _HTML.search(head)
+        )
     ):
         return "text/html" if b"\0" not in head or _is_wide(body) else "application/octet-stream"
     if b"\0" in head and not _is_wide(body):

@@ -217,7 +217,7 @@ def _by_host(jobs: Sequence[Job]) -> list[list[Job]]:
     hosts: dict[str, list[Job]] = {}
     for job in jobs:
         try:
-            host = place_of(job.target.url or "").host
+            host = place_of(job.target.url or "").site
         except WebError:
             host = ""
         hosts.setdefault(host, []).append(job)

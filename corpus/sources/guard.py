@@ -9,6 +9,7 @@ DNS answer changes nothing.
 from __future__ import annotations
 
 import ipaddress
+import re
 import socket
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -21,6 +22,9 @@ Resolver = Callable[[str, int], Sequence[str]]
 
 _NAT64 = (ipaddress.ip_network("64:ff9b::/96"), ipaddress.ip_network("64:ff9b:1::/48"))
 _COMPATIBLE = ipaddress.ip_network("::/96")
+_NOWHERE = re.compile(r"(?:^|\.)(?:invalid|test|example)$")
+"""Names that no network has (RFC 2606, RFC 6761): that none can be asked makes no difference."""
+_HERE = re.compile(r"(?:^|\.)localhost$")
 _PORTS = {"http": 80, "https": 443}
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
@@ -54,6 +58,14 @@ class Place:
     def origin(self) -> str:
         """Return scheme, host and port."""
         return f"{self.scheme}://{self.authority}"
+
+    @property
+    def site(self) -> str:
+        """Return what takes turns: the host, and the port where it is neither scheme's own.
+
+        A host's ordinary ports are one server; another port is another, as it is to robots.txt.
+        """
+        return self.host if self.port in _PORTS.values() else f"{self.host}:{self.port}"
 
     @property
     def authority(self) -> str:
@@ -110,7 +122,7 @@ class Guard:
         try:
             found = tuple(dict.fromkeys(self._resolve(place.host, place.port)))
         except (OSError, UnicodeError) as error:
-            if getattr(error, "errno", None) == socket.EAI_AGAIN:
+            if getattr(error, "errno", None) == socket.EAI_AGAIN and not _NOWHERE.search(place.host):
                 raise WebError("offline", "No host can be looked up now: is there a network?") from error
             raise WebError("dns", f"The host {place.host} cannot be found.") from error
         if not found:
@@ -126,7 +138,9 @@ class Guard:
 
 
 def system_resolver(host: str, port: int) -> Sequence[str]:
-    """Look a host up with the system's resolver."""
+    """Look a host up with the system's resolver; localhost and all under it is this machine (RFC 6761)."""
+    if _HERE.search(host):
+        return ["127.0.0.1", "::1"]
     answers = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     return [str(answer[4][0]) for answer in answers]
 

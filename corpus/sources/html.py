@@ -17,9 +17,13 @@ _VOID = word_set("area base br col embed hr img input link meta source track wbr
 _SILENT = re.compile(r"<(script|style|template|svg)\b", re.IGNORECASE)
 _ANY = re.compile(r"<[^<>]{0,4000}>")
 _TITLE = re.compile(r"<title[^<>]{0,200}>([^<]{0,1000})", re.IGNORECASE)
+_META = re.compile(
+    r"<meta(?=[^<>]{0,2500}?\bhttp-equiv\s{0,4}=\s{0,4}[\"']?refresh)[^<>]{0,2500}?\bcontent\s{0,4}=\s{0,4}"
+    r"(?:\"([^\"<>]{1,2200})\"|'([^'<>]{1,2200})'|([^\s<>\"']{1,2200}))",
+    re.IGNORECASE,
+)
 _REFRESH = re.compile(
-    r"<meta[^<>]{0,200}http-equiv\s{0,4}=\s{0,4}[\"']?refresh[^<>]{0,200}?content\s{0,4}=\s{0,4}"
-    r"[\"']?\s{0,4}(\d{1,5})[^<>\"']{0,20}?url\s{0,4}=\s{0,4}'?([^\"'<>\s]{1,2000})",
+    r"\s{0,4}(\d{1,5})(?:\.\d{0,3})?\s{0,4}[;,]?\s{0,4}url\s{0,4}=\s{0,4}[\"']?([^\"'\s]{1,2000})",
     re.IGNORECASE,
 )
 _PASSWORD = re.compile(r"<input[^<>]{0,400}type\s{0,4}=\s{0,4}[\"']?password", re.IGNORECASE)
@@ -106,9 +110,11 @@ def _without_silent(page: str) -> str:
 
 def _hints(page: str) -> tuple[str, ...]:
     found: list[str] = []
-    refresh = _REFRESH.search(page[:200_000])
+    meta = _META.search(page[:200_000])
+    content = entities.unescape(next(filter(None, meta.groups()), "")) if meta else ""
+    refresh = _REFRESH.match(content)
     if refresh and int(refresh.group(1)) <= _QUICK_REFRESH:
-        found.append(f"refresh:{entities.unescape(refresh.group(2))}")
+        found.append(f"refresh:{refresh.group(2)}")
     if _PASSWORD.search(page):
         found.append("password")
     if _NOT_FREE.search(page):

@@ -8,21 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from difflib import SequenceMatcher
+from dataclasses import dataclass, replace
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from corpus.sources.charset import decode_page
+from corpus.sources.guard import WebError, place_of
 from corpus.sources.model import Exchange, Extracted, SnapshotState, Visit
-from corpus.sources.wording import FRONT_PATH, GONE, GONE_PATH, GONE_TITLE, SHUT, SHUT_PATH
-
-SHORT = 1_500
-"""Characters: a page with more has a text of its own, whatever phrases occur in it."""
-TEASER = 4_000
-"""Characters: a longer text is more than the beginning that a paywall shows."""
-THIN = 500
-"""Characters: a text shorter than this is compared with the site's answer to a made-up address."""
-SAME = 0.95
-"""Likeness from which two texts are one, but for a date or an address printed in them."""
+from corpus.sources.page_text import SAME, Verdict, alike, judge_text, shows_title, title_words
+from corpus.sources.wording import FRONT_PATH, GONE_PATH, SHUT, SHUT_HOST, SHUT_PATH
 
 _WALLS = {
     401: "asks for a password",
@@ -33,18 +26,16 @@ _WALLS = {
     451: "is barred from showing the page",
 }
 _GONE_STATUSES = {404: "not found", 410: "gone"}
+_ERROR_PAGE = 20_000
+"""Bytes of an error's page that are looked at."""
 _TRACKING = re.compile(r"^(?:utm_\w+|fbclid|gclid|ref|spm|from|source|amp)$", re.IGNORECASE)
+_PAGE_NAME = re.compile(
+    r"^(?:p|id|page_?id|post|article|articleid|aid|nid|sid|cid|story|doc|item|title|file|q)$", re.IGNORECASE
+)
+"""Names of parameters that tell one page of a site from another."""
+_TELLING = 3
+"""Words: a shorter title may stand on any page."""
 _INDEX = re.compile(r"/(?:index|default)\.\w{2,5}$", re.IGNORECASE)
-_WORD = re.compile(r"[^\W_]+")
-_HAN = re.compile(r"[\u3400-\u9fff]")
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """A state and the sentence that explains it."""
-
-    state: SnapshotState
-    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,41 +72,11 @@ def judge(
         return Verdict("dead", "No answer came.")
     return (
         _by_status(final)
-        or _by_address(visit, final)
-        or judge_text(found)
+        or _by_address(visit, final, found, title)
+        or judge_text(found, title)
         or _by_probe(visit, final, found, title, probe)
         or _there(visit, final)
     )
-
-
-def judge_text(found: Extracted) -> Verdict | None:
-    """Judge a page by its text alone; None when it is a text of its own."""
-    if not found.text:
-        if found.problem.startswith(("the page holds no text", "the page is empty")):
-            if "scripts" in found.hints:
-                return Verdict("wall", "The page shows its text to browsers that run scripts only.")
-            return Verdict("empty", "The page holds no text.")
-        return Verdict("unreadable", _sentence(found.problem))
-    title = found.title or ""
-    short = len(found.text) < SHORT
-    if len(found.text) < TEASER and (GONE_TITLE.search(title) or GONE.search(title)):
-        return Verdict("soft-404", f"The page is titled “{title[:80]}”.")
-    if short and (match := GONE.search(found.text)):
-        return Verdict("soft-404", f"The page says “{match.group()[:80]}”.")
-    return _wall(found, title, short)
-
-
-def _wall(found: Extracted, title: str, short: bool) -> Verdict | None:
-    if short and (match := SHUT.search(f"{title}\n{found.text}")):
-        return Verdict("wall", f"The page says “{match.group()[:80]}”.")
-    if len(found.text) < TEASER:
-        if "not-free" in found.hints:
-            return Verdict("wall", "The page says of itself that it is not free to read.")
-        if match := SHUT.search(found.text[-600:]):
-            return Verdict("wall", f"The text ends in “{match.group()[:80]}”.")
-    if len(found.text) < THIN and "password" in found.hints:
-        return Verdict("wall", "The page asks for a password.")
-    return None
 
 
 def _failed(visit: Visit) -> Verdict:
@@ -125,6 +86,7 @@ def _failed(visit: Visit) -> Verdict:
         "refused": "refused",
         "robots": "robots-refused",
         "too-large": "too-large",
+        "encoding": "unreadable",
     }
     return Verdict(states.get(failure.kind, "dead"), failure.message)
 
@@ -137,6 +99,9 @@ def _by_status(final: Exchange) -> Verdict | None:
     if status in _WALLS:
         return Verdict("wall", f"{host} {_WALLS[status]} ({status}).")
     if not 200 <= status < 300:
+        # Robot tests come under the name of errors (503) too.
+        if status >= 500 and (match := SHUT.search(decode_page(final.body[:_ERROR_PAGE]))):
+            return Verdict("wall", f"{host} answers {status} and says “{match.group()[:80]}”.")
         return Verdict("dead", f"{host} answers with an error ({status}).")
     if status in (204, 205) or (not final.body and not final.cut):
         return Verdict("empty", "The page is empty.")
@@ -145,18 +110,33 @@ def _by_status(final: Exchange) -> Verdict | None:
     return None
 
 
-def _by_address(visit: Visit, final: Exchange) -> Verdict | None:
+def _by_address(visit: Visit, final: Exchange, found: Extracted, title: str | None) -> Verdict | None:
     """Judge by where the redirects ended."""
     if same_place(visit.url, final.url):
         return None
     asked, got = urlsplit(visit.url), urlsplit(final.url)
-    if SHUT_PATH.search(got.path) and not SHUT_PATH.search(asked.path):
-        return Verdict("wall", f"It leads to {final.url[:200]}.")
+    there = final.url[:200]
+    shut = SHUT_PATH.search(got.path) or SHUT_HOST.match(got.netloc)
+    if shut and not (SHUT_PATH.search(asked.path) or SHUT_HOST.match(asked.netloc)):
+        return Verdict("wall", f"It leads to {there}.")
     if GONE_PATH.search(got.path) and not GONE_PATH.search(asked.path):
-        return Verdict("soft-404", f"It leads to {final.url[:200]}.")
-    if FRONT_PATH.match(got.path) and not FRONT_PATH.match(asked.path) and not got.query:
-        return Verdict("soft-404", f"It leads to the front page {final.url[:200]}.")
+        return Verdict("soft-404", f"It leads to {there}.")
+    shown = shows_title(found, title)
+    front = FRONT_PATH.match(got.path) and not FRONT_PATH.match(asked.path)
+    if front and not (got.query and (shown or _names_page(got.query))):
+        return Verdict("soft-404", f"It leads to the front page {there}.")
+    if shown:
+        return None
+    folder = got.path.rstrip("/")
+    if asked.netloc == got.netloc and not got.query and asked.path.startswith(f"{folder}/"):
+        return Verdict("soft-404", f"It leads to {there}, a page above it.")
     return None
+
+
+def _names_page(query: str) -> bool:
+    """Tell whether a query says which page is meant: "?p=123"."""
+    pairs = parse_qsl(query[:8192], max_num_fields=None)
+    return any(_PAGE_NAME.match(name) and value not in ("", "404", "home") for name, value in pairs)
 
 
 def _by_probe(
@@ -168,18 +148,34 @@ def _by_probe(
 ) -> Verdict | None:
     """Compare with the site's answer to a made-up address, where the page is not plainly the source."""
     elsewhere = not same_place(visit.url, final.url)
-    if probe is None or (shows_title(found, title) and not elsewhere):
-        return None
-    if not elsewhere and not title and len(found.text) >= THIN:
+    address = urlsplit(visit.url)
+    # A page that repeats the address it was asked by shows the title in that address only.
+    echoed = (visit.url, address.path, unquote(address.path))
+    own = replace(found, text=_left_out(found.text, echoed), title=_left_out(found.title or "", echoed))
+    telling = len(title_words(title or "")) >= _TELLING and shows_title(own, title)
+    if probe is None or (telling and not elsewhere):
         return None
     made_up = probe()
     if made_up is None or not 200 <= made_up.status < 300:
         return None
     if elsewhere and same_place(made_up.final_url, final.url):
         return Verdict("soft-404", f"The site sends every unknown address to {final.url[:200]}.")
-    if made_up.text and alike(made_up.text, found.text) >= SAME:
+    words = title_words(unquote(f"{address.path} {address.query}"))
+    if made_up.text and alike(_numberless(made_up.text), _numberless(found.text), words) >= SAME:
         return Verdict("soft-404", "The site answers every unknown address with this page.")
     return None
+
+
+def _left_out(text: str, parts: Sequence[str]) -> str:
+    for part in parts:
+        if len(part) > 1:
+            text = text.replace(part, " ")
+    return text
+
+
+def _numberless(text: str) -> str:
+    """Return a text without its numbers: counters and dates change from answer to answer."""
+    return re.sub(r"\d+", "0", text)
 
 
 def _there(visit: Visit, final: Exchange) -> Verdict:
@@ -197,45 +193,18 @@ def same_place(first: str, second: str) -> bool:
     return _plain(first) == _plain(second)
 
 
+def _encoded(url: str) -> str:
+    """Return an address in the form that is asked for: "bücher.de" and "xn--bcher-kva.de" are one."""
+    try:
+        return url if url.isascii() else place_of(url).url
+    except WebError:
+        return url
+
+
 def _plain(url: str) -> tuple[str, str, tuple[tuple[str, str], ...]]:
-    parts = urlsplit(url if "://" in url else f"http://{url}")
+    parts = urlsplit(_encoded(url if "://" in url else f"http://{url}"))
     host = re.sub(r"^(?:www\d?|m|amp|mobile)\.", "", (parts.netloc or "").lower().rsplit("@", 1)[-1])
     host = re.sub(r":(?:80|443)$", "", host)
     path = _INDEX.sub("/", unquote(parts.path)).rstrip("/")
     pairs = parse_qsl(parts.query[:8192], keep_blank_values=True, max_num_fields=None)
     return host, path, tuple(sorted(pair for pair in pairs if not _TRACKING.match(pair[0])))
-
-
-def shows_title(found: Extracted, title: str | None) -> bool:
-    """Return whether most words of the cited title stand in the page's title or at its beginning."""
-    wanted = _words(title or "")
-    if not wanted:
-        return False
-    there = _words(f"{found.title or ''} {found.text[:2000]}")
-    return len(wanted & there) >= 0.6 * len(wanted)
-
-
-def _words(text: str) -> frozenset[str]:
-    plain = frozenset(
-        word.casefold() for word in _WORD.findall(text) if len(word) > 2 and not _HAN.search(word)
-    )
-    han = "".join(_HAN.findall(text))
-    return plain | {han[at : at + 2] for at in range(len(han) - 1)}
-
-
-def alike(first: str, second: str) -> float:
-    """Return how much of two texts is the same, 0 to 1, by their lines or words."""
-    if first == second:
-        return 1.0
-    one, two = _pieces(first), _pieces(second)
-    matcher = SequenceMatcher(None, one, two, autojunk=False)
-    return matcher.ratio() if matcher.quick_ratio() >= SAME else matcher.quick_ratio()
-
-
-def _pieces(text: str) -> Sequence[str]:
-    """Return at most 2,000 words, or pairs of Chinese characters: enough to tell a page by."""
-    return re.findall(r"[\u3400-\u9fff]{1,2}|[^\W_]+", text[:20_000])[:2000]
-
-
-def _sentence(text: str) -> str:
-    return f"{text[:1].upper()}{text[1:]}." if text else ""

@@ -23,6 +23,7 @@ FailureKind = Literal[
     "robots",
     "busy",
     "offline",
+    "encoding",
 ]
 
 READABLE: frozenset[str] = frozenset({"live", "moved", "attached", "archived"})

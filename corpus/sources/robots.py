@@ -108,10 +108,12 @@ def rules_of(visit: Visit) -> Rules:
     """Read the rules out of what asking for robots.txt gave."""
     final = visit.final
     if visit.failure is not None:
-        # Too large or redirected in a circle is the file's fault, not the host's: no rules then.
-        if visit.failure.kind in ("too-large", "loop", "refused") and final is not None:
+        # A bomb, or a redirect in a circle, is the file's fault, not the host's: no rules then.
+        if visit.failure.kind in ("too-large", "encoding"):
+            return Rules(404)
+        if visit.failure.kind in ("loop", "refused") and final is not None:
             return Rules(404)
         return Rules(0, failure=visit.failure)
     if final is None:
         return Rules(0, failure=Failure("protocol", "No answer came."))
-    return Rules(final.status, final.body[:MAX_ROBOTS].decode("utf-8", "replace"))
+    return Rules(final.status, final.body[:MAX_ROBOTS].decode("utf-8-sig", "replace"))

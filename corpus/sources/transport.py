@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import socket
 import threading
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -28,12 +30,13 @@ class Transport:
         self._guard = guard
         self._slots = threading.BoundedSemaphore(settings.connections)
 
-    def get(self, url: str, *, max_bytes: int | None = None) -> Exchange:
+    def get(self, url: str, *, first_bytes: int | None = None, cookies: str = "") -> Exchange:
         """Ask for one address; redirects are returned, not followed.
 
         Args:
             url: An http or https address.
-            max_bytes: A lower limit of size than the settings'.
+            first_bytes: Read no more of the body than these; the rest is left out silently.
+            cookies: The Cookie header.
 
         Returns:
             The answer, whatever its status. One whose connection broke in its body has
@@ -43,50 +46,63 @@ class Transport:
             WebError: When no answer came, or it is over a limit.
         """
         place = place_of(url)
-        limit = min(max_bytes or self._settings.max_bytes, self._settings.max_bytes)
+        asked = _Asked(place, cookies, first_bytes, self._settings.max_bytes)
         addresses = self._guard.addresses(place)
         with self._slots:
             last: WebError | None = None
             for address in addresses[:3]:
                 try:
-                    return self._exchange(place, address, limit)
+                    return self._exchange(asked, address)
                 except WebError as error:
                     if error.kind != "connect":
                         raise
                     last = error  # the next address of the same host may answer
             raise last or WebError("dns", f"The host {place.host} cannot be found.")
 
-    def _exchange(self, place: Place, address: str, limit: int) -> Exchange:
+    def _exchange(self, asked: _Asked, address: str) -> Exchange:
         from urllib3.exceptions import HTTPError
 
+        place = asked.place
         deadline = _Deadline(self._settings.deadline)
         pool = _pool(place, address, self._settings, deadline)
         try:
             response = pool.urlopen(
                 "GET",
                 place.target,
-                headers=self._headers(place),
+                headers=self._headers(asked),
                 retries=False,
                 redirect=False,
                 assert_same_host=False,
                 preload_content=False,
                 decode_content=False,
             )
-            return _received(place, response, limit, deadline)
+            return _received(asked, response, deadline)
         except (HTTPError, OSError, ValueError) as error:
             raise _explain(place, error, deadline) from error
         finally:
             deadline.cancel()
             pool.close()
 
-    def _headers(self, place: Place) -> dict[str, str]:
+    def _headers(self, asked: _Asked) -> dict[str, str]:
+        cookies = {"Cookie": asked.cookies} if asked.cookies else {}
         return {
-            "Host": place.authority,
+            **cookies,
+            "Host": asked.place.authority,
             "User-Agent": self._settings.user_agent,
             "Accept": _ACCEPT,
             "Accept-Encoding": "gzip, deflate",
             "Connection": "close",
         }
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What is asked for."""
+
+    place: Place
+    cookies: str
+    first_bytes: int | None
+    limit: int
 
 
 class _Deadline:
@@ -135,7 +151,7 @@ def _pool(place: Place, address: str, settings: FetchSettings, deadline: _Deadli
             server_hostname=place.host,
             assert_hostname=place.host,
             cert_reqs="CERT_REQUIRED",
-            ca_certs=certifi.where(),
+            ca_certs=os.environ.get("SSL_CERT_FILE") or certifi.where(),
         )
     else:
         pool = HTTPConnectionPool(address, place.port, timeout=timeout)
@@ -153,17 +169,17 @@ def _pool(place: Place, address: str, settings: FetchSettings, deadline: _Deadli
     return pool
 
 
-def _received(place: Place, response: Any, limit: int, deadline: _Deadline) -> Exchange:  # noqa: ANN401 - urllib3's
+def _received(asked: _Asked, response: Any, deadline: _Deadline) -> Exchange:  # noqa: ANN401 - urllib3's
     """Read an answer's body up to the limit."""
     length = response.headers.get("Content-Length", "")
-    if length.isdigit() and int(length[:20]) > limit:
-        raise _too_large(limit)
-    raw, cut = _body(response, limit)
+    if asked.first_bytes is None and length.isdigit() and int(length[:20]) > asked.limit:
+        raise _too_large(asked.limit)
+    raw, cut = _body(response, asked)
     if deadline.passed:
-        raise _too_slow(place)
-    body, short = decompress(raw, response.headers.get("Content-Encoding", ""), limit)
+        raise _too_slow(asked.place)
+    body, short = decompress(raw, response.headers.get("Content-Encoding", ""), asked.limit)
     return Exchange(
-        url=place.url,
+        url=asked.place.url,
         status=response.status,
         phrase=response.reason or "",
         headers=tuple((str(name), str(value)) for name, value in response.headers.iteritems()),
@@ -174,7 +190,7 @@ def _received(place: Place, response: Any, limit: int, deadline: _Deadline) -> E
     )
 
 
-def _body(response: HTTPResponse, limit: int) -> tuple[bytes, bool]:
+def _body(response: HTTPResponse, asked: _Asked) -> tuple[bytes, bool]:
     from urllib3.exceptions import ProtocolError
 
     parts: list[bytes] = []
@@ -182,9 +198,11 @@ def _body(response: HTTPResponse, limit: int) -> tuple[bytes, bool]:
     try:
         for part in response.stream(_PIECE, decode_content=False):
             size += len(part)
-            if size > limit:
-                raise _too_large(limit)
             parts.append(part)
+            if asked.first_bytes is not None and size >= asked.first_bytes:
+                return b"".join(parts)[: asked.first_bytes], False
+            if size > asked.limit:
+                raise _too_large(asked.limit)
     except ProtocolError:
         return b"".join(parts), True
     return b"".join(parts), False

@@ -17,8 +17,8 @@ from typing import Any
 from corpus.sources.browse import Browser
 from corpus.sources.capture import Copy, Extractor
 from corpus.sources.guard import WebError
-from corpus.sources.judge import judge_text
 from corpus.sources.model import Exchange
+from corpus.sources.page_text import judge_text
 from corpus.sources.settings import FetchSettings
 
 REAL = "https://web.archive.org"
@@ -38,12 +38,13 @@ class WaybackArchive:
         self._extract = extract
         self._lock = threading.Lock()
 
-    def nearest(self, url: str, date: str | None) -> Copy | None:
+    def nearest(self, url: str, date: str | None, title: str | None = None) -> Copy | None:
         """Return the readable copy nearest a date.
 
         Args:
             url: The page.
             date: "2018", "2018-10" or "2018-10-10"; None takes the newest copy.
+            title: The source's title as the note gives it, by which a page is told from a message.
 
         Returns:
             The copy; None when the machine has none that can be read.
@@ -52,9 +53,9 @@ class WaybackArchive:
             WebError: When the machine cannot be asked.
         """
         with self._lock:
-            return self._nearest(url, date)
+            return self._nearest(url, date, title)
 
-    def _nearest(self, url: str, date: str | None) -> Copy | None:
+    def _nearest(self, url: str, date: str | None, title: str | None) -> Copy | None:
         import requests
         from wayback import WaybackClient
         from wayback.exceptions import BlockedByRobotsError, BlockedSiteError, WaybackException
@@ -66,7 +67,7 @@ class WaybackArchive:
             found = client.search(url, limit=MAX_CAPTURES, skip_malformed_results=False)
             records = list(islice(found, MAX_CAPTURES))
             for record in _by_nearness(records, date)[:TRIES]:
-                copy = self._copy(client, record, last)
+                copy = self._copy(client, record, last, title)
                 if copy is not None:
                     return copy
         except (BlockedByRobotsError, BlockedSiteError):
@@ -77,7 +78,13 @@ class WaybackArchive:
             client.close()
         return None
 
-    def _copy(self, client: Any, record: Any, last: list[Exchange]) -> Copy | None:  # noqa: ANN401
+    def _copy(
+        self,
+        client: Any,  # noqa: ANN401 - wayback has no types
+        record: Any,  # noqa: ANN401 - likewise
+        last: list[Exchange],
+        title: str | None,
+    ) -> Copy | None:
         from wayback.exceptions import MementoPlaybackError, NoMementoError
 
         try:
@@ -90,7 +97,7 @@ class WaybackArchive:
             return None
         answer = last[-1]
         found = self._extract(answer.body, answer.header("Content-Type"), memento.url)
-        if answer.cut or judge_text(found) is not None:
+        if answer.cut or judge_text(found, title) is not None:
             return None
         at = memento.timestamp.astimezone(UTC)
         shown = f"{self._settings.wayback_url}/web/{at:%Y%m%d%H%M%S}/{memento.url}"

@@ -10,16 +10,22 @@ import json
 import sys
 from dataclasses import asdict
 
+READY = b"ready\n"
+"""What a child says when its time begins to count."""
 MEMORY = 3 * 1024**3
 """Most bytes of address space: a hostile PDF ends its child, not the machine."""
 
 
 def serve() -> None:
-    """Answer requests until standard input ends."""
+    """Say that it is ready, then answer requests until standard input ends."""
+    import trafilatura  # noqa: F401 - its seconds of loading are not the first page's
+
     from corpus.sources.extract import extract
 
     _limit_memory()
     requests, answers = sys.stdin.buffer, sys.stdout.buffer
+    answers.write(READY)
+    answers.flush()
     sys.stdout = sys.stderr  # a library that prints must not break the protocol
     while line := requests.readline():
         asked = json.loads(line)

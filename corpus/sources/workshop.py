@@ -112,6 +112,7 @@ class _Child:
                 # Not in the terminal's group: Ctrl-C is for the parent, which ends it.
                 start_new_session=True,
             )
+            cast(IO[bytes], self._process.stdout).readline()  # the child is ready, or gone
         return self._process
 
 

@@ -126,7 +126,7 @@ def test_without_a_network_nothing_is_called_dead(settings: FetchSettings, tmp_p
     def resolve(host: str, port: int) -> list[str]:
         raise socket.gaierror(socket.EAI_AGAIN, "Temporary failure in name resolution")
 
-    url = "http://news.example/a"
+    url = "http://news.press/a"
     with library_of(tmp_path, [("Lima", url)]) as library:
         result = fetch(library, settings, resolve=resolve)
         assert not result.made

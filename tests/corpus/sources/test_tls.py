@@ -10,7 +10,6 @@ from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-import certifi
 import pytest
 
 from corpus.sources.guard import Guard, WebError
@@ -63,7 +62,7 @@ def transport() -> Transport:
 def test_a_certificate_for_the_name_is_trusted(
     port: int, certificate, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(certifi, "where", lambda: str(certificate[1]))
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate[1]))
     answer = transport().get(f"https://secure.example:{port}/")
     assert answer.body.decode() == f"Hello from secure.example:{port}"
 
@@ -71,7 +70,7 @@ def test_a_certificate_for_the_name_is_trusted(
 def test_a_certificate_for_another_name_is_not(
     port: int, certificate, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(certifi, "where", lambda: str(certificate[1]))
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate[1]))
     with pytest.raises(WebError, match=r"certificate of other\.example") as caught:
         transport().get(f"https://other.example:{port}/")
     assert caught.value.kind == "tls"

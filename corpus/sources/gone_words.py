@@ -1,0 +1,132 @@
+"""How pages say that they are not there, in the languages of the web.
+
+One line a language: what is missing, then what has become of it. A pattern is one of
+each, close together, in either order. No phrase belongs to one site. Every repetition is bounded,
+since the texts come from strangers.
+"""
+
+from __future__ import annotations
+
+import re
+
+_APART = ".{0,60}?"
+"""What may stand between the two."""
+_LANGUAGES = (
+    # English has ways of its own, below; this is the common one.
+    (
+        r"\b(?:pages?|articles?|content|story|stories|document|file|video|resource|url|link|post|item)\b",
+        r"(?:(?:could|can)(?:not|n['’]?t| not) be (?:found|located|displayed)|(?:was|is|were"
+        r"|are)(?:n['’]t| not)"
+        r" (?:here|found|available)|not found|no longer (?:exists?|available|active|on our|here"
+        r"|online|published)"
+        r"|does(?:n['’]t| not) (?:seem to )?exist|(?:has|have) (?:been )?(?:removed|deleted"
+        r"|taken down|retired|expired)"
+        r"|(?:was|were|been) (?:removed|deleted)|may have been (?:moved|removed|deleted)"
+        r"|is (?:missing|unavailable|gone)"
+        r"|(?:has|have) moved)",
+    ),
+    (
+        r"(?:seite|artikel|inhalt|beitrag|dokument|adresse|meldung)",
+        r"(?:nicht (?:mehr )?(?:gefunden|verfügbar|vorhanden|erreichbar|abrufbar)"
+        r"|existiert (?:leider )?nicht"
+        r"|gelöscht|entfernt worden)",
+    ),
+    (
+        r"(?:page|article|contenu|document|adresse)",
+        r"(?:introuvable|n['’]existe (?:pas|plus)|n['’]a (?:pas (?:été|pu être)) trouvée?|non trouvée?"
+        r"|a été (?:supprimée?|déplacée?|retirée?)|n['’]est (?:plus|pas) (?:disponible|en ligne"
+        r"|accessible))",
+    ),
+    (
+        r"(?:página|art[ií]culo|contenido|noticia|enlace)",
+        r"(?:no (?:se )?(?:ha |pudo |fue |está |hemos )?(?:encuentra|encontr\w{1,6}|existe"
+        r"|disponible|ser encontrad[oa])"
+        r"|ya no (?:existe|está disponible)|(?:fue|ha sido) (?:eliminad|borrad|movid)[oa])",
+    ),
+    (
+        r"(?:página|artigo|conteúdo|matéria|notícia)",
+        r"(?:não (?:foi |está |pode ser |pôde ser )?(?:encontrad[oa]|existe|localizad[oa]|disponível)"
+        r"|foi (?:removid|excluíd|apagad)[oa])",
+    ),
+    (
+        r"(?:pagina|articolo|contenuto)",
+        r"(?:non (?:è |è stat[ao] |può essere )?(?:trovat[ao]|disponibile|raggiungibile|più disponibile)"
+        r"|non esiste|è stat[ao] (?:rimoss|spostat|cancellat)[ao])",
+    ),
+    (
+        r"(?:pagina|artikel|document)",
+        r"(?:(?:kon |kan )?niet (?:meer )?(?:worden )?(?:gevonden|beschikbaar|bereikbaar)"
+        r"|bestaat niet|is verwijderd)",
+    ),
+    (
+        r"(?:sidan|siden|artikeln|artikkelen|artiklen)",
+        r"(?:(?:kunde |kunne |ble |blev )?(?:inte|ikke) (?:hittas|funnet|fundet|finnes|findes)"
+        r"|hittades inte"
+        r"|(?:finns|finnes|findes) (?:inte|ikke)|har tagits bort|er slettet)",
+    ),
+    (
+        r"(?:stron[aęy]|artykuł)",
+        r"(?:nie (?:została |istnieje|znaleziono|odnaleziono)(?:znaleziona)?|usunięt)",
+    ),
+    (r"(?:stránk[au]|článek)", r"(?:nenalezen|neexistuje|nebyla? nalezen|smazán)"),
+    (r"(?:oldal|cikk)", r"(?:nem található|nem létezik)"),
+    (r"pagina", r"(?:nu (?:a fost găsită|există|este disponibilă))"),
+    (r"(?:sivua|sivu)", r"(?:ei löyty\w{0,4}|ei ole olemassa)"),
+    (r"(?:sayfa|içerik|haber)", r"(?:bulunamadı|bulunamıyor|mevcut değil|kaldırıl)"),
+    (
+        r"(?:страниц\w{0,3}|материал|статья|документ|запись|новость)",
+        r"(?:не найден\w{0,2}|не существует|(?:был\w? )?удал[её]н\w{0,2}|недоступ\w{0,4}|больше нет)",
+    ),
+    (r"сторінк\w{0,3}", r"(?:не знайден\w{0,2}|не існує|видален\w{0,2})"),
+    (r"σελίδα", r"(?:δεν βρέθηκε|δεν υπάρχει)"),
+    (
+        r"(?:صفحة|المقال|المحتوى|الرابط)",
+        r"(?:غير موجود|لم يتم العثور|غير متاح|تم حذف|لا يمكن العثور|لم نعثر|لا توجد)",
+    ),
+    (r"(?:صفحه|مطلب)", r"(?:یافت نشد|پیدا نشد|وجود ندارد)"),
+    (r"(?:הדף|העמוד)", r"(?:לא נמצא|אינו קיים|לא קיים)"),
+    (
+        r"(?:页面|頁面|网页|網頁|文章|内容|內容|信息|資訊|链接|連結|帖子|新闻|新聞|文件|地址)",
+        r"(?:不存在|找不到|未找到|没有找到|沒有找到|[无無]法(?:显示|顯示|查看|访问|找到|打开)|走丢|走失"
+        r"|(?:已|被|已被|已經|已经)[^。]{0,10}(?:删除|刪除|删|移除|下线|下線|下架|失效|过期|過期"
+        r"|屏蔽|撤销))",
+    ),
+    (
+        r"(?:ページ|記事|コンテンツ)",
+        r"(?:見つかりません|見つけることができません|存在しません|削除され|ございません|公開を終了"
+        r"|掲載を終了)",
+    ),
+    (r"(?:페이지|기사|문서|게시물)", r"(?:찾을 수 없|존재하지 않|삭제되|삭제된)"),
+    (r"(?:trang|bài viết)", r"(?:không tìm thấy|không tồn tại|đã bị xóa)"),
+    (
+        r"(?:halaman|laman|artikel)",
+        r"(?:tidak (?:dapat )?(?:ditemukan|dijumpai|tersedia|wujud)|telah dihapus)",
+    ),
+    (r"(?:หน้า|เพจ)", r"(?:ไม่พบ|ไม่มีอยู่)"),
+    (r"(?:पृष्ठ|पेज)", r"(?:नहीं मिला|उपलब्ध नहीं|मौजूद नहीं)"),
+)
+_OTHERS = (
+    r"no longer available|(?:gave|returned|yielded) no results"
+    r"|nothing (?:was |were )?(?:found|matche[sd]|here)\b|no (?:results"
+    r"|matches) (?:were |was )?found",
+    r"we (?:can['’]?t|cannot|could(?:n['’]t| not)) (?:find|locate) (?:the|that|this|what) ?(?:page"
+    r"|article|you)?",
+    r"(?:requested )?(?:url|address) .{0,60}was not found",
+    r"(?:error|http|code)[ :-]{0,3}404|404[ :,.|–—-]{0,4}(?:error|page|not found|file)",
+    r"oops[!,. ]{1,3}(?:that|the|this) page",
+    r"(?:domain|site|website)(?: name)?(?: \w{1,12}){0,3} (?:is |be )?(?:for sale|parked|expired)"
+    r"|buy this domain",
+    r"account (?:has been )?suspended",
+    r"此(?:帳號|账号|公众号)[^。]{0,14}(?:删除|刪除|屏蔽|注销|封)",
+)
+
+
+def _pattern() -> re.Pattern[str]:
+    both = (
+        form for what, gone in _LANGUAGES for form in (f"{what}{_APART}{gone}", f"{gone}.{{0,30}}?{what}")
+    )
+    return re.compile("|".join([*both, *_OTHERS]), re.IGNORECASE)
+
+
+GONE = _pattern()
+"""Words of a page that is not there."""

@@ -1,0 +1,151 @@
+"""What a page's text tells: whether it is the source, a wall, or word that the page is gone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from corpus.sources.gone_words import GONE
+from corpus.sources.model import Extracted, SnapshotState
+from corpus.sources.wording import CONSENT, GONE_TITLE, SHUT
+
+SHORT = 1_500
+"""Characters: a page with more has a text of its own, whatever phrases occur in it."""
+TEASER = 4_000
+"""Characters: a longer text is more than the beginning that a paywall shows."""
+THIN = 500
+"""Characters: a shorter text may be a form, or a message, and no article."""
+NOTICE = 300
+"""Characters: a shorter text that shows nothing of the cited title is a message, in whatever words."""
+LOADING = 120
+"""Characters: what a page shows before its scripts have run."""
+HEAD = 600
+"""Characters in which a page that is gone says so, whatever it offers below."""
+SAME = 0.95
+"""Likeness from which two texts are one, but for a date or an address printed in them."""
+
+_WORD = re.compile(r"[^\W_]+")
+_HAN = re.compile(r"[\u3400-\u9fff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A state and the sentence that explains it."""
+
+    state: SnapshotState
+    reason: str = ""
+
+
+def judge_text(found: Extracted, title: str | None = None) -> Verdict | None:
+    """Judge a page by its text; None when it is a text of its own.
+
+    Args:
+        found: The text.
+        title: The source's title as the note gives it: a page that shows it is believed more.
+    """
+    if not found.text:
+        return _without_text(found)
+    shown = shows_title(found, title)
+    return _gone(found, shown=shown, titled=bool(title)) or _wall(found, shown=shown) or _notice(found, title)
+
+
+def _without_text(found: Extracted) -> Verdict:
+    if found.problem.startswith(("the page holds no text", "the page is empty")):
+        if "scripts" in found.hints:
+            return Verdict("wall", "The page shows its text to browsers that run scripts only.")
+        return Verdict("empty", "The page holds no text.")
+    return Verdict("unreadable", _sentence(found.problem))
+
+
+def _gone(found: Extracted, *, shown: bool, titled: bool) -> Verdict | None:
+    page, text = found.title or "", found.text
+    long = len(text) >= TEASER
+    if (GONE_TITLE.search(page) and not (long and shown)) or (GONE.search(page) and not (long or shown)):
+        return Verdict("soft-404", f"The page is titled “{page[:80]}”.")
+    # An article about a page that was removed shows its own title and goes on.
+    if len(text) < (THIN if shown else SHORT):
+        match = GONE.search(text)
+    else:
+        match = GONE.search(text[:HEAD]) if titled and not shown else None
+    return Verdict("soft-404", f"The page says “{match.group()[:80]}”.") if match else None
+
+
+def _wall(found: Extracted, *, shown: bool) -> Verdict | None:
+    text = found.text
+    if len(text) < SHORT and (match := SHUT.search(f"{found.title or ''}\n{text}")):
+        return Verdict("wall", f"The page says “{match.group()[:80]}”.")
+    if len(text) < SHORT and not shown and (match := CONSENT.search(text)):
+        return Verdict("wall", f"The page says “{match.group()[:80]}”.")
+    if len(text) < TEASER:
+        if "not-free" in found.hints:
+            return Verdict("wall", "The page says of itself that it is not free to read.")
+        if match := SHUT.search(text[-600:]):
+            return Verdict("wall", f"The text ends in “{match.group()[:80]}”.")
+    if len(text) < THIN and "password" in found.hints:
+        return Verdict("wall", "The page asks for a password.")
+    if len(text) < LOADING and "scripts" in found.hints and not shown:
+        return Verdict("wall", "The page shows its text to browsers that run scripts only.")
+    return None
+
+
+def _notice(found: Extracted, title: str | None) -> Verdict | None:
+    """Doubt a page that is a few words long and has none of the cited title's."""
+    wanted = title_words(title or "")
+    if len(found.text) >= NOTICE or len(wanted) < 2 or _is_han(title or "") != _is_han(found.text):
+        return None
+    there = title_words(f"{found.title or ''} {found.text}")
+    if wanted & there:
+        return None
+    return Verdict("soft-404", f"The page holds {len(found.text)} characters and nothing of the cited title.")
+
+
+def shows_title(found: Extracted, title: str | None) -> bool:
+    """Return whether most words of the cited title stand in the page's title or at its beginning."""
+    wanted = title_words(title or "")
+    if not wanted:
+        return False
+    there = title_words(f"{found.title or ''} {found.text[:2000]}")
+    return len(wanted & there) >= 0.6 * len(wanted)
+
+
+def title_words(text: str) -> frozenset[str]:
+    """Return the words by which a title is known: pairs of characters in Chinese."""
+    plain = frozenset(
+        word.casefold()
+        for word in _WORD.findall(text)
+        if (len(word) > 2 or word.isdigit()) and not _HAN.search(word)
+    )
+    han = "".join(_HAN.findall(text))
+    return plain | {han[at : at + 2] for at in range(len(han) - 1)}
+
+
+def alike(first: str, second: str, without: Collection[str] = ()) -> float:
+    """Return how much of two texts is the same, 0 to 1, by their words.
+
+    Args:
+        first: One text.
+        second: The other.
+        without: Lower-case words that do not count: those of the address, which pages repeat.
+    """
+    if first == second:
+        return 1.0
+    one, two = (
+        [piece for piece in _pieces(text) if piece.lower() not in without] for text in (first, second)
+    )
+    matcher = SequenceMatcher(None, one, two, autojunk=False)
+    return matcher.ratio() if matcher.quick_ratio() >= SAME else matcher.quick_ratio()
+
+
+def _pieces(text: str) -> Sequence[str]:
+    """Return at most 2,000 words, or pairs of Chinese characters: enough to tell a page by."""
+    return re.findall(r"[\u3400-\u9fff]{1,2}|[^\W_]+", text[:20_000])[:2000]
+
+
+def _is_han(text: str) -> bool:
+    return _HAN.search(text) is not None
+
+
+def _sentence(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}." if text else ""
