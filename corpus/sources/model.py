@@ -24,6 +24,7 @@ FailureKind = Literal[
     "busy",
     "offline",
     "encoding",
+    "slow",
 ]
 
 READABLE: frozenset[str] = frozenset({"live", "moved", "attached", "archived"})

@@ -215,7 +215,7 @@ def _too_large(limit: int) -> WebError:
 
 
 def _too_slow(place: Place) -> WebError:
-    return WebError("timeout", f"{place.host} took too long to answer in full.")
+    return WebError("slow", f"{place.host} took too long to answer in full.")
 
 
 def _explain(place: Place, error: Exception, deadline: _Deadline) -> WebError:

@@ -93,7 +93,7 @@ def _drip(web: Web, host: str, name: str) -> str:
 
 def _silent(web: Web, host: str, name: str) -> str:
     def answer(_: Asked) -> Answer:
-        time.sleep(1.5)
+        time.sleep(6)
         return Answer(200, article(name), HTML)
 
     return web.serve(host, "/silent", answer)
