@@ -16,6 +16,8 @@ from eval.files import read_json
 Record = Mapping[str, Any]
 """One system's record as `eval run` writes it, or one of `eval questions`."""
 
+LOWER = ("false answers", "false abstentions", "risk")
+"""Measures of which less is better."""
 BY_TYPE = 3
 """Measures drawn by type of question; the record holds them all."""
 _WANTED = "a JSON record that `eval run` or `eval questions --record` wrote"
@@ -64,7 +66,7 @@ def markdown_table(records: Sequence[Record]) -> str:
     rows = ["| " + " | ".join(map(_cell, head)) + " |", "|" + "---|" * len(head)]
     for record in records:
         found = record["measures"]
-        measures = [f"{found[name]:.3f}" if name in found else "–" for name in names]
+        measures = [_value(found[name]) if name in found else "–" for name in names]
         latency = record["latency_ms"]
         cells = [_cell(str(record["system"])), *measures, f"{latency['p50']:.1f}", f"{latency['p95']:.1f}"]
         rows.append("| " + " | ".join([*cells, f"{record['index_seconds']:.1f}"]) + " |")
@@ -106,6 +108,10 @@ def _points(value: object) -> bool:
     )
 
 
+def _value(value: float) -> str:
+    return f"{value:.3f}" if abs(value) < 10 else f"{value:,.0f}"
+
+
 def _cell(text: str) -> str:
     return text.replace("|", "\\|")
 
@@ -122,9 +128,17 @@ def _table(records: Sequence[Record]) -> str:
 
 
 def _bars(records: Sequence[Record]) -> str:
-    names = list(records[0]["measures"])
-    unit = [name for name in names if all(0 <= r["measures"].get(name, 0) <= 1 for r in records)]
-    return plots.bars({n: {r["system"]: r["measures"].get(n, 0.0) for r in records} for n in unit})
+    names = list(dict.fromkeys(name for record in records for name in record["measures"]))
+    groups = {
+        name: {r["system"]: r["measures"][name] for r in records if name in r["measures"]} for name in names
+    }
+    return plots.bars(
+        {
+            f"{name} (lower is better)" if name in LOWER else name: values
+            for name, values in groups.items()
+            if all(0 <= value <= 1 for value in values.values())
+        }
+    )
 
 
 def _per_type(records: Sequence[Record]) -> list[str]:
@@ -145,14 +159,22 @@ def _per_type(records: Sequence[Record]) -> list[str]:
 
 
 def _differences(records: Sequence[Record]) -> list[str]:
+    """Draw each later system's differences from the first; of measures that nothing moved, say so."""
     parts: list[str] = []
     base = records[0].get("per_query") or {}
     for record in records[1:]:
+        minus = f"{record['system']} minus {records[0]['system']}"
+        alike: list[str] = []
         for name, values in (record.get("per_query") or {}).items():
-            if name in base:
-                deltas = [value - base[name].get(query, 0.0) for query, value in values.items()]
-                label = f"{name}, query by query: {record['system']} minus {records[0]['system']}"
-                parts.append(plots.differences(deltas, label))
+            if name not in base:
+                continue
+            deltas = [value - base[name].get(query, 0.0) for query, value in values.items()]
+            if any(abs(delta) > 1e-9 for delta in deltas):
+                parts.append(plots.differences(deltas, f"{name}, query by query: {minus}"))
+            else:
+                alike.append(name)
+        if alike:
+            parts.append(f"<p>{escape(minus)}: no query differs in {escape(', '.join(alike))}.</p>")
     return ["<h2>Per-query differences</h2>", *parts] if parts else []
 
 

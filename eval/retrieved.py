@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
+from corpus.errors import UsageError
 from corpus.library import Library
 from corpus.progress import Progress, no_progress
 from index.model import Hit, SearchQuery
@@ -64,13 +66,11 @@ def one_leg(asker: Asker, leg: str) -> System:
         asker: The open product.
         leg: "bm25" or "dense".
     """
-    legs = "bm25" if leg == "bm25" else "dense"
+    legs: Literal["bm25", "dense"] = "bm25" if leg == "bm25" else "dense"
 
     def respond(question: Question) -> Response:
         resolved = resolve(question, asker.searcher, asker.settings)
-        query = SearchQuery(
-            resolved.query, resolved.expansions, k=DEPTH, legs="bm25" if legs == "bm25" else "dense"
-        )
+        query = SearchQuery(resolved.query, resolved.expansions, k=DEPTH, legs=legs)
         return Response(tuple(_hit(hit, asker.library) for hit in asker.searcher.search(query)))
 
     return respond
@@ -117,8 +117,6 @@ def names_of(systems: Sequence[str]) -> tuple[str, ...]:
     Raises:
         UsageError: When one of them is unknown.
     """
-    from corpus.errors import UsageError
-
     for name in systems:
         if name not in SYSTEMS:
             raise UsageError(f"Unknown system {name!r}.", f"Name one of: {', '.join(SYSTEMS)}.")
