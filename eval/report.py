@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import math
 import re
 from collections.abc import Mapping, Sequence
@@ -29,7 +30,7 @@ table { border-collapse: collapse; display: block; overflow-x: auto; margin: 1re
 th, td { border-bottom: 1px solid #8884; padding: .3rem .6rem; text-align: right; }
 th:first-child, td:first-child { text-align: left; }
 svg { display: block; max-width: 100%; height: auto; margin-bottom: 1rem; }
-code { overflow-wrap: anywhere; }
+code { display: block; overflow-wrap: anywhere; text-align: left; }
 """
 
 
@@ -189,8 +190,9 @@ def _risk(records: Sequence[Record]) -> list[str]:
 
 
 def _origin(record: Record) -> str:
-    shown = {k: v for k, v in record.items() if k in {"settings", "versions", "digests", "machine", "times"}}
+    names = ("settings", "versions", "digests", "machine", "times")
+    shown = {name: json.dumps(record[name], ensure_ascii=False) for name in names if name in record}
     rows = "".join(
-        f"<tr><td>{escape(k)}</td><td><code>{escape(repr(v))}</code></td></tr>" for k, v in shown.items()
+        f"<tr><td>{escape(k)}</td><td><code>{escape(v)}</code></td></tr>" for k, v in shown.items()
     )
     return f"<h3>{escape(str(record['system']))}</h3><table>{rows}</table>"
