@@ -53,6 +53,8 @@ class Collection:
     digests: Mapping[str, str]
     """"corpus", "queries" and "qrels" → SHA-256 of the files read."""
     split: str
+    parts: Mapping[str, str]
+    """Name of each folder of the pool → SHA-256 of its documents; one where nothing has joined."""
 
     @property
     def digest(self) -> str:
@@ -96,21 +98,23 @@ def load_collection(
     judged = read_qrels(files.qrels)
     topics = tuple(_topics(files.queries)) if files.queries else tuple(Topic(q, "") for q in judged.grades)
     _check_ids(judged, found, topics, files)
-    corpora = [files.corpus] if files.corpus else []
-    name = path.resolve().name
+    parts = {path.resolve().name: _digest(files.corpus) if files.corpus else ""}
     for other in others:
-        source = corpus_file(other)
-        prefix = other.resolve().name
+        source, prefix = corpus_file(other), other.resolve().name
+        if prefix in parts:
+            raise UsageError(
+                f"{other}: the pool has a folder named {prefix!r} already.",
+                "Give each folder that joins the pool a name of its own.",
+            )
         found += tuple(_prefixed(prefix, one) for one in _documents(source))
-        corpora.append(source)
-        name += f"+{prefix}"
+        parts[prefix] = _digest(source)
     _check_unique(found, others)
     digests = {
-        "corpus": _digest(*corpora),
-        "queries": _digest(*([files.queries] if files.queries else [])),
+        "corpus": _pool_digest(parts),
+        "queries": _digest(files.queries) if files.queries else "",
         "qrels": _digest(files.qrels),
     }
-    return Collection(name, found, topics, judged.grades, digests, files.split)
+    return Collection("+".join(parts), found, topics, judged.grades, digests, files.split, parts)
 
 
 def _documents(path: Path) -> Iterator[CollectionDocument]:
@@ -178,15 +182,18 @@ def _check_unique(documents: Sequence[CollectionDocument], others: Sequence[Path
         if document.doc_id in seen:
             raise UsageError(
                 f"document id {document.doc_id!r} stands twice in the pool.",
-                "Give each folder that joins the pool a name of its own.",
+                "Rename the folder that joins: its name stands before its documents' ids.",
             )
         seen.add(document.doc_id)
 
 
-def _digest(*paths: Path) -> str:
-    """Return one digest of some files; of a single file its own SHA-256."""
-    found = []
-    for path in paths:
-        with path.open("rb") as file:
-            found.append(hashlib.file_digest(file, "sha256").hexdigest())
-    return found[0] if len(found) == 1 else hashlib.sha256(" ".join(found).encode()).hexdigest()
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _pool_digest(parts: Mapping[str, str]) -> str:
+    """Return the digest of a pool's documents, with the names before their ids; of one folder its own."""
+    if len(parts) < 2:
+        return "".join(parts.values())
+    return hashlib.sha256(repr(list(parts.items())).encode()).hexdigest()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import shutil
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -36,6 +37,11 @@ class _Places:
         """Return the file with the time that the index took."""
         return self.folder.with_name(f"{self.folder.name}.seconds")
 
+    @property
+    def ready(self) -> bool:
+        """Return whether the index is there, whole."""
+        return self.folder.is_dir() and self.seconds.is_file()
+
     def aside(self, what: str) -> Path:
         """Return a place beside the folder that only its builder uses."""
         return self.folder.with_name(f".{self.folder.name}.{what}")
@@ -60,13 +66,19 @@ def open_index(
         UsageError: When the folder cannot be written, or the index is damaged or lacks documents.
     """
     from index.encoders import load_encoder
+    from index.locks import locked
     from index.versions import open_folder
 
     encoder = load_encoder(spec.model, progress=progress)
-    places = _places(spec, collection, cache, encoder)
+    places = _places(spec, cache, encoder, collection.name, collection.digests["corpus"])
+    members = collection.parts.items() if len(collection.parts) > 1 else ()
+    parts = [part for one in members if (part := _places(spec, cache, encoder, *one)).ready]
     make_folder(cache)
     try:
-        _build_missing(places, spec, collection, encoder, fresh, progress)
+        with locked(places.aside("lock"), wait=PATIENCE, progress=progress):
+            if fresh or not places.ready:
+                shutil.rmtree(places.folder, ignore_errors=True)
+                _build(places, spec, collection, encoder, () if fresh else parts, progress)
         searcher = open_folder(places.folder, rank_settings=spec.rank, load=lambda *_: encoder)
         check_covers(collection, searcher.manifest)
         searcher.preload()
@@ -93,32 +105,22 @@ def check_covers(collection: Collection, manifest: Manifest) -> None:
         raise UsageError(f"the index of {collection.name} was made of other documents.", _REMEDY)
 
 
-def _places(spec: SystemSpec, collection: Collection, cache: Path, encoder: Encoder) -> _Places:
+def _places(spec: SystemSpec, cache: Path, encoder: Encoder, name: str, corpus: str) -> _Places:
     from index.builder import inputs_digest
 
-    inputs = inputs_digest(collection.digests["corpus"], encoder.name, encoder.digest, spec.index)
-    return _Places(cache / f"{collection.name[:60]}-{inputs[:16]}")
+    inputs = inputs_digest(corpus, encoder.name, encoder.digest, spec.index)
+    return _Places(cache / f"{name[:60]}-{inputs[:16]}")
 
 
-def _build_missing(
+def _build(
     places: _Places,
     spec: SystemSpec,
     collection: Collection,
     encoder: Encoder,
-    fresh: bool,
+    parts: Sequence[_Places],
     progress: Progress,
 ) -> None:
-    from index.locks import locked
-
-    with locked(places.aside("lock"), wait=PATIENCE, progress=progress):
-        if fresh or not (places.folder.is_dir() and places.seconds.is_file()):
-            shutil.rmtree(places.folder, ignore_errors=True)
-            _build(places, spec, collection, encoder, progress)
-
-
-def _build(
-    places: _Places, spec: SystemSpec, collection: Collection, encoder: Encoder, progress: Progress
-) -> None:
+    """Build an index; a pool takes over the vectors of its parts' indexes, and their seconds with them."""
     from index.builder import build_from_passages
     from index.passages import passages_of_collection
 
@@ -137,9 +139,11 @@ def _build(
         settings=spec.index,
         corpus=collection.digests["corpus"],
         work=places.aside("work"),
+        reuse=[part.folder for part in parts],
         progress=clock.tell,
     )
-    places.seconds.write_text(f"{clock.seconds:.3f}")
+    taken = sum(float(part.seconds.read_text()) for part in parts)
+    places.seconds.write_text(f"{clock.seconds + taken:.3f}")
     aside.rename(places.folder)
     clock.forget()
 

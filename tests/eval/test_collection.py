@@ -172,8 +172,17 @@ def test_other_documents_join_the_pool_under_their_own_names(tmp_path):
     assert [d.doc_id for d in pool.documents] == ["d1", "d2", "two/d1", "two/d2"]
     assert (pool.qrels, pool.topics) == (load_collection(one).qrels, load_collection(one).topics)
     assert pool.digests["corpus"] != load_collection(one).digests["corpus"]
-    with pytest.raises(UsageError, match=r"'two/d1' stands twice"):
+    assert pool.digests["corpus"] != load_collection(two, others=[one]).digests["corpus"]
+    with pytest.raises(UsageError, match=r"a folder named 'two' already"):
         load_collection(one, others=[two, two])
+    with pytest.raises(UsageError, match=r"a folder named 'one' already"):
+        load_collection(one, others=[one])
+    (one / "corpus.jsonl").write_text(
+        "".join(json.dumps({**d, "_id": f"two/{d['_id']}"}) + "\n" for d in DOCUMENTS)
+    )
+    (one / "qrels" / "test.tsv").write_text("q1\ttwo/d1\t1\n")
+    with pytest.raises(UsageError, match=r"'two/d1' stands twice in the pool"):
+        load_collection(one, others=[two])
 
 
 def test_run_files_can_do_without_documents_and_queries(tmp_path):

@@ -16,6 +16,7 @@ from eval.running import Job, check_job, run_system
 from eval.runs import read_run
 from eval.specs import parse_system
 from eval.systems import enough_documents
+from index.model import SearchQuery
 
 WORDS = ("bridges", "of", "stone", "last", "longest", "where", "rivers", "freeze", "masons", "know", "arches")
 LONG = " ".join(f"Sentence {n} tells of {WORDS[n % len(WORDS)]} number {n}." for n in range(400))
@@ -145,6 +146,22 @@ def test_a_pool_of_two_collections_is_ranked_together(job: Job, folder: Path, tm
     assert "rivers/007" in {doc_id for doc_id, _ in run.rankings["q1"]}
     with pytest.raises(UsageError, match="unknown document id 'rivers/007'"):
         read_run(tmp_path / "out" / "rank-bm25.run", documents=job.collection.document_ids)
+
+
+def test_a_pool_takes_over_what_its_parts_have_encoded(job: Job, folder: Path, tmp_path: Path) -> None:
+    spec = parse_system("hybrid:model=minilm")
+    alone, seconds = open_index(spec, job.collection, job.cache, fresh=False, progress=no_progress)
+    other = tmp_path / "rivers"
+    other.mkdir()
+    (other / "corpus.jsonl").write_text('{"_id": "r", "text": "Rivers freeze."}\n')
+    pool = load_collection(folder, others=[other])
+    steps: list[tuple[str, int, int]] = []
+    both, more = open_index(spec, pool, job.cache, fresh=False, progress=lambda *step: steps.append(step))
+    assert both.manifest.passages == alone.manifest.passages + 1
+    assert more > seconds  # what the part took counts as the pool's
+    hit, again = (one.search(SearchQuery("stone bridges", k=1))[0].passage for one in (alone, both))
+    assert hit == again
+    assert {total for step, _, total in steps if step == "encoding passages"} == {1}
 
 
 def test_what_would_fail_late_is_refused_at_once(job: Job, tmp_path: Path) -> None:
