@@ -8,11 +8,11 @@ own pieces stand for words.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from index.analyzers import mostly_unspaced
-from qa.ports import Weighing
+from qa.ports import Weighing, Words
 
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
 _FILLER_TEXT = """
@@ -61,14 +61,26 @@ def asked_words(question: str, spans: Sequence[tuple[int, int]], words: Weighing
             if not all(char in _UNSPACED_FILLERS or not char.isalnum() for char in piece)
         )
     found = []
+    for match, terms in _content(question, words):
+        text = match.group()
+        tokens = tuple(
+            at for at, (start, end) in enumerate(spans) if match.start() <= start and end <= match.end()
+        )
+        if tokens:
+            rarity = max(words.rarity(term) for term in terms)
+            found.append(AskedWord(text, tokens, terms, rarity, text[0].isupper() or text[0].isdigit()))
+    return tuple(found)
+
+
+def content_terms(question: str, words: Words) -> frozenset[str]:
+    """Return the terms of a question's content words, whatever encoder reads it."""
+    return frozenset(term for _, terms in _content(question, words) for term in terms)
+
+
+def _content(question: str, words: Words) -> Iterator[tuple[re.Match[str], tuple[str, ...]]]:
     for match in _WORD.finditer(question):
         text = match.group()
         asking = text.casefold() in _FILLERS and (text.islower() or match.start() == 0)
         terms = () if asking else tuple(words.analyze(text))
-        tokens = tuple(
-            at for at, (start, end) in enumerate(spans) if match.start() <= start and end <= match.end()
-        )
-        if terms and tokens:
-            rarity = max(words.rarity(term) for term in terms)
-            found.append(AskedWord(text, tokens, terms, rarity, text[0].isupper() or text[0].isdigit()))
-    return tuple(found)
+        if terms:
+            yield match, terms

@@ -23,10 +23,19 @@ BARE = re.compile(
 TRAILING = re.compile(r"呢\s*[?？]?\s*$")
 """Chinese: “… and as for X?”."""
 
+CORRECTION = re.compile(
+    r"^\s*(?:(?:(?:no|nope|sorry|oops|actually|wait|rather)[,.!]+\s*)+"
+    r"(?:i (?:meant|mean|was asking about|am asking about)\s+)?|i (?:meant|mean)\s+)"
+    r"|^\s*(?:不[是对]?[，,。]\s*)?(?:我是说|我指的是|我的意思是)",
+    re.IGNORECASE,
+)
+"""Openers of a question that puts the one before it right."""
+
 _FREE = re.compile(
     r"\b(?:it|they|them|he|him|she|this|these|those|the ones?|that one|one of them|each of them|both|"
     r"the (?:former|latter|same|others?|rest|first one|second one)|else|another one|the other|do so|did so)\b"
-    r"|(?<!is )(?<!are )(?<!was )(?<!were )(?<!be )(?<!been )(?<!will )\bthere(?=\s*[?.,]|$)"
+    r"|(?<!is )(?<!are )(?<!was )(?<!were )(?<!be )(?<!been )(?<!will )\bthere(?=\s*[?.,]|$| say| do\b)"
+    r"|\b(?:much|many|which|what|some|most|all|half|part|any|none|share) of that\b"
     r"|\b(?:is|was|does|did|do|about|of|after|before|for|like|with|why) that"
     r"(?=\s*[?.,]|$| \w+ed\b| mean| happen| work)"
     r"|它们?|他们?|她们?|这[个些里]?|那[个些里]|此",
@@ -48,6 +57,11 @@ _OPENING = re.compile(
     re.I,
 )
 _WORD = re.compile(r"[^\W_]+")
+
+
+def without_correction(text: str) -> str:
+    """Return a question without the words that announce a correction ("No, I meant Bolivia.")."""
+    return CORRECTION.sub("", text, count=1).strip() or text
 
 
 def is_elliptical(text: str) -> bool:

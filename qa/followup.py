@@ -1,28 +1,30 @@
 """Resolve a follow-up question from what was asked before, without a language model.
 
-Three cases. An ellipsis that names something new ("And Bolivia?") takes the earlier
-question with that name in the old one's place. Any other question that points back is
-shown with the earlier question before it, and searched with the rare words of the
-conversation (`qa.history`). A question that stands alone is shown as it is; the
-conversation's words then only help a little to find its passages.
+Three cases. An ellipsis that names something new ("And Bolivia?"), or a correction ("No, I
+meant Bolivia."), takes the earlier question with that name in the old one's place
+(`qa.swap`). Any other question that points back is shown with the earlier question before
+it, and searched with the rare words of the conversation (`qa.history`). A question that
+stands alone is shown as it is; the conversation's words then only help a little to find
+its passages.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from qa.answer import Question, Turn
+from qa.asked import content_terms
 from qa.check import clean_question
-from qa.cues import has_free_reference, is_elliptical
+from qa.cues import has_free_reference, is_elliptical, without_correction
 from qa.history import dependence, keywords
-from qa.phrases import Phrase, phrases_in
+from qa.phrases import phrases_in
 from qa.ports import Words
 from qa.settings import AskSettings
+from qa.swap import asks, swap
 
 _FEW_TERMS = 1
-"""A question with no more indexed terms than this says too little to stand alone."""
+"""A question with no more content words than this, and no name, says too little to stand alone."""
 _MAX_CONTEXT = 400
 """Characters of one earlier turn that are drawn on; a pasted page would drown the question."""
 
@@ -53,9 +55,8 @@ def resolve(question: Question, words: Words, settings: AskSettings) -> Resolved
     earlier = _asked(question.history, settings.history_turns)
     if not earlier:
         return Resolved(text, text)
-    leans = leans_on_history(text, words)
     topic = _topic(earlier, words)
-    swapped = _swap(text, topic, words) if leans and is_elliptical(text) else None
+    text, leans, swapped = _completed(text, topic, words)
     if swapped:
         return Resolved(swapped, swapped, ((text, settings.fragment_weight),), True)
     found = keywords(_recent(question.history, settings.history_turns), text, words)
@@ -69,7 +70,21 @@ def resolve(question: Question, words: Words, settings: AskSettings) -> Resolved
 
 def leans_on_history(text: str, words: Words) -> bool:
     """Return whether a question needs the turns before it to be understood."""
-    return is_elliptical(text) or has_free_reference(text) or len(set(words.analyze(text))) <= _FEW_TERMS
+    if is_elliptical(text) or has_free_reference(text) or len(set(words.analyze(text))) <= _FEW_TERMS:
+        return True
+    return len(content_terms(text, words)) <= _FEW_TERMS and not phrases_in(text)
+
+
+def _completed(text: str, topic: str, words: Words) -> tuple[str, bool, str | None]:
+    """Return a question without words of correction, whether it leans on the topic, and it completed.
+
+    The last is None for a question that is no fragment, or has no place in the topic.
+    """
+    rest = without_correction(text)
+    corrects = rest != text
+    leans = leans_on_history(rest, words) or (corrects and not asks(rest))
+    fragment = leans and (is_elliptical(rest) or corrects)
+    return rest, leans, swap(rest, topic, words) if fragment else None
 
 
 def _recent(history: Sequence[Turn], most: int) -> list[Turn]:
@@ -92,43 +107,6 @@ def _topic(earlier: Sequence[str], words: Words) -> str:
     """Return the last question that stands alone, carried through the follow-ups after it."""
     topic = earlier[0]
     for text in earlier[1:]:
-        if not leans_on_history(text, words):
-            topic = text
-        elif is_elliptical(text):
-            topic = _swap(text, topic, words) or topic
+        rest, leans, swapped = _completed(text, topic, words)
+        topic = swapped or (topic if leans and rest == text else rest)
     return topic
-
-
-def _swap(fragment: str, topic: str, words: Words) -> str | None:
-    """Put the fragment's name or year where the topic has its like; None when there is no such place.
-
-    The topic's names that are as rare as the new one, or rarer, belong to the old answer: the one
-    nearest in rarity gives up its place, the others go. Common ones ("China" in a report on China)
-    are the background and stay.
-    """
-    new = phrases_in(fragment)
-    if len(new) != 1:
-        return None
-    old = [phrase for phrase in phrases_in(topic) if phrase.kind == new[0].kind]
-    if not old or new[0].text.casefold() in topic.casefold():
-        return None
-    rarity = _rarity(new[0], words)
-    target = min(old, key=lambda phrase: (abs(_rarity(phrase, words) - rarity), -phrase.start))
-    floor = _rarity(target, words)
-    gone = [phrase for phrase in old if phrase is not target and _rarity(phrase, words) > floor]
-    return _rewrite(topic, target, new[0].text, gone if new[0].kind == "name" else [])
-
-
-def _rarity(phrase: Phrase, words: Words) -> float:
-    terms = words.analyze(phrase.text)
-    return max((words.idf(term) for term in terms), default=0.0)
-
-
-def _rewrite(topic: str, target: Phrase, new: str, gone: Sequence[Phrase]) -> str:
-    edits = [(target.start, target.end, new)]
-    for phrase in gone:
-        lead = re.search(r"(?:\b(?:for|in|of|to|on|at|by|from|with|about)(?: the)? )$", topic[: phrase.start])
-        edits.append((lead.start() if lead else phrase.start, phrase.end, ""))
-    for start, end, text in sorted(edits, reverse=True):
-        topic = topic[:start] + text + topic[end:]
-    return re.sub(r"\s+([?.,!])", r"\1", " ".join(topic.split()))

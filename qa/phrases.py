@@ -12,7 +12,8 @@ _YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _QUESTION_WORD = re.compile(
     r"^(?:Who|Whom|Whose|What|Which|When|Where|Why|How|Is|Are|Was|Were|Do|Does|Did|Has|Have|Had|Can|Could|Will|"
     r"Would|Should|May|Might|And|But|Or|So|Then|Also|In|On|At|By|For|From|To|Of|The|A|An|Tell|List|Name|Give|"
-    r"Show|Explain|Describe|Please|I|It|They|He|She|There|That|This|If|As|According|Since|During|After|Before)$"
+    r"Show|Explain|Describe|Please|I|It|They|He|She|There|That|This|If|As|According|Since|During|After|Before|Over|Under|Until|Through|"
+    r"Against|Between|Within|Without|Into|About|Among|Not|Only|Sorry|No)$"
 )
 
 

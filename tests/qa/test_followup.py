@@ -28,12 +28,22 @@ def resolved(text: str, *history: str | Turn) -> str:
         ("How much did China lend Norland?", "and how about Sudria", "How much did China lend Sudria?"),
         ("Who built the Highmoor tunnel?", "What about the one in Norland?", "Who built the Norland tunnel?"),
         ("What was signed in 2015?", "And in 2018?", "What was signed in 2018?"),
+        ("How much did China lend Norland?", "No, I meant Sudria.", "How much did China lend Sudria?"),
+        ("How much did China lend Norland?", "Sorry, the Highmoor council.", None),
+        ("What was paid in the Highmoor valley?", "And in Sudria?", "What was paid in Sudria?"),
+        ("How did the Highmoor states pay?", "And Sudria?", "How did Sudria pay?"),
+        ("How was the Highmoor tunnel paid?", "And the Norland dam?", None),
+        ("How much did China lend Norland?", "And how much did Sudria want?", None),
     ],
 )
 def test_a_fragment_takes_the_earlier_question_with_its_own_name(
-    earlier: str, text: str, expected: str
+    earlier: str, text: str, expected: str | None
 ) -> None:
-    assert resolved(text, earlier) == expected
+    found = resolved(text, earlier)
+    if expected is None:  # it has no like in the earlier question, which is put before it whole
+        assert found.startswith(f"{earlier} ")
+    else:
+        assert found == expected
 
 
 @pytest.mark.parametrize(
@@ -45,6 +55,9 @@ def test_a_fragment_takes_the_earlier_question_with_its_own_name(
         ("What did China promise Norland?", "What else was promised there?"),
         ("How much did China lend Norland?", "Why?"),
         ("How much did China lend Norland?", "And the interest?"),
+        ("How much did China lend Norland?", "Over how many years?"),
+        ("How much did China lend Norland?", "How much of that was repaid?"),
+        ("Who built the Highmoor tunnel?", "How much was the fee?"),
         ("中国向挪兰提供了多少贷款？", "那利息呢？"),
         ("中国向挪兰提供了多少贷款？", "它是什么时候签署的？"),
     ],
@@ -81,6 +94,18 @@ def test_a_follow_up_without_history_is_asked_as_it_stands() -> None:
 def test_the_topic_is_carried_through_several_follow_ups() -> None:
     history = ("How much did China lend Norland?", "And Sudria?", "When was it paid?")
     assert resolved("Has it been repaid?", *history).startswith("How much did China lend Sudria?")
+
+
+def test_a_correction_in_the_history_is_what_later_questions_are_about() -> None:
+    history = ("How much did China lend Norland?", "No, I meant Sudria.")
+    assert resolved("When was it paid?", *history) == "How much did China lend Sudria? When was it paid?"
+    history = ("Who wrote of the Highmoor tunnel?", "No, I meant the treaty.")
+    assert "tunnel" not in resolved("Who wrote that?", *history)
+
+
+@pytest.mark.parametrize("text", ["No countries signed it?", "I meant well, who else did so?"])
+def test_a_question_that_only_begins_like_a_correction_keeps_its_words(text: str) -> None:
+    assert text.split()[-1] in resolved(text, "How much did China lend Norland?")
 
 
 def test_a_new_topic_in_the_history_replaces_the_old_one() -> None:
