@@ -73,8 +73,9 @@ def samples_of_questions(cases: Sequence[Case], asker: Asker, group: str) -> Ite
     """Yield every question of a file, and those with one piece of evidence a second time without it."""
     for case in cases:
         found = asker.find(case.question)
-        text = found.resolved.text
-        yield Sample(group, weigh(text, found.hits, asker.searcher), case.answerable, 1.0)
+        text, last = found.resolved.text, found.resolved.last
+        evidence = weigh(text, found.hits, asker.searcher, last=last)
+        yield Sample(group, evidence, case.answerable, 1.0)
         if len(case.evidence) == 1 and not case.question.history:
             left = [hit for hit in found.hits if not _holds(case.evidence[0], hit, asker)]
             if left:
@@ -98,7 +99,8 @@ def samples_of_collection(path: Path, cache: Path) -> Iterator[Sample]:
         resolved = resolve(question, searcher, AskSettings())
         hits = searcher.search(SearchQuery(resolved.query, resolved.expansions, k=AskSettings().candidates))
         answerable = topic.answerable is not False
-        yield Sample(collection.name, weigh(resolved.text, hits, searcher), answerable, OF_A_COLLECTION)
+        evidence = weigh(resolved.text, hits, searcher, last=resolved.last)
+        yield Sample(collection.name, evidence, answerable, OF_A_COLLECTION)
     searcher.close()
 
 

@@ -130,7 +130,11 @@ def _asking(searcher: Searcher, spec: SystemSpec, legs: Legs) -> Callable[[Topic
             return [(hit.passage.document, hit.score) for hit in hits]
 
         ranking = enough_documents(search, spec.k)
-        sure = confidence(weigh(resolved.text, first, searcher)) if legs == "hybrid" else None
+        sure = (
+            confidence(weigh(resolved.text, first, searcher, last=resolved.last))
+            if legs == "hybrid"
+            else None
+        )
         return Result(ranking, sure)
 
     return rank

@@ -19,6 +19,9 @@ from index.ranking import RankSettings, rank
 if TYPE_CHECKING:
     from index.encoders.protocol import Encoder
 
+_KEPT = 4
+"""Encoded questions kept."""
+
 
 class Searcher:
     """Answers searches on one index version; the encoder is loaded when it is first needed."""
@@ -50,7 +53,7 @@ class Searcher:
         self._load = load_encoder
         self._encoder: Encoder | None = None
         self._lock = threading.Lock()
-        self._encoded: tuple[SearchQuery, QueryVectors] | None = None
+        self._encoded: dict[SearchQuery, QueryVectors] = {}
 
     @property
     def manifest(self) -> Manifest:
@@ -220,9 +223,11 @@ class Searcher:
     def _vectors(self, query: SearchQuery) -> QueryVectors:
         """Encode a question, once for its search and for the sentences of its passages."""
         text_only = SearchQuery(query.text, query.expansions)
-        kept = self._encoded
-        if kept is not None and kept[0] == text_only:
-            return kept[1]
-        vectors = query_vectors(text_only, self._model(), self._engine.codec, self.rarity)
-        self._encoded = (text_only, vectors)
-        return vectors
+        kept = self._encoded.get(text_only)
+        if kept is None:
+            kept = query_vectors(text_only, self._model(), self._engine.codec, self.rarity)
+            # A follow-up is searched, judged and lit in three forms; more than that is another question.
+            while len(self._encoded) >= _KEPT:
+                self._encoded.pop(next(iter(self._encoded), text_only), None)
+            self._encoded[text_only] = kept
+        return kept

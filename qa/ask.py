@@ -153,12 +153,12 @@ class Asker:
         begun: float,
         quick: bool,
     ) -> Answer:
-        evidence = weigh(resolved.text, kept, self.searcher, vectors=not quick)
+        evidence = weigh(resolved.text, kept, self.searcher, last=resolved.last, vectors=not quick)
         sure = confidence(evidence, vectors=not quick)
         unknown = self.searcher.unknown_terms(resolved.text)
         abstained = not kept or sure < self.settings.threshold
         passages = tuple(
-            self._passage(rank, hit, resolved.text, twins, quick) for rank, hit in enumerate(kept[:k], 1)
+            self._passage(rank, hit, resolved, twins, quick) for rank, hit in enumerate(kept[:k], 1)
         )
         return Answer(
             question=question,
@@ -174,9 +174,17 @@ class Asker:
             dropped=dropped(kept[k:], twins, k, self.settings.dropped),
         )
 
-    def _passage(self, rank: int, hit: Hit, text: str, twins: list[Duplicate], quick: bool) -> AnswerPassage:
+    def _passage(
+        self, rank: int, hit: Hit, resolved: Resolved, twins: list[Duplicate], quick: bool
+    ) -> AnswerPassage:
         light = highlight(
-            text, hit.passage, self.searcher, self.settings, vectors=not quick, through_note=hit.through_note
+            resolved.text,
+            hit.passage,
+            self.searcher,
+            self.settings,
+            last=resolved.last,
+            vectors=not quick,
+            through_note=hit.through_note,
         )
         return AnswerPassage(
             rank=rank,

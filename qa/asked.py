@@ -29,6 +29,9 @@ _UNSPACED_FILLERS = frozenset(
 _PLAIN = 1.5
 """Rarity of a piece of an unspaced script, whose terms are pairs of characters and not pieces."""
 
+_LONG = 3
+"""Digits from which a number names something (a year, a flight)."""
+
 
 @dataclass(frozen=True, slots=True)
 class AskedWord:
@@ -68,8 +71,12 @@ def asked_words(question: str, spans: Sequence[tuple[int, int]], words: Weighing
         )
         if tokens:
             rarity = max(words.rarity(term) for term in terms)
-            found.append(AskedWord(text, tokens, terms, rarity, text[0].isupper() or text[0].isdigit()))
+            found.append(AskedWord(text, tokens, terms, rarity, _is_name(text)))
     return tuple(found)
+
+
+def _is_name(text: str) -> bool:
+    return text[0].isupper() or (text.isdigit() and len(text) >= _LONG)
 
 
 def content_terms(question: str, words: Words) -> frozenset[str]:

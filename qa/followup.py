@@ -41,6 +41,8 @@ class Resolved:
     """Further texts to search with and their weights against the query's 1.0."""
     follow_up: bool = False
     """Whether anything was taken from the history."""
+    last: str | None = None
+    """The last question alone, where `text` is that with the one it leans on before it."""
 
 
 def resolve(question: Question, words: Words, settings: AskSettings) -> Resolved:
@@ -64,8 +66,8 @@ def resolve(question: Question, words: Words, settings: AskSettings) -> Resolved
     expansions = ((f"{' '.join(found)} {text}", weight),) if found else ()
     shown = f"{topic} {text}" if leans else text
     if leans and not found:
-        return Resolved(shown, shown, ((text, settings.fragment_weight),), True)
-    return Resolved(shown, text, expansions, leans)
+        return Resolved(shown, shown, ((text, settings.fragment_weight),), True, text)
+    return Resolved(shown, text, expansions, leans, text if leans else None)
 
 
 def leans_on_history(text: str, words: Words) -> bool:

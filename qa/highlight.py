@@ -23,10 +23,10 @@ _CARRY = 0.4
 """How much of the lead of the sentence before is given to one that leans back on it."""
 _CONTINUES = 0.1
 """By how much farther below the best a sentence may be that goes on from it."""
-_ALMOST = 0.04
-"""One sentence more than the settings say is highlighted when it is this near to the best."""
 _CLAIM = 0.08
 """What carrying the mark of the note that a passage was found through adds to a sentence."""
+_TOPIC = 0.35
+"""What the question that a follow-up leans on counts against the follow-up's own words."""
 _WORDS_ONLY = 0.5
 """Without vectors, shared words decide."""
 _MOST_LIT = 0.6
@@ -53,6 +53,7 @@ def highlight(
     searcher: Searching,
     settings: AskSettings,
     *,
+    last: str | None = None,
     vectors: bool = True,
     through_note: int | None = None,
 ) -> Highlight:
@@ -63,6 +64,8 @@ def highlight(
         passage: Where to look.
         searcher: Scores sentences and words.
         settings: How much to highlight.
+        last: The last question alone, where `question` is that with the one it leans on before it: what
+            it asks decides, what it is about helps.
         vectors: False to judge by words alone, so that the encoder need not be loaded.
         through_note: The note that the passage was found through: the sentence that carries its
             mark is the claim it backs, and the one highlighted when sources are asked for.
@@ -73,15 +76,19 @@ def highlight(
     """
     sentences = passage.sentences or ((0, len(passage.text)),)
     claim = _carrying(passage, sentences, through_note)
-    if claim is not None and asks_for_source(question):
+    asked = last or question
+    if claim is not None and asks_for_source(asked):
         chosen = [claim]
     else:
-        scores = _scores(question, passage, sentences, searcher, vectors)
+        scores = _scores(asked, passage, sentences, searcher, vectors)
+        if asked != question:
+            topic = _scores(question, passage, sentences, searcher, vectors)
+            scores = [own + _TOPIC * about for own, about in zip(scores, topic, strict=True)]
         if claim is not None:
             scores[claim] += _CLAIM
         chosen = _choose(passage, sentences, scores, settings)
     lit = _joined(sentences, chosen)
-    kind = answer_type(question)
+    kind = answer_type(asked)
     starts = tuple(start for start, _ in sentences)
     answers = [span for part in lit for span in _answers(kind, passage.text, part, question, starts)]
     return Highlight(lit, tuple(answers) if len(answers) <= _MAX_SPANS else ())

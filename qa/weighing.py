@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from index.meeting import Meeting
 from index.model import Hit, Passage
 from qa.answer_spans import lacks
-from qa.answer_type import QUANTITIES, answer_type
+from qa.answer_type import QUANTITIES, AnswerType, answer_type
 from qa.asked import AskedWord, asked_words
 from qa.ports import Weighing
 
@@ -72,13 +72,17 @@ _EDGE, _WIDTH = 0.4, 0.05
 _MOST_WORDS = 6
 
 
-def weigh(question: str, hits: Sequence[Hit], words: Weighing, *, vectors: bool = True) -> Evidence:
+def weigh(
+    question: str, hits: Sequence[Hit], words: Weighing, *, last: str | None = None, vectors: bool = True
+) -> Evidence:
     """Measure what speaks for the first hits answering the question.
 
     Args:
         question: As it was searched.
         hits: Best first.
         words: The open index.
+        last: The last question alone, where `question` has the one it leans on before it: it says what
+            kind of answer is wanted.
         vectors: Whether the encoder was used.
     """
     if not hits:
@@ -90,7 +94,8 @@ def weigh(question: str, hits: Sequence[Hit], words: Weighing, *, vectors: bool 
     if meeting is None:
         return Evidence(lexical=lexical, unheard=unheard)
     behind = [words.meeting(question, hit.passage) for hit in hits[1 : 1 + _NEXT]]
-    return _evidence(question, hits, words, meeting, [one for one in behind if one], unheard, lexical)
+    kind = answer_type(last or question)
+    return _evidence(question, kind, hits, words, meeting, [one for one in behind if one], unheard, lexical)
 
 
 def unheard_names(question: str, words: Weighing) -> tuple[str, ...]:
@@ -100,6 +105,7 @@ def unheard_names(question: str, words: Weighing) -> tuple[str, ...]:
 
 def _evidence(
     question: str,
+    kind: AnswerType,
     hits: Sequence[Hit],
     words: Weighing,
     meeting: Meeting,
@@ -116,7 +122,6 @@ def _evidence(
     shares = np.sqrt(np.maximum([word.rarity for word in asked] or [1.0], 0.3))
     shares /= shares.sum()
     names = np.array([word.name for word in asked] or [False])
-    kind = answer_type(question)
     others = [float(one.weights @ _whole(one)) for one in behind]
     note = words.note_text(first.passage, first.through_note)
     sentence = _sentence(first.passage, best)
