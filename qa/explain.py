@@ -19,16 +19,19 @@ class Explanation:
     terms: tuple[tuple[str, float], ...]
     """BM25's contribution by query term, largest first."""
     sentences: tuple[str, ...]
-    """The same in plain words, one remark each."""
+    """The same in plain words, one remark each, with what the values do not show."""
+    remarks: tuple[str, ...] = ()
+    """Of these, what the values do not show."""
 
 
 def explain(shown: AnswerPassage) -> Explanation:
     """Explain one passage of an answer."""
     legs, terms = _largest_first(shown.why), _largest_first(shown.terms)
-    remarks = [f"{leg} contributes {value:+.3f} of {shown.score:.3f}" for leg, value in legs]
+    told = [f"{leg} contributes {value:+.3f} of {shown.score:.3f}" for leg, value in legs]
+    remarks = []
     if terms:
         words = ", ".join(f"{term} ({value:.3f})" for term, value in terms[:6])
-        remarks.append(f"words in common: {words}")
+        told.append(f"words in common: {words}")
     elif "bm25" in shown.why:
         remarks.append("no word in common with the question: found by meaning alone")
     if shown.through_note is not None:
@@ -36,7 +39,7 @@ def explain(shown: AnswerPassage) -> Explanation:
     if shown.duplicates:
         plural = "passage says" if shown.duplicates == 1 else "passages say"
         remarks.append(f"{shown.duplicates} more {plural} the same and were left out")
-    return Explanation(legs, terms, tuple(remarks))
+    return Explanation(legs, terms, (*told, *remarks), tuple(remarks))
 
 
 def dropped(below: Sequence[Hit], duplicates: Sequence[Duplicate], k: int, most: int) -> tuple[Dropped, ...]:

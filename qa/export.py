@@ -96,6 +96,17 @@ def format_of(path: Path) -> str:
     return max(fitting, key=lambda one: len(FORMATS[one][0]))
 
 
+def free_path(path: Path) -> Path:
+    """Return the path, or one with a number before its ending where there is such a file already."""
+    ending = "".join(path.suffixes[-2:]) if path.name.endswith(".csl.json") else path.suffix
+    stem = path.name[: len(path.name) - len(ending)]
+    number, free = 2, path
+    while free.exists():
+        free = path.with_name(f"{stem}-{number}{ending}")
+        number += 1
+    return free
+
+
 def save(text: str, path: Path, *, overwrite: bool = False) -> Path:
     """Write an export whole or not at all.
 

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import ClassVar
 
 from textual.app import App, SystemCommand
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
+from textual.dom import DOMNode
 from textual.screen import Screen
 
 from qa.sessions import SessionStore
@@ -60,6 +61,8 @@ class FootnotedApp(App[None]):
         groups: dict[str, dict[str, tuple[str, str, str]]] = {}
         for key, active in self.screen.active_bindings.items():
             node, binding = active.node, active.binding
+            if key.startswith("super"):
+                continue
             title = (
                 "Everywhere"
                 if node is self
@@ -69,11 +72,12 @@ class FootnotedApp(App[None]):
             )
             rows = groups.setdefault(title, {})
             name = binding.id or binding.action
-            keys = self.get_key_display(binding) if not key.startswith("super") else key
+            keys = self.get_key_display(binding)
             known = rows.get(name)
             together = f"{known[0]}, {keys}" if known and keys not in known[0].split(", ") else keys
-            rows[name] = (known[0] if known and keys in known[0].split(", ") else together,
-                          binding.description or binding.action, binding.id or "")  # fmt: skip
+            what = binding.tooltip or binding.description or binding.action
+            rows[name] = (known[0] if known and keys in known[0].split(", ") else together, what,
+                          binding.id or "")  # fmt: skip
         order = ("Here", "In the pane in focus", "Everywhere")
         return [(title, list(groups[title].values())) for title in order if title in groups]
 
@@ -83,23 +87,41 @@ class FootnotedApp(App[None]):
         place = names.index(self.theme) if self.theme in names else -1
         self.theme = names[(place + 1) % len(names)]
 
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Offer every action of the conversation in the command palette."""
-        yield from super().get_system_commands(screen)
-        if isinstance(screen, Room):
-            for binding in ROOM:
-                if not binding.action.startswith(("pane", "leave")):
-                    key = self.get_key_display(binding).split(",")[0]
-                    yield SystemCommand(
-                        binding.description, f"Key {key}", self._command(screen, binding.action)
-                    )
+    def get_key_display(self, binding: Binding) -> str:
+        """Return a key as it is called on a keyboard."""
+        return key_name(super().get_key_display(binding))
 
-    @staticmethod
-    def _command(screen: Room, action: str) -> Callable[[], Awaitable[None]]:
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Offer every action of the conversation in the command palette, each with its keys."""
+        if isinstance(screen, Room):
+            keys: dict[str, list[str]] = {}
+            for active in screen.active_bindings.values():
+                keys.setdefault(active.binding.action, []).append(self.get_key_display(active.binding))
+            for binding in (*ROOM, *APP):
+                if binding.action.startswith(("pane", "leave")) or binding.id == "jump-anywhere":
+                    continue
+                told = "Key " + " or ".join(keys.get(binding.action, ["none"]))
+                node = self if binding in APP else screen
+                yield SystemCommand(binding.tooltip, told, self._command(node, binding.action))
+        else:
+            yield SystemCommand(
+                "Help: all keys", "What the keys do on this screen", self._command(self, "help")
+            )
+        yield SystemCommand("Choose a theme", "Ours and Textual's", self.action_change_theme)
+
+    def _command(self, node: DOMNode, action: str) -> Callable[[], Awaitable[None]]:
         async def run() -> None:
-            await screen.run_action(action)
+            await self.run_action(action, node)
 
         return run
+
+
+def key_name(shown: str) -> str:
+    """Return a key's name with capitals where keyboards have them: F1, Esc, Shift+Tab, ^Q."""
+    return "+".join(
+        part.upper() if part.startswith("^") else part.capitalize() if len(part) > 1 else part
+        for part in (shown.split("+") if len(shown) > 1 else [shown])
+    )
 
 
 def calm_collector() -> None:

@@ -8,13 +8,19 @@ DARK = Theme(
     name="footnoted-dark", dark=True,
     primary="#7fb4ca", secondary="#938aa9", accent="#e6c384", warning="#ffa066", error="#e46876",
     success="#98bb6c", foreground="#dcd7ba", background="#16161d", surface="#1f1f28", panel="#2a2a37",
-    variables={"secondary-muted": "#3a3550", "border": "#54546d", "footer-key-foreground": "#e6c384"},
+    variables={
+        "secondary-muted": "#3a3550", "border": "#54546d",
+        "foreground-muted": "#a6a28d", "footer-key-foreground": "#e6c384",
+    },
 )  # fmt: skip
 LIGHT = Theme(
     name="footnoted-light", dark=False,
     primary="#2d5f7c", secondary="#6b4c8a", accent="#8a4b08", warning="#a04a00", error="#a8232d",
     success="#3c6e1f", foreground="#22262b", background="#fbf9f4", surface="#f2eee4", panel="#e4dece",
-    variables={"secondary-muted": "#f3e3a8", "border": "#b8b09c", "footer-key-foreground": "#8a4b08"},
+    variables={
+        "secondary-muted": "#f3e3a8", "border": "#b8b09c",
+        "foreground-muted": "#5c5f63", "footer-key-foreground": "#8a4b08",
+    },
 )  # fmt: skip
 CONTRAST = Theme(
     name="footnoted-contrast", dark=True,

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from contextlib import asynccontextmanager
-from pathlib import Path
-
 import pytest
 
 from corpus.errors import LibraryError
 from qa.sessions import SessionStore
-from tests.tui.fixtures import FixtureEngine, read_text, shipped_document
-from tui.app import FootnotedApp
+from tests.tui.driver import QUESTION, running
+from tests.tui.fixtures import read_text, shipped_document
 from tui.keymap import APP, ROOM
 from tui.screens.dialog import FlowDialog
 from tui.screens.reader import Reader
@@ -20,65 +17,10 @@ from tui.state.cards import card_key
 from tui.state.places import NotePlace, SourcePlace
 from tui.state.targets import ToChoice, ToCitation, ToNote, ToPassage, ToPlace, ToTurn
 
-QUESTION = "Who paid for the Islamabad safe city project?"
-
 
 @pytest.fixture(scope="module")
 def report():
     return shipped_document()
-
-
-class Driver:
-    def __init__(self, app: FootnotedApp, pilot) -> None:
-        self.app, self.pilot = app, pilot
-
-    @property
-    def room(self) -> Room:
-        return next(screen for screen in self.app.screen_stack if isinstance(screen, Room))
-
-    async def until(self, condition, seconds: float = 8.0) -> None:
-        for _ in range(int(seconds / 0.02)):
-            await self.pilot.pause(0.02)
-            if condition():
-                return
-        raise AssertionError(f"never true; the screen:\n{self.text()}")
-
-    async def ask(self, text: str = QUESTION) -> None:
-        turn = len(self.room.conversation.exchanges)
-        self.room.question.value = text
-        self.room.question.focus()
-        await self.pilot.press("enter")
-        await self.until(lambda: self.room.conversation.answer(turn) is not None)
-        await self.until(lambda: self.room.conversation.exchanges[turn].final)
-        await self.pilot.pause(0.1)
-
-    async def press(self, *keys: str) -> None:
-        for key in keys:
-            await self.pilot.press(key)
-            await self.pilot.pause(0.05)
-
-    def text(self) -> str:
-        return "\n".join(strip.text for strip in self.app.screen._compositor.render_strips())
-
-    def thread(self) -> str:
-        return "\n".join(block.text for block in self.room.thread_view.flow.blocks)
-
-    def notices(self) -> list[str]:
-        return [f"{one.title} {one.message}" for one in self.app._notifications]
-
-
-@asynccontextmanager
-async def running(tmp_path: Path, *documents, size=(140, 40), loaded=True, settings=None, store=None):
-    engine = FixtureEngine(*documents, folder=tmp_path / "lib", loaded=loaded)
-    app = FootnotedApp(engine, store or SessionStore(tmp_path / "sessions"), settings or Settings())
-    async with app.run_test(size=size) as pilot:
-        driver = Driver(app, pilot)
-        await driver.until(lambda: isinstance(app.screen, Room) and engine.ready)
-        await pilot.pause(0.1)
-        try:
-            yield driver
-        finally:
-            engine.encoder.set()
 
 
 async def test_asking_shows_cards_context_and_notes(tmp_path, report):
@@ -187,7 +129,9 @@ async def test_a_passage_is_copied_kept_and_exported(tmp_path, report, monkeypat
         await driver.press("D")
         await driver.until(lambda: "Dossier of" in driver.text())
         await driver.press("x")
-        await driver.until(lambda: "Export to a file" in driver.text())
+        await driver.until(lambda: "RIS, the references" in driver.text())
+        await driver.press("enter")
+        await driver.until(lambda: "Write the dossier" in driver.text())
         await driver.press("enter")
         await driver.until(lambda: (tmp_path / "footnoted-dossier.md").exists())
         text = (tmp_path / "footnoted-dossier.md").read_text()
@@ -275,7 +219,7 @@ async def test_why_help_jump_and_themes(tmp_path, report):
         await driver.press("escape", "f1")
         await driver.until(lambda: isinstance(driver.app.screen, FlowDialog))
         told = "\n".join(block.text for block in driver.app.screen.flow_view.flow.blocks)
-        assert all(binding.description in told for binding in (*ROOM, *APP))
+        assert all(binding.tooltip in told for binding in (*ROOM, *APP))
         await driver.press("escape", "g")
         await driver.pilot.pause(0.1)
         labels = driver.room.thread_view.labels

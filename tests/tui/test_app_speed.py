@@ -14,8 +14,8 @@ from statistics import quantiles
 import pytest
 
 from corpus.model import Document
+from tests.tui.driver import running
 from tests.tui.fixtures import FixtureEngine, answer_for, read_text, shipped_document
-from tests.tui.test_app import running
 from tui.app import calm_collector
 from tui.screens.reader import Reader
 from tui.state.targets import ToPassage

@@ -101,7 +101,7 @@ def test_a_researchers_walk(library, tmp_path):
     terminal.send("x")
     terminal.until("This session")
     terminal.send("\r")
-    terminal.until("Export to a file")
+    terminal.until("Write the session")
     terminal.send("\r")
     terminal.until("Written")
     assert "[^1]" in (tmp_path / "footnoted-session.md").read_text()

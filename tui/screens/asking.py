@@ -2,35 +2,31 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from functools import partial
 from threading import Event
 
 from textual import on
 from textual.widgets import Input
-from textual.worker import Worker, get_current_worker
 
 from corpus.errors import UsageError
-from corpus.progress import Cancelled
 from qa.answer import Answer
 from qa.check import check_question
 from qa.sessions import Session, SessionError
-from tui.screens.panes import PaneScreen
+from tui.screens.working import WorkingScreen
 from tui.state.cards import answer_blocks, failed_blocks, question_block, turn_key, waiting_blocks
 from tui.state.conversation import Conversation
 from tui.state.engine import Engine, explained
 from tui.state.flow import BLANK, Block
 from tui.state.ink import Ink
-from tui.state.pace import Pace
 from tui.state.scoping import describe
 from tui.state.welcome import welcome_blocks
 
-TELL_EVERY = 0.1
-"""Seconds between two reports of long work."""
+NO_LIBRARY = "no library"
+"""What the top line says when it could not be opened."""
 
 
-class AskingScreen(PaneScreen):
+class AskingScreen(WorkingScreen):
     """Runs questions through the engine in workers and shows what comes back."""
 
     def __init__(self, engine: Engine, session: Session, *, welcome: bool = True) -> None:
@@ -40,125 +36,51 @@ class AskingScreen(PaneScreen):
         self.welcome = welcome
         self._pending: list[int] = []
         self._encoder = Event()
-        self._opening: Worker[None] | None = None
-        self._building: Worker[None] | None = None
         self._offered: tuple[str, ...] = ()
 
     def on_mount(self) -> None:
         """Paint first, then open the library."""
         super().on_mount()
-        self.top_line.state = "opening the library …"
         self.show_conversation()
         self.call_after_refresh(self.open_library)
 
     # --- the library -------------------------------------------------------------------------
 
-    def open_library(self) -> None:
-        """Open library and index, then load the encoder, all in a worker."""
-        self._opening = self.run_worker(
-            self._open, thread=True, exclusive=True, group="open", exit_on_error=False
-        )
-
-    def action_cancel(self) -> None:
-        """Stop long work at the next step; what is finished is kept."""
-        running = [one for one in (self._opening, self._building) if one is not None and one.is_running]
-        if running:
-            for worker in running:
-                worker.cancel()
-            self.top_line.state = "stopping …"
-        else:
-            self.notify("Nothing is running that could be stopped.", markup=False)
-
-    def action_rebuild(self) -> None:
-        """Build the index anew beside the conversation, which goes on with the old one."""
-        if not self.engine.ready or (self._building is not None and self._building.is_running):
-            self.notify("The index is being built already.", markup=False)
-            return
-        self._building = self.run_worker(
-            self._build, thread=True, exclusive=True, group="build", exit_on_error=False
-        )
-
-    def _build(self) -> None:
-        call = self.app.call_from_thread
-        try:
-            news = self.engine.rebuild(self._progress())
-            call(self._renewed, news or "The index is up to date.")
-        except Exception as error:  # the worker's edge: told, never a traceback
-            call(self._say, *explained(error))
-        call(self._loaded)
-
-    def _renewed(self, news: str) -> None:
-        if news:
-            self._say(news, "")
-        titles = list(self.engine.titles.values())
-        self.top_line.title = titles[0] if len(titles) == 1 else f"{len(titles)} documents"
-
-    def _open(self) -> None:
-        call = self.app.call_from_thread
-        try:
-            self.engine.open(self._progress())
-            questions = self.engine.questions() if self.welcome else ()
-            call(self._opened, questions)
-        except Cancelled:
-            call(self._not_opened, "Stopped.", "Press F8 to go on where it stopped.")
-            return
-        except Exception as error:  # the worker's edge: told, never a traceback
-            call(self._not_opened, *explained(error))
-            return
-        try:
-            self.engine.preload()
-        except Exception as error:  # the worker's edge: answers go on by words alone
-            message, hint = explained(error)
-            call(self._say, f"answers are ranked by words alone: {message}", hint)
-        self._encoder.set()
-        call(self._loaded)
-
-    def _progress(self) -> Callable[[str, int, int], None]:
-        """Return a progress callback that tells the top line, with an estimate."""
-        worker = get_current_worker()
-        pace = Pace()
-        last = 0.0
-
-        def tell(step: str, done: int, total: int) -> None:
-            nonlocal last
-            if worker.is_cancelled:
-                raise Cancelled("Stopped.", "What is finished is kept.")
-            now = time.monotonic()
-            if now - last >= TELL_EVERY or done == total:
-                last = now
-                self.app.call_from_thread(self._tell, pace.told(step, done, total, now))
-
-        return tell
-
-    def _tell(self, text: str) -> None:
-        self.top_line.state = text
-
-    def _opened(self, questions: tuple[str, ...]) -> None:
-        self._offered = questions
-        self._renewed(" ".join(self.engine.warnings))
-        self.top_line.state = "loading the encoder …"
-        if not self.conversation.exchanges:
-            self.show_conversation()
+    def opened(self, questions: tuple[str, ...]) -> None:
+        """Offer questions and answer those that were asked meanwhile."""
+        self._offered = questions if self.welcome else ()
+        self.renewed(" ".join(self.engine.warnings))
+        self.rest()
+        self.show_conversation()
         waiting, self._pending = self._pending, []
         for turn in waiting:
             self._start(turn)
 
-    def _not_opened(self, message: str, hint: str) -> None:
-        self.top_line.state = "no library"
+    def not_opened(self, message: str, hint: str) -> None:
+        """Tell in the thread why there is no library; questions are kept."""
+        super().not_opened(message, hint)
+        self.top_line.state = NO_LIBRARY
         blocks = [Ink().add(message).block(role="bad"), Ink().add(hint).block(role="dim"), BLANK]
+        blocks.append(Ink().add("F9 tries again; a question asked here is kept.").block(role="dim"))
         self.thread_view.show(
-            [Ink().add("The library could not be opened").block(role="heading"), BLANK, *blocks]
+            [Ink().add("The library could not be opened").block(role="heading"), BLANK, *blocks, BLANK]
         )
         for turn in self._pending:
             question = self.conversation.exchanges[turn].question
             self.thread_view.extend(failed_blocks(turn, question, message, hint))
-        self._pending = []
 
-    def _loaded(self) -> None:
-        self.top_line.state = "" if self.engine.loaded else "ranked by words alone"
+    def renewed(self, news: str) -> None:
+        """Name the documents anew and draw the evidence from what is there now."""
+        if news:
+            self.say(news)
+        titles = list(self.engine.titles.values())
+        self.top_line.title = titles[0] if len(titles) == 1 else f"{len(titles)} documents"
+        self.evidence.renew()
 
-    def _say(self, message: str, hint: str) -> None:
-        self.notify(f"{message} {hint}".strip(), severity="warning", timeout=10, markup=False)
+    def loaded(self) -> None:
+        """Let questions that wait for their full ranking go on."""
+        self._encoder.set()
+        super().loaded()
 
     # --- questions ---------------------------------------------------------------------------
 
@@ -173,11 +95,12 @@ class AskingScreen(PaneScreen):
         try:
             check_question(text)
         except UsageError as error:
-            self._say(error.message, error.hint)
+            self.say(error.message, error.hint)
             return False
         if not self.conversation.exchanges:
             self.thread_view.show(())
         turn = self.conversation.ask(text)
+        self.question.recall.add(text)
         what = "searching …" if self.engine.ready else "waiting for the library …"
         self.thread_view.extend(waiting_blocks(turn, text, what))
         self.thread_view.show_turn(turn)
@@ -188,7 +111,7 @@ class AskingScreen(PaneScreen):
 
     def _start(self, turn: int) -> None:
         if not self.engine.ready:
-            if self.top_line.state == "no library":
+            if self.top_line.state == NO_LIBRARY:
                 self.open_library()
             self._pending.append(turn)
             return
@@ -204,7 +127,7 @@ class AskingScreen(PaneScreen):
         try:
             news = self.engine.renew()
             if news:
-                call(self._renewed, news)
+                call(self.renewed, news)
             if not self.engine.loaded:
                 quick = self.engine.ask(text, history, scope, quick=True)
                 call(self._show, conversation, turn, quick, False)
@@ -221,7 +144,7 @@ class AskingScreen(PaneScreen):
         try:
             write()
         except SessionError as error:
-            self.app.call_from_thread(self._say, error.message, error.hint)
+            self.app.call_from_thread(self.say, error.message, error.hint)
 
     def _failed(self, conversation: Conversation, turn: int, message: str, hint: str) -> None:
         if conversation is self.conversation:
@@ -245,6 +168,7 @@ class AskingScreen(PaneScreen):
     def show_conversation(self) -> None:
         """Draw the whole conversation anew: at the start, or when a session was resumed."""
         titles = self.engine.titles
+        self.question.recall.fill(exchange.question for exchange in self.conversation.exchanges)
         self.top_line.scope = describe(self.conversation.scope, titles)
         blocks: list[Block] = []
         for turn, exchange in enumerate(self.conversation.exchanges):
@@ -269,4 +193,4 @@ class AskingScreen(PaneScreen):
         self.show_pane("thread", focus=False)
         if session.damaged:
             lost = f"{session.damaged} damaged lines of this session were skipped."
-            self._say(lost, "The rest is here.")
+            self.say(lost, "The rest is here.")

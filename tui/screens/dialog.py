@@ -22,9 +22,10 @@ class FlowDialog(ModalScreen[object]):
     FlowDialog {
         align: center middle;
         #box {
-            width: 90%; max-width: 100; height: 90%; max-height: 40; background: $background;
+            width: 90%; max-width: 100; height: auto; max-height: 90%; background: $background;
             border: round $border; border-title-color: $text-accent; padding: 0 1;
         }
+        #dialog { height: auto; max-height: 100%; }
     }
     """
 

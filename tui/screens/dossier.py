@@ -9,7 +9,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
-from textual.widgets import Footer
 
 from qa.quotation import Quotation, as_plain_text, cite, with_marks
 from qa.sessions import Session
@@ -21,6 +20,7 @@ from tui.state.ink import Ink
 from tui.state.page import Focus
 from tui.state.targets import ToChoice
 from tui.widgets.flow_view import FlowView
+from tui.widgets.key_hints import KeyHints
 from tui.widgets.top_line import TopLine
 
 
@@ -48,7 +48,7 @@ class DossierScreen(Screen[str | None]):
         """Lay out the list."""
         yield self.top_line
         yield self.list
-        yield Footer(show_command_palette=False)
+        yield KeyHints()
 
     def on_mount(self) -> None:
         """Show what there is."""

@@ -5,16 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 
 from index.model import Scope
-from qa.export import FORMATS, dossier_book, export, format_of, save, session_book
+from qa.export import FORMATS, dossier_book, export, format_of, free_path, save, session_book
 from qa.sessions import Session, SessionStore
 from tui.screens.asking import AskingScreen
 from tui.screens.dialog import FlowDialog
 from tui.screens.prompt import Prompt
 from tui.state.engine import explained
+from tui.state.exporting import Exportable, export_blocks, exportables
 from tui.state.ink import Ink
 from tui.state.page import Focus
 from tui.state.scoping import Choice, choices, describe
-from tui.state.targets import ToChoice
+from tui.state.targets import ToChoice, ToNote
 
 
 class LeavingScreen(AskingScreen):
@@ -34,9 +35,17 @@ class LeavingScreen(AskingScreen):
 
     def action_library(self) -> None:
         """Open the library."""
-        from tui.screens.library import LibraryScreen
+        from tui.screens.library import LibraryScreen, LibraryWish
 
-        self.app.push_screen(LibraryScreen(self.engine), self._scoped)
+        def left(wanted: LibraryWish) -> None:
+            if isinstance(wanted, Scope):
+                self._scoped(wanted)
+            elif isinstance(wanted, ToNote):
+                self.offer_capture(wanted.document, (wanted.number,))
+            elif wanted is not None:
+                self.offer_capture(None, ())
+
+        self.app.push_screen(LibraryScreen(self.engine), left)
 
     def action_sessions(self) -> None:
         """Open the list of sessions."""
@@ -74,7 +83,7 @@ class LeavingScreen(AskingScreen):
 
         def left(wanted: str | None) -> None:
             if wanted == "export":
-                self._ask_file("dossier")
+                self.action_export("dossier")
 
         self.app.push_screen(DossierScreen(self.engine, self.conversation.session), left)
 
@@ -89,7 +98,7 @@ class LeavingScreen(AskingScreen):
                 languages = [d.record.language for d in documents if d.record.language]
                 offered = choices(documents, languages)
             except Exception as error:  # the worker's edge: told, never a traceback
-                self.app.call_from_thread(self._say, *explained(error))
+                self.app.call_from_thread(self.say, *explained(error))
                 return
             self.app.call_from_thread(self._choose_scope, offered)
 
@@ -116,37 +125,35 @@ class LeavingScreen(AskingScreen):
 
     # --- export ------------------------------------------------------------------------------
 
-    def action_export(self) -> None:
-        """Ask what to export."""
+    def action_export(self, what: str = "session") -> None:
+        """Ask what to export, and how; `what` is offered first."""
         session = self.conversation.session
-        blocks = [
-            Ink()
-            .stop("This session", ToChoice("session"))
-            .add(f"  {len(session.turns)} questions", "label")
-            .block(),
-            Ink()
-            .stop("Its dossier", ToChoice("dossier"))
-            .add(f"  {len(session.quotations)} quotations", "label")
-            .block(),
-        ]
+        counts = {
+            "session": _count(len(session.turns), "question"),
+            "dossier": _count(len(session.quotations), "quotation"),
+        }
+        offered = exportables()
+        first = next(place for place, one in enumerate(offered) if one.what == what)
 
         def chosen(target: object) -> None:
             if isinstance(target, ToChoice):
-                self._ask_file(target.value)
+                self._ask_file(offered[int(target.value)])
 
-        self.app.push_screen(FlowDialog("Export", blocks, ToChoice("session")), chosen)
+        self.app.push_screen(FlowDialog("Export", export_blocks(counts), ToChoice(str(first))), chosen)
 
-    def _ask_file(self, what: str) -> None:
-        endings = " ".join(ending for ending, _ in FORMATS.values())
-        title = f"Export to a file ending in {endings}"
-
+    def _ask_file(self, wanted: Exportable) -> None:
         def named(name: str | None) -> None:
             if name and name.strip():
                 self.run_worker(
-                    lambda: self._export(what, name.strip()), thread=True, group="export", exit_on_error=False
+                    lambda: self._export(wanted.what, name.strip()),
+                    thread=True,
+                    group="export",
+                    exit_on_error=False,
                 )
 
-        self.app.push_screen(Prompt(title, f"footnoted-{what}.md"), named)
+        ending, _ = FORMATS[wanted.format_name]
+        free = free_path(Path(f"footnoted-{wanted.what}{ending}"))
+        self.app.push_screen(Prompt(f"Write the {wanted.what} to the file", str(free)), named)
 
     def _export(self, what: str, name: str) -> None:
         session = self.conversation.session
@@ -163,3 +170,7 @@ class LeavingScreen(AskingScreen):
         except Exception as error:  # the worker's edge: told, never a traceback
             told = " ".join(explained(error))
         self.app.call_from_thread(self.notify, told, markup=False, timeout=8)
+
+
+def _count(number: int, name: str) -> str:
+    return f"{number} {name}{'s' * (number != 1)}"

@@ -8,7 +8,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
-from textual.widgets import Footer, Input
+from textual.widgets import Input
 
 from index.model import Scope
 from tui.screens.reader import Reader
@@ -16,11 +16,15 @@ from tui.state.engine import Engine, explained
 from tui.state.shelf import KINDS, Shelf, shelf_blocks, shelf_of
 from tui.state.targets import ToCitation, ToDocument, ToNote
 from tui.widgets.flow_view import FlowView
+from tui.widgets.key_hints import KeyHints
 from tui.widgets.top_line import TopLine
 
+LibraryWish = Scope | ToNote | ToDocument | None
+"""What the library was left for: a scope, a capture of one note's sources or of all, or nothing."""
 
-class LibraryScreen(Screen[Scope | None]):
-    """Lists what the library holds; gives back a scope when one is chosen here."""
+
+class LibraryScreen(Screen[LibraryWish]):
+    """Lists what the library holds; gives back a scope, or the note whose sources are to be captured."""
 
     DEFAULT_CSS = """
     LibraryScreen {
@@ -34,7 +38,10 @@ class LibraryScreen(Screen[Scope | None]):
         Binding("slash", "filter", "Filter", id="filter"),
         Binding("v", "kind", "Kind", id="library-kind"),
         Binding("u", "state", "State", id="library-state"),
-        Binding("c", "scope", "Ask only this document", id="library-scope"),
+        Binding("c", "scope", "Ask only this", id="library-scope", tooltip="Ask only this document"),
+        Binding(
+            "f7,C", "capture", "Capture", id="library-capture", tooltip="Capture sources (asks the network)"
+        ),
     ]
 
     def __init__(self, engine: Engine) -> None:
@@ -53,7 +60,7 @@ class LibraryScreen(Screen[Scope | None]):
         yield self.top_line
         yield self.list
         yield self.filter
-        yield Footer(show_command_palette=False)
+        yield KeyHints()
 
     def on_mount(self) -> None:
         """Read the library in a worker."""
@@ -79,7 +86,9 @@ class LibraryScreen(Screen[Scope | None]):
     def _draw(self) -> None:
         if self.shelf is None:
             return
-        self.top_line.title = f"{self.engine.path}: {self.kind}{', ' + self.state if self.state else ''}"
+        shown = "documents, sources and notes" if self.kind == KINDS[0] else self.kind
+        self.top_line.title = f"Library: {shown}{', only ' + self.state if self.state else ''}"
+        self.top_line.state = self.engine.path
         self.list.show(shelf_blocks(self.shelf, self.kind, self.state, self.filter.value), keep=True)
 
     def action_close(self) -> None:
@@ -110,6 +119,13 @@ class LibraryScreen(Screen[Scope | None]):
         target = self.list.target
         if isinstance(target, ToDocument | ToNote | ToCitation):
             self.dismiss(Scope(documents=frozenset({target.document})))
+
+    def action_capture(self) -> None:
+        """Capture the sources of the note under the cursor, or of all."""
+        target = self.list.target
+        if isinstance(target, ToCitation):
+            target = ToNote(target.document, target.number)
+        self.dismiss(target if isinstance(target, ToNote) else ToDocument(""))
 
     @on(Input.Changed, "#filter")
     def _filtered(self, event: Input.Changed) -> None:

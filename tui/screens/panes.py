@@ -10,12 +10,14 @@ from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import Footer, Input
+from textual.widgets import Static
 
 from tui.state.engine import Engine
 from tui.widgets.evidence import Evidence
 from tui.widgets.flow_view import FlowView
+from tui.widgets.key_hints import KeyHints
 from tui.widgets.pane_tabs import PaneTabs
+from tui.widgets.question_box import QuestionBox
 from tui.widgets.thread import ThreadView
 from tui.widgets.top_line import TopLine
 
@@ -38,8 +40,9 @@ class PaneScreen(Screen[None]):
         #left { width: 11fr; }
         #evidence { width: 10fr; border-left: solid $foreground 25%; }
         #thread { height: 1fr; }
-        #question { border: none; padding: 0 1; height: 1; background: $surface-lighten-1; }
-        #question:focus { background: $panel; }
+        #asking { height: 1; background: $surface-lighten-1; &:focus-within { background: $panel; } }
+        #prompt { width: 3; padding: 0 1; color: $foreground-muted; }
+        #asking:focus-within #prompt { color: $text-accent; text-style: bold; }
         PaneTabs { display: none; }
         &.-narrow {
             PaneTabs { display: block; }
@@ -50,7 +53,7 @@ class PaneScreen(Screen[None]):
         &.-narrow.-thread #left { display: block; }
         &.-narrow.-context { #evidence, #context { display: block; } }
         &.-narrow.-notes { #evidence, #notes { display: block; } }
-        &.-short { TopLine, Footer { display: none; } }
+        &.-short { TopLine, KeyHints { display: none; } }
         &.-tiny PaneTabs { display: none; }
     }
     """
@@ -65,13 +68,7 @@ class PaneScreen(Screen[None]):
         self.evidence = Evidence(engine)
         self.tabs = PaneTabs(PANES)
         self.top_line = TopLine()
-        self.question = Input(
-            placeholder="Ask a question",
-            id="question",
-            compact=True,
-            max_length=20_000,
-            select_on_focus=False,
-        )
+        self.question = QuestionBox(id="question")
         self.pane = "thread"
         """The pane in front on a narrow terminal."""
 
@@ -83,8 +80,10 @@ class PaneScreen(Screen[None]):
             with Vertical(id="left"):
                 yield self.thread_view
             yield self.evidence
-        yield self.question
-        yield Footer(show_command_palette=True)
+        with Horizontal(id="asking"):
+            yield Static("›", id="prompt")
+            yield self.question
+        yield KeyHints()
 
     def on_mount(self) -> None:
         """Begin in the question box."""

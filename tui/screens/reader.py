@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.screen import Screen
-from textual.widgets import Footer, Input
+from textual.widgets import Input
 
 from tui.screens.prompt import Prompt
 from tui.state.engine import Engine
@@ -21,6 +21,7 @@ from tui.state.targets import ToNote, ToPlace
 from tui.state.urls import web_address
 from tui.widgets.evidence import Evidence
 from tui.widgets.flow_view import FlowView
+from tui.widgets.key_hints import KeyHints
 from tui.widgets.top_line import TopLine
 
 WIDE = 110
@@ -43,7 +44,7 @@ class Reader(Screen[None]):
         &.-noted #notes { display: block; }
         #find { border: none; height: 1; padding: 0 1; display: none; background: $panel; }
         &.-finding #find { display: block; }
-        &.-short { TopLine, Footer { display: none; } }
+        &.-short { TopLine, KeyHints { display: none; } }
     }
     """
 
@@ -80,7 +81,7 @@ class Reader(Screen[None]):
             yield self.outline
             yield self.evidence
         yield self.finder
-        yield Footer(show_command_palette=False)
+        yield KeyHints()
 
     def on_mount(self) -> None:
         """Open the document once the screen is there."""

@@ -16,7 +16,7 @@ from tui.keymap import ROOM
 from tui.screens.leaving import LeavingScreen
 from tui.state.engine import explained
 from tui.state.places import PassageNotes, SourcePlace
-from tui.state.targets import ToCitation, ToNote, ToPassage, ToQuestion, ToTurn
+from tui.state.targets import ToCitation, ToNote, ToPassage, ToQuestion, ToResolved, ToTurn
 from tui.state.urls import web_address
 from tui.state.why import why_blocks
 from tui.widgets.evidence import Evidence
@@ -77,6 +77,8 @@ class Room(LeavingScreen):
         target = event.target
         if isinstance(target, ToQuestion):
             self.ask(target.text)
+        elif isinstance(target, ToResolved):
+            self.question.edit(target.text)
         elif isinstance(target, ToTurn):
             self._follow_turn(target)
         elif isinstance(target, ToPassage):
@@ -102,7 +104,7 @@ class Room(LeavingScreen):
         if exchange.answer is None:
             self._start(target.turn)
         else:
-            self._edit(exchange.question)
+            self.question.edit(exchange.question)
 
     @on(Evidence.Wanted)
     def _wanted(self, event: Evidence.Wanted) -> None:
@@ -118,10 +120,17 @@ class Room(LeavingScreen):
         """Hand an address to the browser, if it is one of the web."""
         address = web_address(url)
         if address is None:
-            self._say("That is no web address; it is not opened:", url[:200])
+            self.say("That is no web address; it is not opened:", url[:200])
             return
         self.app.open_url(address)
         self.notify(address[:300], title="Opened", markup=False)
+
+    def notes_in_focus(self) -> tuple[str | None, tuple[int, ...]]:
+        """Return the notes that the notes pane shows."""
+        place = self.evidence.place
+        if isinstance(place, PassageNotes):
+            return place.shown.passage.document, tuple(note.number for note in place.shown.notes)
+        return (place.document, (place.number,)) if place is not None else (None, ())
 
     # --- keys --------------------------------------------------------------------------------
 
@@ -137,7 +146,7 @@ class Room(LeavingScreen):
         turn = self.current.turn if self.current else len(self.conversation.exchanges) - 1
         answer = self.conversation.answer(turn)
         if answer is None:
-            self._say("Ask something first.", "")
+            self.say("Ask something first.", "")
             return
         self.app.push_screen(FlowDialog("Why", why_blocks(answer, self.shown)))
 
@@ -153,7 +162,7 @@ class Room(LeavingScreen):
         shown, current, session = self.shown, self.current, self.conversation.session
         answer = self.conversation.answer(current.turn) if current else None
         if shown is None or answer is None:
-            self._say("Put the cursor on a passage first.", "")
+            self.say("Put the cursor on a passage first.", "")
             return
 
         def work() -> None:
@@ -181,12 +190,7 @@ class Room(LeavingScreen):
         turn = self.current.turn if self.current else len(self.conversation.exchanges) - 1
         answer = self.conversation.answer(turn)
         if answer is not None:
-            self._edit(answer.resolved_question)
-
-    def _edit(self, text: str) -> None:
-        self.question.value = text
-        self.question.cursor_position = len(text)
-        self.question.focus()
+            self.question.edit(answer.resolved_question)
 
     def action_reader(self) -> None:
         """Read the document in focus, at the place in focus."""
@@ -202,7 +206,7 @@ class Room(LeavingScreen):
         url = (citation.archived_url if archived else citation.url) if citation else None
         if url is None:
             what = "archived copy" if archived else "address"
-            self._say(f"No {what} is known here.", "Put the cursor on a citation in the notes.")
+            self.say(f"No {what} is known here.", "Put the cursor on a citation in the notes.")
             return
         self.open_address(url)
 

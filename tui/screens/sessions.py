@@ -8,7 +8,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
-from textual.widgets import Footer, Input
+from textual.widgets import Input
 
 from qa.sessions import Session, SessionError, SessionInfo, SessionStore
 from tui.state.engine import explained
@@ -16,6 +16,7 @@ from tui.state.flow import Block
 from tui.state.ink import Ink
 from tui.state.targets import ToSession
 from tui.widgets.flow_view import FlowView
+from tui.widgets.key_hints import KeyHints
 from tui.widgets.top_line import TopLine
 
 
@@ -49,7 +50,7 @@ class SessionsScreen(Screen[Session | None]):
         yield self.top_line
         yield self.list
         yield self.search
-        yield Footer(show_command_palette=False)
+        yield KeyHints()
 
     def on_mount(self) -> None:
         """List all sessions."""

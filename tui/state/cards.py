@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from qa.answer import Answer, AnswerPassage
 from tui.state.flow import BLANK, Block, Span
 from tui.state.ink import Ink
-from tui.state.targets import ToNote, ToPassage, ToTurn
+from tui.state.targets import ToNote, ToPassage, ToResolved, ToTurn
 
 SECTION_JOIN = " › "
 """Between the titles of a section path."""
@@ -53,8 +53,9 @@ def answer_blocks(turn: int, answer: Answer, titles: Mapping[str, str], *, final
     """
     blocks = [question_block(turn, answer.question.text)]
     if answer.resolved_question.strip() != answer.question.text.strip():
-        ink = Ink().add("searched as: ", "dim").add(answer.resolved_question, "resolved")
-        blocks.append(ink.block(hang=2))
+        target = ToResolved(turn, answer.resolved_question)
+        ink = Ink().add("searched as: ", "dim").stop(answer.resolved_question, target, "resolved")
+        blocks.append(ink.add("  e edits it", "dim").block(hang=2))
     blocks.append(_verdict(answer, final=final))
     for shown in answer.passages:
         blocks += card_blocks(turn, shown, titles)
@@ -72,7 +73,7 @@ def card_blocks(turn: int, shown: AnswerPassage, titles: Mapping[str, str]) -> l
     )
     head = ink.block(role="head", key=key, owner=key, single=True)
     lead = (
-        [Ink().add(" / ".join(passage.leads)).block(role="dim", owner=key, indent=2)] if passage.leads else []
+        [Ink().add(lead_line(passage.leads)).block(role="dim", owner=key, indent=2)] if passage.leads else []
     )
     spans: list[Span] = [(start, end, "highlight") for start, end in shown.highlights]
     spans += [(start, end, "answer") for start, end in shown.spans]
@@ -81,6 +82,11 @@ def card_blocks(turn: int, shown: AnswerPassage, titles: Mapping[str, str]) -> l
     ]
     body = Ink().weave(passage.text, spans, marks).block(owner=key, indent=2)
     return [BLANK, head, *lead, body, *_foot(shown, key)]
+
+
+def lead_line(leads: Sequence[str]) -> str:
+    """Return the lines that lead to a list item in one, without the colons that led on."""
+    return SECTION_JOIN.join(lead.rstrip(" ,:;") for lead in leads)
 
 
 def where(shown: AnswerPassage, titles: Mapping[str, str]) -> str:

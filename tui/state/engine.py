@@ -18,6 +18,7 @@ from corpus.progress import Progress
 from index.model import Scope
 from qa.answer import Answer, AnswerPassage, Question, Turn
 from qa.chain import claims_on, full_citations, same_source
+from tui.state.capturing import Wish, capture
 from tui.state.page import Page
 from tui.state.places import SourcePlace, SourceView
 from tui.state.welcome import welcome_questions
@@ -48,6 +49,7 @@ class Engine:
         self.loaded = False
         """Whether the encoder is loaded, so that the full ranking comes at once."""
         self._seen: tuple[str, str | None] = ("", None)
+        self._capturing = False
         self.entries: tuple[DocumentEntry, ...] = ()
 
     @property
@@ -95,18 +97,12 @@ class Engine:
         Raises:
             FootnotedError: When the library is gone or its index cannot be used any more.
         """
-        from qa.ask import Asker
-
         self._still_there()
         state = self._state()
-        if state == self._seen:
+        if state == self._seen or self._capturing:
             return ""
         documents = state[0] != self._seen[0]
-        with self._lock:
-            self._asker = Asker.open(self._open_library(), model=self._model, build=False)
-            self._seen = state
-            self._pages.clear()
-            self.refresh()
+        self._reopen(state)
         what = "The library's documents were changed" if documents else "The index was built anew"
         return " ".join([f"{what}; answers are from what is there now.", *self.warnings])
 
@@ -120,6 +116,41 @@ class Engine:
 
         build_index(self._open_library(), model=self._model, progress=progress)
         return self.renew()
+
+    def capture(self, wish: Wish, progress: Progress) -> str:
+        """Capture sources, take their texts into the index, and go over to it; return what was met.
+
+        Raises:
+            FootnotedError: When that cannot be done; Cancelled when it was stopped, with what is
+                finished kept.
+        """
+        from index.versions import build_index
+
+        library = self._open_library()
+        self._capturing = True
+        try:
+            told = capture(library.path, wish, progress)
+            build_index(library, model=self._model, progress=progress)
+        finally:
+            self._capturing = False
+            # Also where no document changed: the states of the citations did.
+            self._reopen(self._state())
+        return " ".join([told, *self.warnings])
+
+    def _reopen(self, state: tuple[str, str | None]) -> None:
+        """Go over to the library as it is now; questions are answered from the old index until then."""
+        from qa.ask import Asker
+
+        new = Asker.open(self._open_library(), model=self._model, build=False)
+        if self.loaded:
+            new.preload()
+        with self._lock:
+            old, self._asker = self._asker, new
+            self._seen = state
+            self._pages.clear()
+            self.refresh()
+            if old is not None:
+                old.close()
 
     def _state(self) -> tuple[str, str | None]:
         from index.versions import index_status

@@ -10,7 +10,7 @@ from tui.state.ink import Ink
 Row = tuple[str, str, str]
 """Keys as shown, what they do, the id under which settings change them."""
 
-KEYS = 22
+KEYS = 14
 """Cells of the column of keys."""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from corpus.model import Citation, Document, Note
@@ -63,12 +63,23 @@ class SourceView:
     """For each of them the passage that bears most on the note's claim."""
 
 
-def passage_notes_blocks(shown: AnswerPassage) -> list[Block]:
-    """Return the notes of a passage, each with its citations."""
+def current_notes(shown: AnswerPassage, document: Document | None) -> tuple[Note, ...]:
+    """Return a passage's notes as its document has them now, with the states of today.
+
+    Args:
+        shown: The passage, as it was answered.
+        document: Its document, if it is read; notes that it words otherwise stay as they were.
+    """
+    known = {(note.number, note.text): note for note in document.notes} if document else {}
+    return tuple(known.get((note.number, note.text), note) for note in shown.notes)
+
+
+def passage_notes_blocks(shown: AnswerPassage, notes: Sequence[Note] | None = None) -> list[Block]:
+    """Return the notes of a passage, each with its citations; `notes` stand in for its own."""
     if not shown.notes:
         return [Ink().add("No footnote stands in this passage.").block(role="dim")]
     blocks: list[Block] = []
-    for note in shown.notes:
+    for note in notes or shown.notes:
         blocks += [*note_blocks(shown.passage.document, note), BLANK]
     return blocks
 

@@ -30,6 +30,14 @@ class ToQuestion:
 
 
 @dataclass(frozen=True, slots=True)
+class ToResolved:
+    """A question as it was searched: following it puts it into the question box."""
+
+    turn: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class ToNote:
     """A note of a document, reached from its mark or from a list."""
 
@@ -88,6 +96,7 @@ Target = (
     ToPassage
     | ToTurn
     | ToQuestion
+    | ToResolved
     | ToNote
     | ToPlace
     | ToCitation

@@ -4,11 +4,23 @@ from __future__ import annotations
 
 from qa.answer import Answer, AnswerPassage
 from qa.explain import explain
+from tui.render.safe import safe_text
 from tui.state.flow import BLANK, Block
 from tui.state.ink import Ink
+from tui.state.wrap import clip, width_of
 
 BAR = 24
 """Cells of the longest bar."""
+NAME = 26
+"""Cells of the names before the bars."""
+LEGS = {
+    "bm25": "words in common",
+    "dense": "meaning, as a whole",
+    "late": "meaning, word by word",
+    "reverse": "the same, from the passage",
+    "spread": "another thing asked for",
+}
+"""What the parts of a score are called; `docs/quality.md` says how they are made."""
 
 
 def why_blocks(answer: Answer, shown: AnswerPassage | None) -> list[Block]:
@@ -33,20 +45,23 @@ def _passage_blocks(shown: AnswerPassage) -> list[Block]:
     told = explain(shown)
     blocks = [Ink().add(f"Passage {shown.rank}, score {shown.score:.3f}").block(role="heading")]
     longest = max((abs(value) for _, value in told.legs), default=0.0)
-    blocks += [_bar(leg, value, longest) for leg, value in told.legs]
+    blocks += [_bar(LEGS.get(leg, leg), value, longest, leg) for leg, value in told.legs]
     blocks.append(BLANK)
     if told.terms:
-        blocks.append(Ink().add("Words in common (bm25)").block(role="heading"))
+        blocks.append(Ink().add("Words in common, by their stems").block(role="heading"))
         most = max(abs(value) for _, value in told.terms)
         blocks += [_bar(term, value, most) for term, value in told.terms[:20]]
         blocks.append(BLANK)
-    blocks += [Ink().add(f"· {remark}").block(hang=2) for remark in told.sentences]
-    return [*blocks, BLANK]
+    if told.remarks:
+        blocks += [Ink().add(f"· {remark}").block(hang=2) for remark in told.remarks] + [BLANK]
+    return blocks
 
 
-def _bar(name: str, value: float, longest: float) -> Block:
+def _bar(name: str, value: float, longest: float, code: str = "") -> Block:
     cells = round(BAR * abs(value) / longest) if longest else 0
-    return Ink().add(f"{name[:18]:<18} {value:+.3f} ", "label").add("█" * cells, "rank").block(single=True)
+    title = clip(safe_text(name), NAME)
+    ink = Ink().add(title + " " * (NAME + 1 - width_of(title)), "text").add(f"{value:+.3f} ", "label")
+    return ink.add("█" * cells, "rank").add(f" {code}", "label").block(single=True)
 
 
 def _dropped_blocks(answer: Answer) -> list[Block]:
@@ -54,6 +69,6 @@ def _dropped_blocks(answer: Answer) -> list[Block]:
     if not answer.dropped:
         return [*blocks, Ink().add("none").block(role="dim")]
     for gone in answer.dropped:
-        ink = Ink().add(f"{gone.score:.3f}  {gone.reason}: ", "label").add(gone.passage.text[:160])
+        ink = Ink().add(f"{gone.score:.3f}  {gone.reason}: ", "label").add(clip(gone.passage.text, 160))
         blocks.append(ink.block(hang=2))
     return blocks

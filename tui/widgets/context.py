@@ -12,8 +12,7 @@ class ContextView(FlowView):
 
     DEFAULT_CSS = """
     ContextView {
-        .flow--found { background: $surface-lighten-1; }
-        .flow--rest { color: $foreground-muted; }
+        .flow--found { background: $panel; }
     }
     """
 

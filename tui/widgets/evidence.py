@@ -22,6 +22,7 @@ from tui.state.places import (
     PassageNotes,
     SourcePlace,
     SourceView,
+    current_notes,
     note_place_blocks,
     passage_notes_blocks,
     source_blocks,
@@ -82,7 +83,24 @@ class Evidence(Vertical):
         def focus(page: Page) -> Focus:
             return focus_of(page.document, passage.text, passage.start, passage.end, shown.highlights)
 
-        self._with_page(passage.document, lambda page, flow: self._show_page(page, focus(page), flow))
+        def opened(page: Page, flow: Flow | None) -> None:
+            self._show_page(page, focus(page), flow)
+            place = self.place
+            if isinstance(place, PassageNotes) and current_notes(place.shown, page.document) != shown.notes:
+                self._show_notes(place, keep=True)
+
+        self._with_page(passage.document, opened)
+
+    def renew(self) -> None:
+        """Draw what is shown from the library as it is now, the cursor where it is."""
+        place, page, focus = self.place, self.context.page, self.context.place
+        if page is not None:
+            self._with_page(page.document.doc_id, lambda new, flow: self._show_page(new, focus, flow))
+        if isinstance(place, PassageNotes):
+            known = partial(self._show_notes, place, keep=True)
+            self._with_page(place.shown.passage.document, lambda *_: known())
+        elif place is not None:
+            self._show_place(place, lambda: None)
 
     def open(self, doc_id: str, focus: Focus | None, then: Callable[[Page], None]) -> None:
         """Show a document at a place, or at its beginning, and call back with it."""
@@ -173,11 +191,13 @@ class Evidence(Vertical):
 
     # --- filling the panes -------------------------------------------------------------------
 
-    def _show_notes(self, place: PassageNotes) -> None:
+    def _show_notes(self, place: PassageNotes, *, keep: bool = False) -> None:
         self.place = place
+        page = self.engine.kept_page(place.shown.passage.document)
+        notes = current_notes(place.shown, page.document if page else None)
         numbers = ", ".join(str(note.number) for note in place.shown.notes)
         self._entitle(self.notes, f"Notes {numbers}" if numbers else "Notes")
-        self.notes.show(passage_notes_blocks(place.shown))
+        self.notes.show(passage_notes_blocks(place.shown, notes), keep=keep)
 
     def _show_place(self, place: NotesPlace, then: Callable[[], None]) -> None:
         """Fill the notes pane, in a worker where something must be read."""

@@ -12,9 +12,11 @@ from typing import ClassVar
 from rich.segment import Segment
 from rich.style import Style
 from textual.scroll_view import ScrollView
+from textual.selection import Selection
 from textual.strip import Strip
 
 from tui.state.flow import Block, Flow, Place, Span
+from tui.state.selecting import selected_text
 from tui.state.wrap import Line, width_of
 
 GUTTER = 2
@@ -22,7 +24,7 @@ GUTTER = 2
 
 ROLES = (
     "text", "dim", "head", "heading", "question", "resolved", "rank", "highlight", "answer", "mark", "found",
-    "link", "label", "warn", "bad", "good", "find", "cursor", "gutter", "jump", "key", "rest",
+    "link", "label", "warn", "bad", "good", "find", "cursor", "gutter", "jump", "key", "selected",
 )  # fmt: skip
 """What can be styled; each is a component class `flow--ROLE`."""
 
@@ -47,7 +49,6 @@ class FlowCanvas(ScrollView):
         .flow--answer { text-style: bold underline; }
         .flow--mark { color: $text-primary; }
         .flow--found { text-style: none; }
-        .flow--rest { color: $foreground-muted; }
         .flow--link { color: $text-primary; text-style: underline; }
         .flow--label { color: $foreground-muted; }
         .flow--warn { color: $text-warning; }
@@ -58,6 +59,7 @@ class FlowCanvas(ScrollView):
         .flow--gutter { color: $primary; }
         .flow--jump { background: $warning; color: $background; text-style: bold; }
         .flow--key { color: $text-primary; text-style: bold; }
+        .flow--selected { background: $accent; color: $background; }
     }
     """
 
@@ -76,10 +78,11 @@ class FlowCanvas(ScrollView):
     def render_line(self, y: int) -> Strip:
         """Draw one line of the screen."""
         width = self.scrollable_content_region.width
-        found = self.flow.locate(y + int(self.scroll_offset.y))
+        y += int(self.scroll_offset.y)
+        found = self.flow.locate(y)
         base = self._base()
         if found is None:
-            return Strip.blank(width, base)
+            return Strip.blank(width, base).apply_offsets(0, y)
         number, line = found
         block = self.flow.blocks[number]
         marked = bool(block.owner) and self._owner() == block.owner
@@ -88,18 +91,24 @@ class FlowCanvas(ScrollView):
         if indent:
             segments.append(Segment(" " * indent, base))
         begin, end = self.flow.lines(number)[line]
-        segments += self._segments(number, block, begin, end, base)
-        strip = Strip(segments).adjust_cell_length(width, base)
+        over = self._selected(y, begin, end, GUTTER + indent)
+        segments += self._segments(number, block, (begin, end), over, base)
+        # The offsets tell Textual which character a mouse that selects text points at.
+        strip = Strip(segments).adjust_cell_length(width, base).apply_offsets(0, y)
         return self._labelled(strip, number, block, (begin, end), indent) if self.labels else strip
 
-    def _segments(self, number: int, block: Block, begin: int, end: int, base: Style) -> list[Segment]:
+    def _segments(
+        self, number: int, block: Block, line: Line, over: list[Span], base: Style
+    ) -> list[Segment]:
         """Cut a line where styles change."""
+        begin, end = line
         spans = [span for span in block.spans if span[0] < end and span[1] > begin]
         spans += [span for span in self.overlays.get(number, ()) if span[0] < end and span[1] > begin]
         if self.cursor is not None and self.cursor.block == number and self.has_focus:
             stop = self.flow.stop(self.cursor)
             if stop is not None and stop.start < end and stop.end > begin:
                 spans.append((stop.start, stop.end, "cursor"))
+        spans += over
         edges = sorted({begin, end, *(min(max(edge, begin), end) for s in spans for edge in s[:2])})
         style = base + self._style(block.role)
         segments = []
@@ -112,6 +121,29 @@ class FlowCanvas(ScrollView):
         if block.single and end < len(block.text):
             segments.append(Segment("…", style))
         return segments
+
+    def _selected(self, y: int, begin: int, end: int, margin: int) -> list[Span]:
+        """Return the part of a line that the mouse has selected, as a span of its block's text."""
+        selection = self.text_selection
+        span = selection.get_span(y) if selection is not None else None
+        if span is None:
+            return []
+        low, high = begin + max(0, span[0] - margin), begin + max(0, span[1] - margin)
+        return [(min(low, end), end if span[1] < 0 else min(high, end), "selected")]
+
+    def get_selection(self, selection: Selection) -> tuple[str, str] | None:
+        """Return the text that a mouse has selected, without the line breaks that the layout made."""
+        whole = (1 << 30, self.flow.height)
+        start = self._point(selection.start.x, selection.start.y) if selection.start else (0, 0)
+        end = self._point(selection.end.x, selection.end.y) if selection.end else whole
+        return selected_text(self.flow, start, end), "\n"
+
+    def _point(self, x: int, y: int) -> tuple[int, int]:
+        found = self.flow.locate(y)
+        if found is None:
+            return x, y
+        block = self.flow.blocks[found[0]]
+        return x - GUTTER - block.indent - (block.hang if found[1] else 0), y
 
     def _labelled(self, strip: Strip, number: int, block: Block, line: Line, indent: int) -> Strip:
         """Draw jump letters over the stops of a line."""

@@ -7,15 +7,16 @@ from typing import ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.geometry import Size
+from textual.geometry import Offset, Size
 from textual.message import Message
+from textual.selection import Selection
 
 from tui.state.flow import Block, Flow, Place
 from tui.state.wrap import Line, width_of
 from tui.widgets.flow_canvas import GUTTER, FlowCanvas
 
 
-class FlowView(FlowCanvas, can_focus=True):
+class FlowView(FlowCanvas, can_focus=True, inherit_bindings=False):
     """Shows a Flow."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -61,6 +62,7 @@ class FlowView(FlowCanvas, can_focus=True):
             blocks: What to show, or a flow already laid out (in a worker, when it is long).
             keep: Keep scroll and cursor where they are, as far as they still exist.
         """
+        self._unselect()
         old = self.target
         self.flow = blocks if isinstance(blocks, Flow) else Flow(blocks, self._flow_width)
         self.flow.resize(self._flow_width)
@@ -73,6 +75,7 @@ class FlowView(FlowCanvas, can_focus=True):
 
     def splice(self, start: int, end: int, blocks: Sequence[Block]) -> None:
         """Replace blocks `[start, end)`; what is on the screen stays where it is on the screen."""
+        self._unselect()
         anchor = self._anchor()
         old = self.target
         self.flow.splice(start, end, blocks)
@@ -180,12 +183,16 @@ class FlowView(FlowCanvas, can_focus=True):
             self.post_message(self.Followed(self, stop.target))
 
     def on_click(self, event: events.Click) -> None:
-        """Put the cursor where the mouse points; follow when it points at a stop."""
+        """Put the cursor where the mouse points; follow when it points at a stop; twice selects a block."""
+        event.prevent_default()  # Textual would select the whole pane at a second click
         offset = event.get_content_offset(self)
         found = self.flow.locate(offset.y + int(self.scroll_offset.y)) if offset else None
-        if offset is None or found is None:
+        if offset is None or found is None or self.text_selection is not None:
             return
         number, line = found
+        if event.chain == 2:
+            self._select_block(number)
+            return
         block = self.flow.blocks[number]
         position = self._character_at(block, self.flow.lines(number)[line], offset.x, line)
         for place, stop in enumerate(block.stops):
@@ -197,6 +204,16 @@ class FlowView(FlowCanvas, can_focus=True):
         if block.owner and self.flow.blocks[head].stops:
             self.put_cursor(Place(head, 0), scroll=False)
 
+    def _select_block(self, number: int) -> None:
+        top, count = self.flow.top(number), len(self.flow.lines(number))
+        ends = Offset(0, top), Offset(1 << 20, top + count - 1)
+        self.screen.selections = {self: Selection(*ends)}
+
+    def _unselect(self) -> None:
+        """Drop a selection of the mouse: its lines are about to become others."""
+        if self.is_attached and self.text_selection is not None:
+            self.screen.clear_selection()
+
     # --- layout ------------------------------------------------------------------------------
 
     @property
@@ -206,6 +223,7 @@ class FlowView(FlowCanvas, can_focus=True):
 
     def on_resize(self) -> None:
         """Lay the text out for the new width; what was at the top stays there."""
+        self._unselect()
         anchor = self._anchor()
         self.flow.resize(self._flow_width)
         self._size_changed()

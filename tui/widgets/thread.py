@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from textual.geometry import Size
+
 from tui.state.cards import card_key, turn_key
 from tui.state.flow import Block, Place
+from tui.state.targets import ToTurn
 from tui.widgets.flow_view import FlowView
 
 
@@ -13,8 +16,18 @@ class ThreadView(FlowView):
     """Shows the blocks of all turns, oldest first."""
 
     DEFAULT_CSS = """
-    ThreadView .flow--question { background: $surface-lighten-1; }
+    ThreadView .flow--question { background: $panel; }
     """
+
+    def _size_changed(self) -> None:
+        """Leave room below the newest turn, so that its question can stand at the top from the start.
+
+        Otherwise an answer would come in below the edge of the screen.
+        """
+        blocks = self.flow.blocks
+        last = next((n for n in range(len(blocks) - 1, -1, -1) if isinstance(_target(blocks[n]), ToTurn)), 0)
+        room = self.flow.top(last) + self.size.height if last else 0
+        self.virtual_size = Size(self.scrollable_content_region.width, max(self.flow.height, room))
 
     def turn_range(self, turn: int) -> tuple[int, int] | None:
         """Return the blocks of a turn, half-open, or None when it is not shown."""
@@ -64,3 +77,7 @@ class ThreadView(FlowView):
         if self.cursor is None or self.cursor.block >= len(self.flow.blocks):
             return ""
         return self.flow.blocks[self.cursor.block].owner
+
+
+def _target(block: Block) -> object:
+    return block.stops[0].target if block.stops else None
