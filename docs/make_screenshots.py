@@ -15,6 +15,7 @@ from textual.pilot import Pilot
 from corpus.library_default import create_shipped
 from qa.sessions import SessionStore
 from tui.app import FootnotedApp
+from tui.render.picture import put_right
 from tui.screens.asking import AskingScreen
 from tui.settings import Settings
 from tui.state.engine import Engine
@@ -97,7 +98,8 @@ async def draw(name: str, walk: Walk, size: tuple[int, int], theme: str, folder:
         await pilot.pause(0.5)
         await walk(pilot)
         await pilot.pause(0.5)
-        (FOLDER / f"{name}.svg").write_text(app.export_screenshot(title="Footnoted"), encoding="utf-8")
+        picture = put_right(app.export_screenshot(title="Footnoted"))
+        (FOLDER / f"{name}.svg").write_text(picture, encoding="utf-8")
         print(f"{name}.svg")
 
 

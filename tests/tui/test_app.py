@@ -329,25 +329,6 @@ async def test_keys_can_be_changed_in_the_settings(tmp_path, report):
         await driver.until(lambda: "Near misses" in driver.text())
 
 
-async def test_the_mouse_suffices_too(tmp_path, report):
-    async with running(tmp_path, report) as driver:
-        await driver.ask()
-        room = driver.room
-        view = room.thread_view
-        place = view.flow.find_target(ToPassage(0, 2))
-        y = view.flow.line_of(place) - view.scroll_offset.y
-        await driver.pilot.click(view, offset=(6, y + 1))
-        await driver.pilot.pause(0.1)
-        assert room.current == ToPassage(0, 2)
-        note = next(
-            p for p in view.flow.forward(None, main=False) if isinstance(view.flow.stop(p).target, ToNote)
-        )
-        line = view.flow.line_of(note) - view.scroll_offset.y
-        x = view.render_line(line).text.index("[")
-        await driver.pilot.click(view, offset=(x + 1, line))
-        await driver.until(lambda: room.evidence.notes.has_focus)
-
-
 async def test_the_question_as_searched_can_be_edited(tmp_path, report):
     async with running(tmp_path, report) as driver:
         await driver.ask()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -131,21 +132,31 @@ def test_kill_9_loses_nothing_that_was_asked(library, tmp_path):
     again.quit()
 
 
+def stretch() -> float:
+    """Return how many times longer than on an idle machine things take just now."""
+    began, spent = time.perf_counter(), os.times()
+    subprocess.run([sys.executable, "-c", "import textual.app"], check=True)
+    now = os.times()
+    worked = now.children_user + now.children_system - spent.children_user - spent.children_system
+    return max(1.0, (time.perf_counter() - began) / worked)
+
+
 def test_it_is_there_at_once(library, tmp_path):
     """Goals: 0.6 s and 0.3 s on an idle machine; the limits leave room for a busy one."""
     paints, answers = [], []
     for _ in range(3):
+        slower = stretch()
         began = time.perf_counter()
         terminal = Terminal(library, tmp_path)
         terminal.until("Ask a question")
-        paints.append(time.perf_counter() - began)
+        paints.append((time.perf_counter() - began) / slower)
         terminal.until("Questions worth asking")
         terminal.send(QUESTION)
         terminal.child.send("\r")
-        answers.append(terminal.until("[49]"))
+        answers.append(terminal.until("[49]") / slower)
         terminal.quit()
-    print(f"first paint {min(paints):.2f} s, first answer {min(answers):.2f} s")
-    assert min(paints) < 1.2 and min(answers) < 1.0
+    print(f"first paint {min(paints):.2f} s, first answer {min(answers):.2f} s, {slower:.1f} times slower")
+    assert min(paints) < 1.2 and min(answers) < 0.6
 
 
 def test_keys_reach_the_screen(library, tmp_path):
@@ -153,13 +164,14 @@ def test_keys_reach_the_screen(library, tmp_path):
     terminal = Terminal(library, tmp_path)
     terminal.until("Questions worth asking")
     terminal.rest(2)
+    slower = stretch()
     times = []
     for _ in range(40):
         began = time.perf_counter()
         terminal.child.send("x")
         while "x" not in terminal.child.read_nonblocking(65536, timeout=2):
             pass
-        times.append(time.perf_counter() - began)
+        times.append((time.perf_counter() - began) / slower)
         time.sleep(0.02)
     print(f"key to screen p95 {1000 * sorted(times)[37]:.0f} ms")
     assert sorted(times)[37] < 0.15

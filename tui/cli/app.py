@@ -35,6 +35,11 @@ def add_options(parser: Command) -> None:
 def run(args: argparse.Namespace) -> int:
     """Open the app, or ask the sample question and print its answer."""
     if args.plain or (sys.stdin.isatty() and sys.stdout.isatty()):
+        if not args.plain and not sys.stderr.isatty():
+            raise UsageError(
+                "The app draws on standard error, which leads elsewhere.",
+                "Start it without sending standard error away, or with --plain.",
+            )
         from tui.app import run as run_app
 
         return run_app(_named(args), args.model, args.plain)

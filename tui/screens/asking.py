@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from threading import Event
 
 from textual import on
 from textual.widgets import Input
@@ -35,7 +34,6 @@ class AskingScreen(WorkingScreen):
         self.conversation = Conversation(session)
         self.welcome = welcome
         self._pending: list[int] = []
-        self._encoder = Event()
         self._offered: tuple[str, ...] = ()
 
     def on_mount(self) -> None:
@@ -76,11 +74,6 @@ class AskingScreen(WorkingScreen):
         titles = list(self.engine.titles.values())
         self.top_line.title = titles[0] if len(titles) == 1 else f"{len(titles)} documents"
         self.evidence.renew()
-
-    def loaded(self) -> None:
-        """Let questions that wait for their full ranking go on."""
-        self._encoder.set()
-        super().loaded()
 
     # --- questions ---------------------------------------------------------------------------
 
@@ -133,7 +126,7 @@ class AskingScreen(WorkingScreen):
                 call(self._show, conversation, turn, quick, False)
             # Kept before the full ranking, so that a kill in between does not lose the question.
             self._keep(lambda: conversation.session.add_question(text))
-            self._encoder.wait()
+            self.encoder.wait()
             answer = self.engine.ask(text, history, scope, quick=not self.engine.loaded)
             call(self._show, conversation, turn, answer, True)
             self._keep(lambda: conversation.session.add_turn(answer))

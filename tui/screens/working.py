@@ -36,6 +36,8 @@ class WorkingScreen(PaneScreen):
         self.work = ""
         """What is being done beside the conversation; empty for nothing."""
         self._stopping = Event()
+        self.encoder = Event()
+        """Set once the encoder is loaded, or will not be."""
 
     # --- opening -----------------------------------------------------------------------------
 
@@ -65,6 +67,9 @@ class WorkingScreen(PaneScreen):
         except Exception as error:  # the worker's edge: answers go on by words alone
             message, hint = explained(error)
             call(self.say, f"Answers are ranked by words alone: {message}", hint)
+        finally:
+            # Here and not in the app's thread, which may have ended: answers wait for it.
+            self.encoder.set()
         call(self.loaded)
 
     def opened(self, questions: tuple[str, ...]) -> None:
@@ -78,6 +83,11 @@ class WorkingScreen(PaneScreen):
     def renewed(self, news: str) -> None:
         """Take up that the library is another one than it was."""
         raise NotImplementedError
+
+    def on_unmount(self) -> None:
+        """Let no thread wait for what will not come any more."""
+        self._stopping.set()
+        self.encoder.set()
 
     def loaded(self) -> None:
         """Take note that the encoder is loaded, or will not be."""

@@ -29,7 +29,6 @@ from tui.state.places import (
 )
 from tui.state.targets import ToCitation, ToDocument, ToNote, ToPlace, ToUrl
 from tui.state.trail import Step, Trail
-from tui.state.wrap import clip
 from tui.widgets.context import ContextView
 from tui.widgets.flow_view import FlowView
 
@@ -235,7 +234,7 @@ class Evidence(Vertical):
 
     def _entitle(self, view: FlowView, title: str) -> None:
         """Give a pane its title; Textual reads titles as markup unless they are Content."""
-        view.border_title = Content(clip(safe_text(title).replace("\n", " "), max(12, self.size.width - 6)))
+        view.border_title = Content(safe_text(title[:300]).replace("\n", " "))
 
     def _with_page(self, doc_id: str, then: Callable[[Page, Flow | None], None]) -> None:
         """Call back with a document: at once when it is drawn already, else from a worker."""

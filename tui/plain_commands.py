@@ -1,0 +1,387 @@
+"""What the letters of the plain conversation do; they are the app's own."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from shutil import get_terminal_size
+from typing import TextIO
+
+from corpus.errors import FootnotedError
+from corpus.model import Citation, Document
+from corpus.progress import Cancelled, Progress
+from qa.answer import AnswerPassage
+from qa.chain import full_citations
+from qa.export import dossier_book, export, format_of, free_path, save, session_book
+from qa.quotation import as_plain_text, quotation_of
+from qa.sessions import SessionInfo, SessionStore
+from tui.clipboard import copy, osc52
+from tui.render.page import Page
+from tui.screens.dossier import dossier_blocks
+from tui.state.capturing import MANNERS, Wish
+from tui.state.conversation import Conversation
+from tui.state.engine import Engine
+from tui.state.finding import Finding
+from tui.state.flow import Block
+from tui.state.page import focus_of
+from tui.state.places import (
+    SourcePlace,
+    note_place_blocks,
+    passage_notes_blocks,
+    source_blocks,
+)
+from tui.state.scoping import Choice, choices, describe
+from tui.state.shelf import shelf_blocks, shelf_of
+from tui.state.urls import web_address
+from tui.state.why import why_blocks
+
+NUMBER = r"\d{1,6}"
+FOUND = 20
+"""Places told of words that are looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A command."""
+
+    method: str
+    """What does it."""
+    takes: str
+    """Pattern of what may stand behind the letter."""
+    usage: str
+    what: str
+
+
+COMMANDS = {
+    "?": Letter("help", "", "?", "these commands"),
+    "p": Letter("passage", NUMBER, "p NUMBER", "put a passage of the last answer in focus"),
+    "e": Letter("edit", "", "e", "the question as it was searched, to be asked with other words"),
+    "r": Letter("read", rf"{NUMBER}|outline|", "r [NUMBER]", "read: the passage in its context; "
+                "r outline lists the sections, r NUMBER reads one"),
+    "/": Letter("find", r".+", "/ WORDS", "find words in the document"),
+    "n": Letter("notes", rf"{NUMBER}|", "n [NUMBER]", "the notes of the passage, or one note and its claims"),
+    "u": Letter("source", rf"{NUMBER}( {NUMBER})?", "u NUMBER [PLACE]", "the source of a note's first (or "
+                "PLACEth) citation, and all that rests on it"),
+    "o": Letter("open", rf"({NUMBER}( {NUMBER})?)?", "o [NUMBER [PLACE]]", "open its address"),
+    "O": Letter("open_archived", rf"({NUMBER}( {NUMBER})?)?", "O [NUMBER [PLACE]]", "open its archived copy"),
+    "w": Letter("why", "", "w", "why the passage ranks where it does, and what was left out"),
+    "y": Letter("copy", "", "y", "copy the passage with its citation"),
+    "d": Letter("keep", "", "d", "add the passage to the dossier"),
+    "D": Letter("dossier", r"\S*", "D [FILE]", "the dossier, or export it"),
+    "-": Letter("drop", NUMBER, "- NUMBER", "take a quotation out of the dossier"),
+    "c": Letter("scope", rf"{NUMBER}|", "c [NUMBER]", "list what questions can be restricted to, or choose"),
+    "l": Letter("library", r".{0,200}", "l [WORDS]", "the library: documents, sources and notes"),
+    "s": Letter("sessions", r".{0,200}", "s [NUMBER|WORDS]", "list or search sessions, or go on with one"),
+    "N": Letter("new", "", "N", "begin a new session"),
+    "R": Letter("rename", r".+", "R NAME", "name this session"),
+    "x": Letter("export_session", r"\S*", "x [FILE]",
+                "export the session: .md .html .json .bib .ris .csl.json"),
+    "B": Letter("build", "", "B", "bring the index up to date"),
+    "C": Letter("capture", rf"({NUMBER}( {NUMBER})*)?", "C [NOTE …]", "capture the sources of "
+                "notes, or all that were never captured (asks the network; Ctrl+C stops)"),
+    "q": Letter("", "", "q", "leave"),
+}  # fmt: skip
+"""Commands by letter."""
+
+
+class PlainCommands:
+    """Does what a command says and writes what comes of it."""
+
+    def __init__(self, engine: Engine, store: SessionStore, write: TextIO) -> None:
+        """Write to a stream."""
+        self.engine = engine
+        self.store = store
+        self.write = write
+        self.conversation = Conversation(store.create(engine.path))
+        self.shown: AnswerPassage | None = None
+        self._sessions: tuple[SessionInfo, ...] = ()
+        self._choices: list[Choice] = []
+
+    def help(self, _: str) -> None:
+        """Write the commands."""
+        for letter in COMMANDS.values():
+            self.say(f"{letter.usage}: {letter.what}")
+
+    def passage(self, number: str) -> None:
+        """Put a passage in focus."""
+        answer = self.conversation.answer(len(self.conversation.exchanges) - 1)
+        found = [shown for shown in answer.passages if str(shown.rank) == number] if answer else []
+        if not found:
+            self.say("There is no passage of that number.")
+            return
+        self.shown = found[0]
+        self.say(f"Passage {number}: {found[0].passage.text[:100]} …")
+
+    def edit(self, _: str) -> None:
+        """Write the question as it was searched."""
+        answer = self.conversation.answer(len(self.conversation.exchanges) - 1)
+        if answer is None:
+            self.say("Ask something first.")
+            return
+        self.say(f"Searched as: {answer.resolved_question}")
+        self.say("Type it with the words that you want.")
+
+    # --- reading -----------------------------------------------------------------------------
+
+    def read(self, what: str) -> None:
+        """Write the passage with its neighbours, the outline, or a section."""
+        if what:
+            self._section(what)
+            return
+        shown = self._in_focus()
+        page = self.engine.page(shown.passage.document)
+        passage = shown.passage
+        focus = focus_of(page.document, passage.text, passage.start, passage.end, shown.highlights)
+        block = page.block_at(focus.start)
+        named = [n for n, one in enumerate(page.blocks) if one.text]
+        place = named.index(block)
+        for number in named[max(0, place - 2) : place + 3]:
+            self.blocks([page.blocks[number]], label="here: " if number == block else "")
+
+    def _section(self, what: str) -> None:
+        page = self.engine.page(self._document())
+        sections = sorted(page.document.sections, key=lambda section: section.start)
+        if not what.isdecimal():
+            for place, section in enumerate(sections, 1):
+                self.say(f"r {place}: {'  ' * (section.level - 1)}{section.title}")
+            return
+        if not 0 < int(what) <= len(sections):
+            self.say("There is no section of that number; r outline lists them.")
+            return
+        first = page.heading_block(sections[int(what) - 1])
+        ends = [page.heading_block(one) for one in sections[int(what) :]]
+        self.blocks(page.blocks[first : min((end for end in ends if end > first), default=len(page.blocks))])
+
+    def find(self, words: str) -> None:
+        """Write where words stand in the document."""
+        page = self.engine.page(self._document())
+        found = Finding(page.blocks, words).places
+        for place in found[:FOUND]:
+            text = page.blocks[place.block].text
+            low, high = max(0, place.start - 60), place.end + 60
+            self.say(("… " if low else "") + text[low:high] + (" …" if high < len(text) else ""))
+        self.say(f"{len(found)} places." if found else "Not found.")
+
+    def notes(self, number: str) -> None:
+        """Write the passage's notes, or one note."""
+        if not number:
+            self.blocks(passage_notes_blocks(self._in_focus()))
+            return
+        document = self.engine.page(self._document()).document
+        note = next((note for note in document.notes if str(note.number) == number), None)
+        if note is None:
+            self.say(f"There is no note {number} in this document.")
+            return
+        self.blocks(note_place_blocks(document, note))
+
+    def source(self, rest: str) -> None:
+        """Write a citation's source."""
+        place = self._place(rest)
+        view = self.engine.source(place)
+        if view is None:
+            self.say("That note has no such citation.")
+            return
+        self.blocks(source_blocks(place, view, self.engine.titles))
+
+    def open(self, rest: str) -> None:
+        """Open the address of a citation."""
+        self._open([citation.url for citation in self._citations(rest)])
+
+    def open_archived(self, rest: str) -> None:
+        """Open the archived copy of a citation."""
+        self._open([citation.archived_url for citation in self._citations(rest)])
+
+    def _open(self, urls: list[str | None]) -> None:
+        import webbrowser
+
+        address = next((web for url in urls if url and (web := web_address(url))), None)
+        if address is None:
+            self.say("No address of that kind is known here. Name a note: o 17, or o 17 2.")
+            return
+        done = webbrowser.open(address)
+        self.say(f"Opened: {address}" if done else f"No browser is here; the address is {address}")
+
+    def why(self, _: str) -> None:
+        """Write why the passage ranks where it does."""
+        answer = self.conversation.answer(len(self.conversation.exchanges) - 1)
+        if answer is None:
+            self.say("Ask something first.")
+            return
+        self.blocks(why_blocks(answer, self.shown))
+
+    # --- taking away -------------------------------------------------------------------------
+
+    def copy(self, _: str) -> None:
+        """Copy the passage, and write it."""
+        text = as_plain_text(quotation_of(*self._quotable()))
+        terminal = self._to_terminal if self.write.isatty() and os.environ.get("TERM") != "dumb" else None
+        self.say(text)
+        self.say(copy(text, terminal))
+
+    def keep(self, _: str) -> None:
+        """Add the passage to the dossier."""
+        session = self.conversation.session
+        session.add_quotation(quotation_of(*self._quotable()))
+        self.say(f"In the dossier: {len(session.quotations)}.")
+
+    def dossier(self, name: str) -> None:
+        """Write the dossier, or export it."""
+        session = self.conversation.session
+        if name:
+            path = Path(name)
+            self.say(f"Written: {save(export(dossier_book(session), format_of(path)), path)}")
+        elif session.quotations:
+            self.blocks(dossier_blocks(session.quotations))
+        else:
+            self.say("The dossier is empty; d adds the passage in focus.")
+
+    def drop(self, number: str) -> None:
+        """Take a quotation out of the dossier."""
+        session = self.conversation.session
+        if not 0 < int(number) <= len(session.quotations):
+            self.say("There is no quotation of that number.")
+            return
+        session.remove_quotation(int(number) - 1)
+        self.say(f"In the dossier: {len(session.quotations)}.")
+
+    def export_session(self, name: str) -> None:
+        """Export the session."""
+        session = self.conversation.session
+        ids = {shown.passage.document for answer in session.turns for shown in answer.passages}
+        documents = {one: self.engine.page(one).document for one in ids & set(self.engine.titles)}
+        path = Path(name) if name else free_path(Path("footnoted-session.md"))
+        self.say(f"Written: {save(export(session_book(session, documents), format_of(path)), path)}")
+
+    # --- library and sessions ----------------------------------------------------------------
+
+    def scope(self, number: str) -> None:
+        """List the scopes, or choose one."""
+        if number and 0 < int(number) <= len(self._choices):
+            self.conversation.scope = self._choices[int(number) - 1].scope
+            said = describe(self.conversation.scope, self.engine.titles)
+            self.say(f"Asking only {said}." if said else "Asking everything.")
+            return
+        documents = self.engine.documents("report") + self.engine.documents("source")
+        self._choices = choices(documents, [d.record.language for d in documents if d.record.language])
+        for place, choice in enumerate(self._choices, 1):
+            self.say(f"c {place}: {'  ' * choice.depth}{choice.name}")
+
+    def library(self, words: str) -> None:
+        """Write what the library holds."""
+        shelf = shelf_of(self.engine.entries, self.engine.documents("report"))
+        self.blocks(shelf_blocks(shelf, words=words))
+
+    def sessions(self, which: str) -> None:
+        """List or search the sessions, or go on with one."""
+        if which.isdecimal() and 0 < int(which[:6]) <= len(self._sessions):
+            session = self.store.resume(self._sessions[int(which) - 1].session_id)
+            self.conversation = Conversation(session)
+            answer = session.turns[-1] if session.turns else None
+            self.shown = answer.passages[0] if answer and answer.passages else None
+            self.say(f"Going on with “{session.title}”, {len(session.turns)} questions.")
+            return
+        self._sessions = self.store.sessions(which)
+        for place, info in enumerate(self._sessions, 1):
+            self.say(f"s {place}: {info.name} ({info.turns} questions, {info.changed[:10]})")
+        if not self._sessions:
+            self.say("No session fits." if which else "No session is saved yet.")
+
+    def new(self, _: str) -> None:
+        """Begin a new session."""
+        self.conversation = Conversation(self.store.create(self.engine.path))
+        self.shown = None
+        self.say("A new session.")
+
+    def rename(self, name: str) -> None:
+        """Name the session."""
+        self.conversation.session.rename(name)
+        self.say(f"This session is called “{self.conversation.session.title}”.")
+
+    def build(self, _: str) -> None:
+        """Bring the index up to date."""
+        self._long(lambda progress: self.engine.rebuild(progress) or "The index is up to date.")
+
+    def capture(self, notes: str) -> None:
+        """Capture sources."""
+        numbers = tuple(int(number) for number in notes.split())
+        wish = Wish("", numbers, self._document(), "failed") if numbers else Wish("")
+        self.say(MANNERS.replace("F8", "Ctrl+C"))
+        self._long(lambda progress: self.engine.capture(wish, progress))
+
+    def _long(self, work: Callable[[Progress], str]) -> None:
+        """Do long work with its progress on standard error; Ctrl+C stops it, not the conversation."""
+        from tui.cli.progress import Reporter
+
+        try:
+            with Reporter() as progress:
+                told = work(progress)
+        except (KeyboardInterrupt, Cancelled):
+            told = "Stopped. What is finished is kept."
+        self.say(told)
+
+    # --- streams -----------------------------------------------------------------------------
+
+    def say(self, text: str) -> None:
+        """Write a text, made safe and wrapped to the terminal."""
+        page = self.page()
+        for line in text.split("\n"):
+            page.text(line)
+        self.out(str(page))
+
+    def out(self, text: str) -> None:
+        """Write lines that are safe already."""
+        self.write.write(f"{text}\n")
+        self.write.flush()
+
+    def blocks(self, blocks: list[Block], label: str = "") -> None:
+        """Write what a pane of the app would show."""
+        page = self.page()
+        for block in blocks:
+            if block.text:
+                page.text(label + block.text, indent=block.indent)
+            else:
+                page.blank()
+        self.out(str(page))
+
+    def page(self) -> Page:
+        """Return an empty page of the terminal's width."""
+        return Page(max(20, get_terminal_size().columns - 1), styled=False)
+
+    def _to_terminal(self, text: str) -> None:
+        self.write.write(osc52(text))
+        self.write.flush()
+
+    # --- what is in focus --------------------------------------------------------------------
+
+    def _in_focus(self) -> AnswerPassage:
+        if self.shown is None:
+            raise FootnotedError("No passage is in focus.", "Ask something first.")
+        return self.shown
+
+    def _document(self) -> str:
+        if self.shown is not None:
+            return self.shown.passage.document
+        return self.engine.entries[0].doc_id if self.engine.entries else ""
+
+    def _place(self, rest: str) -> SourcePlace:
+        number, _, position = rest.partition(" ")
+        return SourcePlace(self._document(), int(number), max(0, int(position or 1) - 1))
+
+    def _citations(self, rest: str) -> list[Citation]:
+        """Return the citations that a command is about, in full: of a note, or of the passage in focus."""
+        document = self.engine.page(self._document()).document
+        if rest:
+            place = self._place(rest)
+            notes = [note for note in document.notes if note.number == place.number]
+            cited = [one for note in notes for one in note.citations[place.position : place.position + 1]]
+        else:
+            cited = [citation for note in self._in_focus().notes for citation in note.citations]
+        return [full for citation in cited for full in full_citations(document, citation)]
+
+    def _quotable(self) -> tuple[AnswerPassage, Document, str]:
+        shown = self._in_focus()
+        answer = self.conversation.answer(len(self.conversation.exchanges) - 1)
+        document = self.engine.page(shown.passage.document).document
+        return shown, document, answer.question.text if answer else ""
