@@ -16,6 +16,7 @@ from tests.corpus.sources.machine import Machine
 from tests.corpus.sources.web import Answer, Web, article, running
 from tests.tui.driver import Driver
 from tui.app import FootnotedApp
+from tui.state.capturing import Wish
 from tui.state.engine import Engine
 from tui.state.targets import ToChoice, ToDocument
 
@@ -140,11 +141,11 @@ async def test_the_index_is_built_anew_and_one_work_at_a_time(tmp_path, web, url
             library.add(RawFile("rivers.md", text.encode(), text), doc_id="rivers")
         await driver.ask("Which river floods the meadows?")
         assert any("F9" in notice or "index" in notice for notice in driver.notices())
-        await driver.press("escape", "f9")
+        room.action_rebuild()
         assert room.work == "building the index"
-        await driver.press("f7")
-        await driver.pilot.pause(0.1)
-        await driver.press("escape")
+        room.capture(Wish("all"))
+        assert room.work == "building the index"
+        await driver.until(lambda: any("still going on" in notice for notice in driver.notices()))
         await driver.until(lambda: not room.work, 60)
         await driver.ask("Which river floods the meadows?")
         assert room.conversation.answer(1).passages[0].passage.document == "rivers"

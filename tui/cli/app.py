@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from pathlib import Path
 
@@ -16,6 +17,9 @@ SAMPLE = argparse.Namespace(
     json=False, jsonl=False, k=5, explain=False, history=[], document=[], section=[], only=[], language=[]
 )
 """What `ask` takes for granted."""
+
+SERVED = "TEXTUAL_DRIVER"
+"""Environment variable that textual-serve sets: the app is drawn into a browser, and no terminal is there."""
 
 EXAMPLES = (
     Example("footnoted", "the app; where there is no terminal, a sample question and its answer"),
@@ -34,8 +38,9 @@ def add_options(parser: Command) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Open the app, or ask the sample question and print its answer."""
-    if args.plain or (sys.stdin.isatty() and sys.stdout.isatty()):
-        if not args.plain and not sys.stderr.isatty():
+    served = bool(os.environ.get(SERVED))
+    if args.plain or served or (sys.stdin.isatty() and sys.stdout.isatty()):
+        if not (args.plain or served or sys.stderr.isatty()):
             raise UsageError(
                 "The app draws on standard error, which leads elsewhere.",
                 "Start it without sending standard error away, or with --plain.",
