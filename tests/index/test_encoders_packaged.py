@@ -82,7 +82,8 @@ def test_e5_is_the_model_that_sentence_transformers_runs(
     reference = SentenceTransformer(str(tmp_path), device="cpu")
     for kind in ("query", "passage"):
         wanted = reference.encode(TEXTS, prompt_name=kind, normalize_embeddings=True)
-        assert (e5.encode(TEXTS, kind=kind) * wanted).sum(axis=1).min() >= 0.99999 > LEAST_COSINE
+        # Activations are rounded to 8 bits; with exact ones this was 0.99999.
+        assert (e5.encode(TEXTS, kind=kind) * wanted).sum(axis=1).min() >= 0.9997 > LEAST_COSINE
 
 
 def test_minilm_is_the_model_that_sentence_transformers_runs(home: Path) -> None:
@@ -141,7 +142,7 @@ def test_no_pass_over_the_scores_but_softmax_s_own(home: Path) -> None:
         for a in n.attribute
         if a.name == "accuracy_level"
     }
-    assert levels == {0}
+    assert levels == {4}
 
 
 @needs_e5
