@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from corpus.progress import Progress
 from index.model import Passage
-from index.tokens import PackedTokens, TokenCodec, pack
+from index.tokens import PackedTokens, TokenCodec, content_tokens, pack, readings
 
 if TYPE_CHECKING:
     import numpy as np
@@ -116,7 +116,8 @@ def _encode(passages: Sequence[Passage], encoder: Encoder, codec: TokenCodec | N
         passages, texts, encoder.encode_tokens(texts, kind="passage"), strict=True
     ):
         packed = pack(text, found, codec, passage.sentences, len(text) - len(passage.text))
-        vector = codec.centre(found.vectors, text, "passage") if len(found.vectors) else found.pooled
+        kept = content_tokens(text, found)
+        vector = codec.centre(readings(found)[kept], text, "passage") if kept else found.pooled
         made.append(Encoded(vector, packed))
     return made
 

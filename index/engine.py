@@ -21,7 +21,7 @@ from index.fields import Fields
 from index.manifest import Manifest
 from index.model import Passage, Scope
 from index.store import PassageStore
-from index.token_files import AXES, CODES, MEANS, SENTENCES, STARTS, TokenStore
+from index.token_files import AXES, CODES, MEANS, POOLING, SENTENCES, STARTS, TokenStore
 from index.vectors import VectorIndex
 
 if TYPE_CHECKING:
@@ -305,10 +305,13 @@ class FolderEngine:
             CODES: read_array(folder, CODES, kind="u", axes=2, length=made.tokens),
             SENTENCES: read_array(folder, SENTENCES, kind="u", length=made.tokens),
             MEANS: read_array(folder, MEANS, kind="f", axes=2, length=4),
-            AXES: read_array(folder, AXES, kind="f", axes=2, length=made.dim),
         }
-        if arrays[MEANS].shape[1] != made.dim:
-            raise damaged(folder, f"{MEANS}.npy")
+        width = arrays[MEANS].shape[1]
+        arrays[AXES] = read_array(folder, AXES, kind="f", axes=2, length=width)
+        if f"{POOLING}.npy" in made.files:
+            arrays[POOLING] = read_array(folder, POOLING, kind="f", axes=2, length=width)
+        if arrays.get(POOLING, arrays[MEANS]).shape[1] != made.dim:
+            raise damaged(folder, f"{POOLING if POOLING in arrays else MEANS}.npy")
         if arrays[AXES].shape[1] != 8 * arrays[CODES].shape[1]:
             raise damaged(folder, f"{AXES}.npy")
         return TokenStore(arrays)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from index import analyzers
 from index.model import SearchQuery
-from index.tokens import content_tokens
+from index.tokens import content_tokens, readings
 
 if TYPE_CHECKING:
     import numpy as np
@@ -89,9 +89,9 @@ def query_vectors(
     spans: list[tuple[int, int]] = []
     for (text, weight), one in zip(texts, found, strict=True):
         kept = content_tokens(text, one)
-        rows.append(codec.project(one.vectors[kept], text, "query"))
+        rows.append(codec.project(readings(one)[kept], text, "query"))
         own_spans = [one.spans[at] for at in kept]
-        shares = _shares(text, own_spans, rarity)
+        shares = token_shares(text, own_spans, rarity)
         weights += [weight * share / sum(shares) for share in shares]
         spans += own_spans
     total = np.array(weights) / max(sum(weights), 1e-9)
@@ -102,10 +102,10 @@ def _own_vector(text: str, tokens: TokenVectors, codec: TokenCodec | None) -> An
     """Return a text's vector on the index's terms: centred where the index centres its passages'."""
     if codec is None or not len(tokens.vectors):
         return tokens.pooled
-    return codec.centre(tokens.vectors, text, "query")
+    return codec.centre(readings(tokens)[content_tokens(text, tokens)], text, "query")
 
 
-def _shares(text: str, spans: Sequence[tuple[int, int]], rarity: Callable[[str], float]) -> list[float]:
+def token_shares(text: str, spans: Sequence[tuple[int, int]], rarity: Callable[[str], float]) -> list[float]:
     """Return how much each token counts: the root of its word's rarity, a little for a stop word."""
     words = [found.span() for found in _WORDS.finditer(text)]
     shares, at = [], 0

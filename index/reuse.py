@@ -9,7 +9,7 @@ from corpus.errors import IndexVersionError
 from index.arrays import read_array
 from index.encoding import Encoded
 from index.manifest import check_digests, read_manifest
-from index.token_files import TokenStore
+from index.token_files import POOLING, TokenStore
 from index.tokens import TokenCodec
 from index.vectors import VectorIndex
 
@@ -61,9 +61,9 @@ def _tokens(folder: Path, codec: TokenCodec) -> TokenStore | None:
     """Return a version's token vectors when they were packed with the same axes."""
     import numpy as np
 
-    names = TokenStore.ARRAYS
+    names = (*TokenStore.ARRAYS, *([POOLING] if codec.pooling is not None else []))
     if not all((folder / f"{name}.npy").is_file() for name in names):
         return None
     tokens = TokenStore({name: np.load(folder / f"{name}.npy", "r", allow_pickle=False) for name in names})
-    same = np.array_equal(tokens.codec.means, codec.means) and np.array_equal(tokens.codec.axes, codec.axes)
-    return tokens if same else None
+    pairs = ((getattr(tokens.codec, name), getattr(codec, name)) for name in ("means", "axes", "pooling"))
+    return tokens if all(np.array_equal(theirs, ours) for theirs, ours in pairs) else None

@@ -19,6 +19,7 @@ SENTENCES = "token_sentences"
 STARTS = "token_starts"
 MEANS = "token_means"
 AXES = "token_axes"
+POOLING = "token_pooling"
 KEPT_UNPACKED = 40_000
 """Token vectors of an index small enough to keep unpacked (60 MB); unpacking is most of a ranking."""
 
@@ -57,24 +58,34 @@ class TokenFiles:
 
     def finish(self) -> dict[str, NDArray[np.generic]]:
         """Write everything out; return the small arrays that go with the files."""
+        import numpy as np
+
         if self._codec is None:
             return {}
         for file in (self._codes, self._sentences):
             file.flush()
-        return {STARTS: self._starts, MEANS: self._codec.means, AXES: self._codec.axes}
+        axes, pooling = self._codec.axes, self._codec.pooling
+        arrays: dict[str, NDArray[np.generic]] = {STARTS: self._starts, MEANS: self._codec.means, AXES: axes}
+        if pooling is not None:
+            # A head ships in half precision, so nothing is lost here.
+            arrays |= {AXES: axes.astype(np.float16), POOLING: pooling.astype(np.float16)}
+        return arrays
 
 
 class TokenStore:
     """Reads passages' token vectors from one version's mapped arrays."""
 
     ARRAYS = (MEANS, AXES, STARTS, CODES, SENTENCES)
-    """Names of the arrays it is made of."""
+    """Names of the arrays it is made of; POOLING joins them where the encoder has a head."""
 
     def __init__(self, arrays: dict[str, NDArray[Any]]) -> None:
         """Take the arrays of a version, by name."""
         import numpy as np
 
-        self.codec = TokenCodec(arrays[MEANS].astype(np.float32), arrays[AXES].astype(np.float32))
+        means, axes, *pooling = (
+            arrays[name].astype(np.float32) for name in (MEANS, AXES, POOLING) if name in arrays
+        )
+        self.codec = TokenCodec(means, axes, *pooling)
         self._starts = arrays[STARTS].astype(np.int64)
         self._codes, self._sentences = arrays[CODES], arrays[SENTENCES]
         self._unpacked: Vectors | None = None

@@ -1,11 +1,12 @@
 """Token vectors small enough to keep, for late interaction and for finding the sentence.
 
-Untrained late interaction (each question token against its best passage token, as in
-ColBERT, Khattab and Zaharia 2020, without its training) needs every token's vector. At
-384 floats a token that is 300 KB a passage. Here vectors are centred, turned by a fixed
-random rotation, and one bit a dimension is kept: 48 bytes a token, 2 to 16 KB a passage.
-The question's side stays float. Measured (docs/quality.md): one bit after a rotation costs
-nothing that shows, where 96 main axes in 8 bits, twice the size, lost most of the gain.
+Late interaction (each question token against its best passage token, as in ColBERT,
+Khattab and Zaharia 2020) needs every token's vector. At 384 floats a token that is 300 KB
+a passage. Here vectors are centred, turned by the encoder's head (by a fixed random
+rotation where the encoder has none), and one bit a dimension is kept: 48 bytes a token,
+2 to 16 KB a passage. The question's side stays float. Measured (docs/quality.md): one bit
+after a rotation costs nothing that shows, where 96 main axes in 8 bits, twice the size,
+lost most of the gain.
 
 Vectors of one script, and of questions or passages, share a direction that says nothing
 but that; it hides what a question in one language and a passage in another have in common.
@@ -34,8 +35,8 @@ if TYPE_CHECKING:
     Vectors = NDArray[np.float32]
 
 _WORD = re.compile(r"\w")
-SAMPLE_VERSION = 3
-"""Raised whenever the sample or the way it is used changes."""
+SAMPLE_VERSION = 4
+"""Raised whenever the sample, a head, or the way they are used changes."""
 ROTATION_SEED = 20_110_907
 """Of the rotation; any will do, as long as it stays."""
 CONTEXT = 0xFFFF
@@ -44,26 +45,33 @@ CONTEXT = 0xFFFF
 
 @dataclass(frozen=True, slots=True)
 class TokenCodec:
-    """A model's means, and the rotation that spreads what is left evenly over the dimensions."""
+    """A model's means, and the matrices that what is left is multiplied with.
+
+    `width` is the length of what `readings` gives for a token: the layers that the head
+    reads, or the last layer alone.
+    """
 
     means: Vectors
-    """(4, dim) mean token vectors, by `_kind`: of passages and questions, in spaced and unspaced scripts."""
+    """(4, width) mean readings, by `text_kind`: of passages and questions, spaced and unspaced scripts."""
     axes: Vectors
-    """(dim, kept), orthonormal columns; `kept` is a multiple of 8."""
+    """(width, kept): the head's, or a rotation; `kept` is a multiple of 8."""
+    pooling: Vectors | None = None
+    """(width, dim) the head's for a text's own vector; None keeps the mean as it is."""
 
     def project(self, vectors: Vectors, text: str, kind: TextKind) -> Vectors:
-        """Return (n, kept) float32 of unit length for the (n, dim) token vectors of a text."""
-        return _unit((vectors - self.means[_kind(text, kind)]) @ self.axes)
+        """Return (n, kept) float32 of unit length for the (n, width) readings of a text."""
+        return _unit((vectors - self.means[text_kind(text, kind)]) @ self.axes)
 
     def centre(self, vectors: Vectors, text: str, kind: TextKind) -> Vectors:
         """Return the text's own vector, (dim,) of unit length, without what its kind shares.
 
         Args:
-            vectors: (n, dim) token vectors of the text, at least one.
+            vectors: (n, width) readings of the text, at least one.
             text: What they were made from.
             kind: Whether it is a question or a passage.
         """
-        return _unit(vectors.mean(axis=0) - self.means[_kind(text, kind)])
+        centred = vectors.mean(axis=0) - self.means[text_kind(text, kind)]
+        return _unit(centred if self.pooling is None else centred @ self.pooling)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,20 +105,34 @@ def _signs() -> Vectors:
 
 
 def fit_codec(encoder: Encoder) -> TokenCodec:
-    """Return the means of an encoder, from the sample texts that ship with the index, and the rotation."""
+    """Return an encoder's means, from sample texts that ship with the index, and its head or a rotation."""
     import numpy as np
 
     sums: dict[int, list[Vectors]] = {number: [] for number in range(4)}
     for kind, texts in (("passage", _sample("sample.txt")), ("query", _sample("sample_questions.txt"))):
         role: TextKind = "query" if kind == "query" else "passage"
         for text, one in zip(texts, encoder.encode_tokens(texts, kind=role), strict=True):
-            sums[_kind(text, role)].append(one.vectors[content_tokens(text, one)])
+            sums[text_kind(text, role)].append(readings(one)[content_tokens(text, one)])
     means = np.stack([np.concatenate(sums[number]).astype(np.float64).mean(0) for number in range(4)])
+    if encoder.head is not None:
+        return TokenCodec(means.astype(np.float32), encoder.head.tokens, encoder.head.pooled)
     dim = means.shape[1]
-    axes, triangle = np.linalg.qr(np.random.default_rng(ROTATION_SEED).standard_normal((dim, dim)))
+    return TokenCodec(means.astype(np.float32), rotation(dim, ROTATION_SEED)[:, : max(8, dim // 8 * 8)])
+
+
+def rotation(dim: int, seed: int) -> Vectors:
+    """Return a random rotation, (dim, dim) float32 with orthonormal columns, the same for the same seed."""
+    import numpy as np
+
+    axes, triangle = np.linalg.qr(np.random.default_rng(seed).standard_normal((dim, dim)))
     # qr leaves each axis' sign open; fixing it keeps rebuilt indexes byte-identical.
-    axes = (axes * np.sign(np.diag(triangle)))[:, : max(8, dim // 8 * 8)]
-    return TokenCodec(means.astype(np.float32), axes.astype(np.float32))
+    turned: Vectors = (axes * np.sign(np.diag(triangle))).astype(np.float32)
+    return turned
+
+
+def readings(tokens: TokenVectors) -> Vectors:
+    """Return (n_tokens, width): what the codec reads of each token."""
+    return tokens.vectors if tokens.layers is None else tokens.layers
 
 
 def content_tokens(text: str, tokens: TokenVectors) -> list[int]:
@@ -135,7 +157,7 @@ def pack(
 
     kept = content_tokens(text, tokens)
     unit = (
-        codec.project(tokens.vectors[kept], text, "passage")
+        codec.project(readings(tokens)[kept], text, "passage")
         if kept
         else np.zeros((0, codec.axes.shape[1]), np.float32)
     )
@@ -151,7 +173,7 @@ def _sample(name: str) -> tuple[str, ...]:
     return tuple(line for line in text.splitlines() if line.strip())
 
 
-def _kind(text: str, kind: TextKind) -> int:
+def text_kind(text: str, kind: TextKind) -> int:
     """Return which mean a text is held against."""
     return 2 * (kind == "query") + mostly_unspaced(text)
 

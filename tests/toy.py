@@ -25,6 +25,7 @@ class ToyEncoder:
 
     def __init__(self, *, name: str = "toy", dim: int = 64, max_tokens: int = 64) -> None:
         self.name = name
+        self.head = None
         self.dim = dim
         self.max_tokens = max_tokens
         self.digest = "sha256:" + hashlib.sha256(f"{name}/{dim}/{max_tokens}".encode()).hexdigest()

@@ -37,6 +37,12 @@ class PackagedModel:
     max_tokens: int
     prefixes: Mapping[str, str] = field(default_factory=dict)
     """Prefix by kind of text; kinds not named have none."""
+    layers: tuple[int, ...] = ()
+    """Layers, 1 being the first, that its head reads; none without a head."""
+    head: str = ""
+    """File of its head beside this module; "" without one."""
+    head_sha256: str = ""
+    """Digest of that file, hexadecimal."""
 
     @property
     def digest(self) -> str:
@@ -56,6 +62,9 @@ PACKAGED = (
         dim=384,
         max_tokens=512,
         prefixes={"query": "query: ", "passage": "passage: "},
+        layers=(8, 10, 12),
+        head="e5-head.safetensors",
+        head_sha256="0ae18531b8b29b3cb9ab898e9aa721a5a7579f75cc928818b280761a1fde30e0",
     ),
     PackagedModel(
         name="minilm",

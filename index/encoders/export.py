@@ -8,7 +8,7 @@ vectors before it is put in place.
 from __future__ import annotations
 
 import warnings
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -51,6 +51,7 @@ def export_reference(
     digest: str,
     prefixes: Mapping[str, str],
     packed: PackedModel | None = None,
+    layers: Sequence[int] = (),
     source: Mapping[str, Any] | None = None,
     progress: Progress,
 ) -> EncoderManifest:
@@ -63,6 +64,7 @@ def export_reference(
         digest: Digest of its weights.
         prefixes: Prefix by kind of text.
         packed: For a packed model, the 4-bit blocks to put back.
+        layers: Layers, 1 being the first, that the model's head reads.
         source: What tells later that the weights changed.
         progress: Told each step; may raise Cancelled.
 
@@ -73,7 +75,7 @@ def export_reference(
         ModelError: When the model cannot be exported or the export's vectors differ.
     """
     progress(_STEP, 1, _STEPS)
-    inputs = _write_graph(reference, folder / MODEL)
+    inputs = _write_graph(reference, folder / MODEL, layers)
     progress(_STEP, 2, _STEPS)
     if packed:
         _put_back(packed, folder)
@@ -89,6 +91,7 @@ def export_reference(
         files=stamp_files(folder),
         padding=padding,
         inputs=inputs,
+        layers=tuple(layers),
         opset=OPSET,
         cosine=1.0,
         source=dict(source or {}),
@@ -106,9 +109,13 @@ def _put_back(packed: PackedModel, folder: Path) -> None:
     write_pieces(packed, folder / PIECES)
 
 
-def _write_graph(reference: SentenceTransformer, path: Path) -> tuple[str, ...]:
+def _write_graph(reference: SentenceTransformer, path: Path, layers: Sequence[int]) -> tuple[str, ...]:
     """Export the graph and return the names of its inputs."""
     import torch
+
+    outputs = ["pooled", "tokens", *(["layers"] if layers else [])]
+    if layers:
+        reference[0].auto_model.config.output_hidden_states = True
 
     class Whole(torch.nn.Module):  # type: ignore[misc]  # torch is not typed here
         """The model with tensors for arguments."""
@@ -117,12 +124,13 @@ def _write_graph(reference: SentenceTransformer, path: Path) -> tuple[str, ...]:
             super().__init__()
             self.model = reference
 
-        def forward(
-            self, input_ids: torch.Tensor, attention_mask: torch.Tensor
-        ) -> tuple[torch.Tensor, torch.Tensor]:
-            """Return pooled vectors and token vectors."""
+        def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> tuple[torch.Tensor, ...]:
+            """Return pooled vectors, token vectors and, where a head reads them, layers side by side."""
             found = self.model({"input_ids": input_ids, "attention_mask": attention_mask})
-            return found["sentence_embedding"], found["token_embeddings"]
+            given = found["sentence_embedding"], found["token_embeddings"]
+            if not layers:
+                return given
+            return *given, torch.cat([found["all_layer_embeddings"][layer] for layer in layers], dim=-1)
 
     names = ("input_ids", "attention_mask")
     sample = reference.tokenizer(["one two three", "four"], padding=True, return_tensors="pt")
@@ -138,8 +146,8 @@ def _write_graph(reference: SentenceTransformer, path: Path) -> tuple[str, ...]:
                 dynamo=False,
                 opset_version=OPSET,
                 input_names=list(names),
-                output_names=["pooled", "tokens"],
-                dynamic_axes=dict.fromkeys(names, both) | {"pooled": {0: "texts"}, "tokens": both},
+                output_names=outputs,
+                dynamic_axes=dict.fromkeys([*names, *outputs], both) | {"pooled": {0: "texts"}},
             )
     except (RuntimeError, KeyError, TypeError, ValueError, NotImplementedError) as error:
         raise ModelError(

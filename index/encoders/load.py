@@ -8,6 +8,8 @@ at the first.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -33,6 +35,8 @@ from index.encoders.store import (
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
+
+    from index.encoders.head import Head
 
 
 def load_encoder(name: str = DEFAULT_MODEL, *, progress: Progress = no_progress) -> Encoder:
@@ -64,7 +68,7 @@ def load_encoder(name: str = DEFAULT_MODEL, *, progress: Progress = no_progress)
         checks = [workers.submit(verify_files, folder, manifest)]
         if model and package_root(model):
             checks.append(workers.submit(_verify_package, model))
-        encoder = _load_checked(OnnxEncoder, folder, manifest, checks)
+        encoder = _load_checked(partial(OnnxEncoder, folder, manifest, _head(model)), checks)
     return encoder
 
 
@@ -172,6 +176,7 @@ def _export_packaged(model: PackagedModel, progress: Progress) -> Path:
                 digest=model.digest,
                 prefixes=model.prefixes,
                 packed=packed,
+                layers=model.layers,
                 progress=progress,
             )
         finally:
@@ -213,12 +218,19 @@ def _verify_package(model: PackagedModel) -> None:
     verify_weights(model)
 
 
-def _load_checked(
-    loader: type, folder: Path, manifest: EncoderManifest, checks: list[Future[None]]
-) -> Encoder:
+def _head(model: PackagedModel | None) -> Head | None:
+    """Return the head that ships with a packaged model, if one does."""
+    if model is None or not model.head:
+        return None
+    from index.encoders.head import read_head
+
+    return read_head(model.head, model.head_sha256)
+
+
+def _load_checked(loader: Callable[[], Encoder], checks: list[Future[None]]) -> Encoder:
     """Load while the checks run; a failed check is told before whatever it made the loader stumble over."""
     try:
-        encoder: Encoder = loader(folder, manifest)
+        encoder = loader()
     finally:
         for check in checks:
             check.result()

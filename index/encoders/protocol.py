@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from index.encoders.head import Head
+
     Vectors = NDArray[np.float32]
     """float32 rows."""
 
@@ -38,6 +40,8 @@ class TokenVectors:
     """`(dim,)` float32, unit length: the very vector `encode` gives for the text."""
     truncated: bool = False
     """True when the text was longer than the model's window and its end was left out."""
+    layers: Vectors | None = None
+    """`(n_tokens, width)` float32: the layers that the head reads, side by side; None without a head."""
 
 
 class Encoder(Protocol):
@@ -56,6 +60,11 @@ class Encoder(Protocol):
     @property
     def dim(self) -> int:
         """Return the length of a vector."""
+        ...
+
+    @property
+    def head(self) -> Head | None:
+        """Return what the token vectors of an index are made with, None for a model that has none."""
         ...
 
     @property

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     import onnxruntime
     from numpy.typing import NDArray
 
+    from index.encoders.head import Head
     from index.encoders.unigram import QuickTokenizer
 
     Vectors = NDArray[np.float32]
@@ -50,14 +51,20 @@ class _Prepared:
 class OnnxEncoder:
     """An exported encoder, loaded; see `index.encoders.protocol.Encoder`."""
 
-    def __init__(self, folder: Path, manifest: EncoderManifest) -> None:
+    def __init__(self, folder: Path, manifest: EncoderManifest, head: Head | None = None) -> None:
         """Load the model; the tokenizer is loaded when it is first needed.
+
+        Args:
+            folder: The export.
+            manifest: Its manifest.
+            head: The head of a model that has one.
 
         Raises:
             ModelError: When onnxruntime cannot load it, or its vectors are not as long as the manifest says.
         """
         self._folder = folder
         self._manifest = manifest
+        self._head = head
         self._session = _session(folder / MODEL)
         self._tokenizer: Tokenising | None = None
         self._quick: QuickTokenizer | None = None
@@ -84,6 +91,11 @@ class OnnxEncoder:
         return self._manifest.dim
 
     @property
+    def head(self) -> Head | None:
+        """Return the model's head, or None."""
+        return self._head
+
+    @property
     def max_tokens(self) -> int:
         """Return how many tokens the model reads, special and prefix tokens included."""
         return self._manifest.max_tokens
@@ -106,11 +118,15 @@ class OnnxEncoder:
     def encode_tokens(self, texts: Sequence[str], *, kind: TextKind) -> list[TokenVectors]:
         """Encode texts and keep each token's vector; see the protocol."""
         found: dict[int, TokenVectors] = {}
+        outputs = ["pooled", "tokens", *(["layers"] if self._manifest.layers else [])]
         for batch in self._batches(texts, kind):
-            pooled, tokens = self._run(batch, ["pooled", "tokens"])
-            for text, whole, own in zip(batch, _unit(pooled), tokens, strict=True):
-                rows = own[text.first : text.first + len(text.spans)].copy()
-                found[text.position] = TokenVectors(rows, tuple(text.spans), whole.copy(), text.truncated)
+            pooled, *whole = self._run(batch, outputs)
+            for row, (text, vector) in enumerate(zip(batch, _unit(pooled), strict=True)):
+                own = slice(text.first, text.first + len(text.spans))
+                tokens, *layers = (output[row, own].copy() for output in whole)
+                found[text.position] = TokenVectors(
+                    tokens, tuple(text.spans), vector.copy(), text.truncated, *layers
+                )
         return [found[position] for position in range(len(texts))]
 
     def count_tokens(self, text: str) -> int:

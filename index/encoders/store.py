@@ -22,10 +22,10 @@ from typing import Any
 from corpus.errors import ModelError
 from index.encoders.catalog import file_sha256
 
-SCHEMA = 2
+SCHEMA = 3
 """Raised whenever a model is exported otherwise; exports of an older one are made again.
 
-2: plain attention, float32 activations."""
+2: plain attention. 3: 8-bit activations; the layers that a head reads."""
 MANIFEST = "encoder.json"
 MODEL = "model.onnx"
 TOKENIZER = "tokenizer.json"
@@ -61,6 +61,8 @@ class EncoderManifest:
     padding: int = 0
     """Id of the padding token."""
     inputs: tuple[str, ...] = ("input_ids", "attention_mask")
+    layers: tuple[int, ...] = ()
+    """Layers that the graph gives side by side as its output "layers"; none without a head."""
     opset: int = 18
     cosine: float = 1.0
     """Least cosine between the export and sentence-transformers over the sample texts."""
@@ -116,7 +118,7 @@ def read_manifest(folder: Path) -> EncoderManifest:
         if raw["schema"] != SCHEMA:
             raise ValueError(f"it has schema {raw['schema']}, this version reads {SCHEMA}")
         raw["files"] = {plain_name(name): FileStamp(**stamp) for name, stamp in raw["files"].items()}
-        raw["inputs"] = tuple(raw["inputs"])
+        raw["inputs"], raw["layers"] = tuple(raw["inputs"]), tuple(raw["layers"])
         return _checked(EncoderManifest(**raw))
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise ModelError(

@@ -51,6 +51,7 @@ class QuickEncoder:
 
     def __init__(self, *, dim: int = 384, tokens_a_word: float = 1.5) -> None:
         self.name, self.dim, self.max_tokens = "quick", dim, 512
+        self.head = None
         self.digest = "sha256:" + hashlib.sha256(f"quick/{dim}".encode()).hexdigest()
         self._share = tokens_a_word
         self._table = np.random.default_rng(5).standard_normal((4096, dim)).astype(np.float32)
