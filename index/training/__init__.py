@@ -1,0 +1,1 @@
+"""Learning an encoder's head; loads torch, and is never needed to ask or to index."""
