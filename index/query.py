@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from index import analyzers
 from index.model import SearchQuery
+from index.threads import one_blas_thread
 from index.tokens import content_tokens, readings
 
 if TYPE_CHECKING:
@@ -77,6 +78,7 @@ def query_vectors(
     """
     import numpy as np
 
+    one_blas_thread()
     texts = _texts(query)
     found = encoder.encode_tokens([text for text, _ in texts], kind="query")
     own = [_own_vector(text, one, codec) for (text, _), one in zip(texts, found, strict=True)]
