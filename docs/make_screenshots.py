@@ -69,6 +69,12 @@ async def why(pilot: Pilot[None]) -> None:
     await keys(pilot, "w")
 
 
+async def capture(pilot: Pilot[None]) -> None:
+    """Offer to capture the sources of the notes in focus."""
+    await answer(pilot)
+    await keys(pilot, "f7")
+
+
 async def keys(pilot: Pilot[None], *pressed: str) -> None:
     """Press keys with the patience of a person."""
     for key in pressed:
@@ -84,6 +90,7 @@ SHOTS: tuple[tuple[str, Walk, tuple[int, int], str], ...] = (
     ("reader-160", reader, (160, 40), "footnoted-light"),
     ("library-100", library, (100, 30), "footnoted-dark"),
     ("why-100", why, (100, 32), "footnoted-dark"),
+    ("capture-80", capture, (80, 24), "footnoted-light"),
 )
 """Name of the picture, what is done, size in columns and lines, theme."""
 

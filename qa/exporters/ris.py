@@ -36,12 +36,19 @@ def _entry(reference: Reference) -> dict[str, Any]:
         "secondary_title": reference.publisher if reference.kind == "web" else "",
         "year": f"{parts[0]:04}" if parts else "",
         "date": "/".join(f"{part:02}" for part in parts) if len(parts) > 1 else "",
-        "urls": [url for url in (reference.url, reference.archived_url) if url],
+        # One address: importers differ in what they make of a second. The archived copy goes into a note.
+        "urls": [url for url in (reference.url or reference.archived_url,) if url],
         "language": reference.language,
         "start_page": reference.page,
-        "notes": [reference.date_as_written] if reference.date_as_written and not parts else [],
+        "notes": _notes(reference),
     }
     return {name: value for name, value in entry.items() if value}
+
+
+def _notes(reference: Reference) -> list[str]:
+    dated = f"Dated {reference.date_as_written}" if reference.date_as_written and not reference.date else ""
+    archived = f"Archived at {reference.archived_url}" if reference.archived_url else ""
+    return [note for note in (dated, archived) if note]
 
 
 def _name(name: Name) -> str:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from io import StringIO
 from pathlib import Path
@@ -71,6 +72,34 @@ def test_ris_is_read_by_another_parser(book):
     assert entry["authors"] == ["Doe, Jane", "Ek, Karl"]
     assert entry["url"] == URLS[0]
     assert entry["date"].startswith("2015/05/12")
+
+
+def test_every_field_comes_through_both_formats(tmp_path):
+    """What Zotero reads from RIS and BibTeX: each field of a citation, in Chinese and with signs that act."""
+    source = document(
+        "# R\n\nA claim.[^1]\n\n[^1]: 李明, “谁为桥梁付款 & 100% {为什么}？”, 桥报, 2018年5月3日, p. 12, "
+        "<http://paper.example.cn/a_b?x=1&y=%E4%B8%AD>.\n",
+        "zh",
+    )
+    archived = "https://archive.example.org/web/2018/http://paper.example.cn/"
+    note = source.notes[0]
+    cited = replace(note.citations[0], archived_url=archived, status="archived")
+    found = replace(shown(source, 0), notes=(replace(note, citations=(cited,)),))
+    session = Session(tmp_path / "20260101-000000-abcdef.jsonl")
+    session.add_quotation(replace(quotation_of(found, source, "谁？"), sources=(cited,)))
+    book = dossier_book(session)
+    ris = next(one for one in read_ris(export(book, "ris").splitlines()) if one.get("year") == "2018")
+    assert ris["title"] == cited.title and "谁为桥梁付款 & 100% {为什么}？" in cited.title
+    assert (ris["type_of_reference"], ris["publisher"], ris["language"]) == ("ELEC", "桥报", "zh")
+    assert ris["authors"] == ["李明"] and ris["date"].startswith("2018/05/03")
+    assert ris["url"] == "http://paper.example.cn/a_b?x=1&y=%E4%B8%AD"
+    assert archived in " ".join(ris["notes"]) and ris["start_page"] == "12"
+    entries = parse_string(export(book, "bibtex"), "bibtex").entries.values()
+    bib = next(one for one in entries if one.fields.get("year") == "2018").fields
+    assert bib["title"] == r"{谁为桥梁付款 \& 100\% \{为什么\}？}"
+    assert (bib["url"], bib["date"], bib["month"]) == (ris["url"], "2018-05-03", "5")
+    assert (bib["publisher"], bib["langid"], bib["pages"]) == ("桥报", "zh", "12")
+    assert archived in bib["note"].replace("\\", "")
 
 
 def test_csl_json_has_what_the_format_wants(book):

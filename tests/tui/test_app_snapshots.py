@@ -101,7 +101,8 @@ async def test_the_screen_looks_as_it_did(tmp_path, name, walk, size, theme):
     shown = tmp_path / kept.name
     shown.write_text(picture, encoding="utf-8")
     if picture != kept.read_text(encoding="utf-8"):
-        pytest.fail(f"The screen is another one: compare {shown} with {kept}.\n{changed(kept, picture)}")
+        wanted = "Where that is wanted, run this file's tests with FOOTNOTED_SNAPSHOTS=new."
+        pytest.fail(f"Another screen: compare {shown} with {kept}. {wanted}\n{changed(kept, picture)}")
 
 
 def changed(kept: Path, picture: str) -> str:

@@ -7,17 +7,21 @@ clock from a key to the terminal is measured in `test_app_terminal.py`, on the r
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import time
+from pathlib import Path
 from statistics import quantiles
 
 import pytest
 
 from corpus.model import Document
-from tests.tui.driver import running
+from qa.sessions import SessionStore
+from tests.tui.driver import Driver, running
 from tests.tui.fixtures import FixtureEngine, answer_for, read_text, shipped_document
-from tui.app import calm_collector
+from tui.app import FootnotedApp, calm_collector
 from tui.screens.reader import Reader
+from tui.state.engine import Engine
 from tui.state.targets import ToPassage
 
 LIMIT = 0.050
@@ -122,3 +126,32 @@ async def test_memory_is_steady_over_1000_questions(tmp_path):
         print(f"a question more costs {grown / 200 / 1024:.0f} KiB")
         assert grown / 200 < 64 * 1024, "1,000 questions stay under 64 MB"
     assert isinstance(driver.app.engine, FixtureEngine)
+
+
+@pytest.mark.slow
+async def test_memory_is_steady_over_1000_questions_of_the_real_program(shipped_library, tmp_path):
+    """The resident memory after 200 questions, when caches are warm, against that after 1,000."""
+    report = shipped_document()
+    words = sorted({word for p in report.paragraphs for word in p.text.split() if len(word) > 6})
+    app = FootnotedApp(Engine(shipped_library), SessionStore(tmp_path / "sessions"))
+    async with app.run_test(size=(130, 36)) as pilot:
+        driver = Driver(app, pilot)
+        await driver.until(lambda: app.engine.loaded, 120)
+        sizes = []
+        for turn in range(1000):
+            driver.room.ask(f"What about {words[turn % len(words)]} and {words[turn * 7 % len(words)]}?")
+            while not driver.room.conversation.exchanges[turn].final:
+                await asyncio.sleep(0.005)
+            if turn + 1 in (200, 1000):
+                gc.collect()
+                sizes.append(resident())
+    print(f"resident after 200 questions {sizes[0]:.0f} MB, after 1,000 {sizes[1]:.0f} MB")
+    assert sizes[1] - sizes[0] < 64
+
+
+def resident() -> float:
+    """Return the megabytes that this process has in memory."""
+    for line in Path("/proc/self/status").read_text().splitlines():
+        if line.startswith("VmRSS:"):
+            return int(line.split()[1]) / 1000
+    raise AssertionError("this system does not tell")

@@ -190,6 +190,24 @@ def test_small_terminals_and_a_lost_one(library, tmp_path, size):
     terminal.child.close(force=True)
 
 
+def test_a_lost_terminal_ends_it_and_keeps_the_session(library, tmp_path):
+    terminal = Terminal(library, tmp_path)
+    terminal.until("Questions worth asking")
+    terminal.send(QUESTION + "\r")
+    terminal.until("Export and", "ms")
+    terminal.rest(0.5)
+    os.close(terminal.child.child_fd)  # the line is cut: the system sends SIGHUP
+    until = time.monotonic() + 30
+    while terminal.child.isalive() and time.monotonic() < until:
+        time.sleep(0.1)
+    assert not terminal.child.isalive(), "no process is left behind without a terminal"
+    again = Terminal(library, tmp_path)
+    again.until("Questions worth asking")
+    again.send("\x1bOQ")
+    again.until("Sessions", QUESTION)
+    again.quit()
+
+
 def test_plain_mode_is_the_same_conversation(library, tmp_path):
     terminal = Terminal(library, tmp_path, "--plain")
     terminal.until("Type a question")
