@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
 from typing import ClassVar
 
 from textual import on
@@ -88,7 +89,7 @@ class LibraryScreen(Screen[LibraryWish]):
             return
         shown = "documents, sources and notes" if self.kind == KINDS[0] else self.kind
         self.top_line.title = f"Library: {shown}{', only ' + self.state if self.state else ''}"
-        self.top_line.state = self.engine.path
+        self.top_line.state = PurePath(self.engine.path).name
         self.list.show(shelf_blocks(self.shelf, self.kind, self.state, self.filter.value), keep=True)
 
     def action_close(self) -> None:
