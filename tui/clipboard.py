@@ -39,7 +39,7 @@ def copy(text: str, terminal: Callable[[str], None] | None, way: str = "auto") -
         send(text)
     if not system and send is None:
         return "Nothing was copied: no clipboard program is installed, and this terminal has no clipboard."
-    return "Copied, with its citation."
+    return "Copied."
 
 
 def osc52(text: str) -> str:

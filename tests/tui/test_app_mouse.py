@@ -71,6 +71,7 @@ async def test_text_is_selected_and_copied(tmp_path, report, monkeypatch):
         await driver.pilot.pause(0.1)
         assert view.cursor == before, "selecting follows nothing"
         await driver.press("ctrl+c")
+        await driver.until(lambda: bool(copied))
         whole = block.text[: lines[1][0] + 10]  # the cell under the mouse is part of it
         assert copied == [whole] and "\n" not in whole
         await driver.press("y")
@@ -79,7 +80,7 @@ async def test_text_is_selected_and_copied(tmp_path, report, monkeypatch):
         await driver.pilot.pause(0.1)
         assert view.text_selection is not None
         await driver.press("ctrl+c")
-        assert copied[-1] == block.text
+        await driver.until(lambda: copied[-1] == block.text)
         room.thread_view.put(0, view.flow.blocks[:2])
         assert view.text_selection is None, "what was selected is gone"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from textual import on
+from textual.actions import SkipAction
 from textual.binding import BindingType
 
 from corpus.model import Citation
@@ -153,6 +154,17 @@ class Room(LeavingScreen):
     def action_copy(self) -> None:
         """Copy the passage in focus with its citation and notes."""
         self._with_quotation("copy")
+
+    def action_copy_text(self) -> None:
+        """Copy what the mouse has selected, to the system's clipboard as well as the terminal's."""
+        selected = self.get_selected_text()
+        if selected is None:
+            raise SkipAction
+
+        def work() -> None:
+            self.app.call_from_thread(self.notify, copy(selected, self._to_terminal, self.way_to_copy))
+
+        self.run_worker(work, thread=True, group="take", exit_on_error=False)
 
     def action_keep(self) -> None:
         """Add the passage in focus to the dossier."""
