@@ -60,12 +60,9 @@ def _silence(result: SystemResult) -> str:
     name = _NAMES[result.system]
     if not result.confidences:
         return f"{name}: always answers; median {result.milliseconds:.1f} ms"
-    wrong, silent = _percent(result.false_answers), _percent(result.false_abstentions)
-    return (
-        f"{name}: answers {wrong} of the unanswerable questions, "
-        f"abstains on {silent} of the answerable ones; median {result.milliseconds:.1f} ms"
+    rates = (
+        ("answers {:.1%} of the unanswerable questions", result.false_answers),
+        ("abstains on {:.1%} of the answerable ones", result.false_abstentions),
     )
-
-
-def _percent(value: float | None) -> str:
-    return "none" if value is None else f"{value:.1%}"
+    told = ", ".join(text.format(rate) for text, rate in rates if rate is not None)
+    return f"{name}: {told}; median {result.milliseconds:.1f} ms"

@@ -73,13 +73,14 @@ def check_job(job: Job, specs: Sequence[SystemSpec]) -> None:
 
     for name in job.measures:
         parse_measure(name)
-    names: dict[str, str] = {}
+    named: dict[str, str] = {}
     for spec in specs:
-        other = names.setdefault(spec.file_name.casefold(), spec.name)
-        if sum(one.file_name.casefold() == spec.file_name.casefold() for one in specs) > 1:
+        key = spec.file_name.casefold()  # some file systems do not tell cases apart
+        if key in named:
             raise UsageError(
-                f"{other} and {spec.name} would write one record.", "Name one, or run them apart."
+                f"{named[key]} and {spec.name} would write one record.", "Name one, or run them apart."
             )
+        named[key] = spec.name
         if spec.run is not None:
             _from_file(spec, job.collection)
         elif not job.collection.documents:

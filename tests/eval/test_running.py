@@ -27,10 +27,12 @@ DOCUMENTS = [
     {"_id": "long", "title": "All of it", "text": LONG},
 ]
 QUERIES = [
-    {"_id": "q1", "text": "Which bridges last longest?"},
+    {"_id": "q1", "text": "Which bridges last longest?", "answerable": True},
     {"_id": "q2", "text": "And wooden ones?", "history": ["Which bridges last longest?"]},
     {"_id": "问3", "text": "Who knows arches?", "history": [{"speaker": "agent", "text": "Masons do."}]},
     {"_id": "q4", "text": "???"},
+    {"_id": "q5", "text": "Who is the mayor of Lisbon?", "answerable": False},
+    {"_id": "q6", "text": "Neither judged nor said to be without an answer"},
 ]
 QRELS = "query-id\tcorpus-id\tscore\nq1\t文档-1\t2\nq1\tlong\t1\nq2\td 2\t1\n问3\tlong\t1\nq4\t007\t1\n"
 CONTRACT = [
@@ -65,8 +67,12 @@ def test_a_system_is_run_and_written(job: Job, name: str) -> None:
     assert {doc_id for doc_id, _ in run.rankings["q1"]} >= {"文档-1"}
     assert all(len(ranking) <= spec.k for ranking in run.rankings.values())
     assert "q4" not in run.rankings  # nothing to search for
+    assert "q6" not in run.rankings
     again = evaluate(job.collection.qrels, run)
-    assert record["measures"] == {key: pytest.approx(value, abs=1e-6) for key, value in again.means.items()}
+    measures = dict(record["measures"])
+    told_apart = measures.pop("AUROC", None)  # q1 against q5, by confidence
+    assert told_apart == (1.0 if spec.kind == "hybrid" else None)
+    assert measures == {key: pytest.approx(value, abs=1e-6) for key, value in again.means.items()}
     assert record["per_query"]["nDCG@10"]["q4"] == 0.0
     assert json.loads((job.out / f"{spec.file_name}.json").read_text("utf-8")) == record
     short = summary(record)
