@@ -51,6 +51,7 @@ _SENTENCE = re.compile(
 )
 _LEAD_IN = re.compile(
     r"[\s,;:.(\[（“”\"]*(?:(?:available|online|accessible|retrieved|accessed|verfügbar|disponible|abrufbar)?\s*"
+    r"(?:in\s[A-Z][a-z]+\s)?"
     r"(?:at|from|under|via|unter|en|sur|online)?\s*:?\s*|url:?\s*|doi:?\s*)[\s<(\[]*$",
     re.IGNORECASE,
 )

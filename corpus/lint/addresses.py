@@ -15,7 +15,7 @@ _HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+", re.ASCII)
 _CARRIERS = re.compile(r"[^/]*(?:archive|perma|webcitation|cache|proxy)")
 """Hosts whose addresses hold another address."""
 _SCHEME = re.compile(
-    rf"(?<![\w/])h?t{{1,3}}ps?(?:[:;]/{{0,3}}|/{{1,3}})(?=<?{URL_BLOT}|[\w-]{{1,40}}\.[\w-]{{2,40}}[./])",
+    rf"(?<![\w/])h{{0,2}}t{{1,3}}ps?(?:[:;]/{{0,3}}|/{{1,3}})(?=<?{URL_BLOT}|[\w-]{{1,40}}\.[\w-]{{2,40}}[./])",
     re.IGNORECASE,
 )
 """What is left of a scheme that is no scheme: "htp://", "http:/", "https//"; whole ones are blotted out."""

@@ -44,6 +44,7 @@ _DAY_FIRST = re.compile(
 )
 _LONG = sorted({name for name in MONTHS if len(name) > 3 and name.isascii()})
 _SHORT = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+_FOUR = ("june", "july", "sept")
 _REFERENCES = frozenset(["sec", "doc", "rec", "act", "art", "vol", "fig", "par", "apt"])
 """Abbreviations before numbers that are one letter from a month's."""
 _ALIKE = 0.79
@@ -110,6 +111,8 @@ def _slip(word: str) -> bool:
         return plain not in _REFERENCES and any(
             sum(a != b for a, b in zip(plain, name, strict=True)) == 1 for name in _SHORT
         )
+    if len(plain) == 4 and any(sum(a != b for a, b in zip(plain, name, strict=True)) == 1 for name in _FOUR):
+        return True
     return bool(get_close_matches(plain, _LONG, 1, _ALIKE))
 
 

@@ -12,7 +12,7 @@ from corpus.lint.finding import Case, Flag
 from corpus.model import Citation, Document, Note
 
 _EMPTY_PAGE = re.compile(
-    r"(?:(?<![\w.’'-])(?:pgs?\.|pp\.|p\.|paras?\.|¶{1,2}|Rn\.|Rz\.)|(?<=[,)]\s)(?:(?:pages?|paras?|paragraphs?)(?!\w)\s?\.?|[SсС]\.)"
+    r"(?:(?<![\w.’'-])(?<!\d\s)(?:pgs?\.|pp\.|p\.|paras?\.|¶{1,2}|Rn\.|Rz\.)|(?<=[,)]\s)(?:(?:pages?|paras?|paragraphs?)(?!\w)\s?\.?|[SсС]\.)"
     r"|(?<=\sat\s)(?:pages?\b\.?|p\.)|第\s?[页頁])\s*(?=$|[,;)\]。，；])",
 )
 _SAME = re.compile(r"\W*(?:ibid|ib\.?\s?id|id\.|idem|ebd|ebenda|там же|同上)", re.IGNORECASE)

@@ -38,7 +38,7 @@ _FORMS = (
     ),
     # "Interview.", "The press release by the company."
     re.compile(
-        rf"{_ARTICLE}(?:[\w-]+\s){{0,2}}{_SOURCE}(?:\s(?:by|of|from|in|with|on)\s.{{2,80}})?[.。]?$",
+        rf"{_ARTICLE}(?:[\w’'-]+\s){{0,2}}{_SOURCE}(?:\s(?:by|of|from|in|with|on)\s.{{2,80}})?[.。]?$",
         re.IGNORECASE,
     ),
     # "Human Rights Watch report on surveillance."
@@ -47,7 +47,8 @@ _FORMS = (
     ),
     # "A recent study shows that …"
     re.compile(
-        rf"(?:a|an|one|several|some|recent|many)\s(?:[\w-]+\s){{0,2}}{_SOURCE}\s(?:has |have )?"
+        rf"(?:a|an|one|several|some|recent|many)\s(?:[\w-]+\s){{0,2}}{_SOURCE}\s(?:(?:by|of|from|in|at)\s.{{2,60}}?\s)?"
+        r"(?:has |have )?"
         r"(?:shown?|shows|found|finds?|suggests?|suggested|reports?|reported|says?|said|claims?|claimed|concludes?|concluded)\b",
         re.IGNORECASE,
     ),

@@ -112,9 +112,18 @@ def _read(
 
     blank = Snapshot(
         source=target.source, origin="attached", state="attached", captured_at=now_text(), url=target.url,
-        reason=f"Attached from {file.name[:100]}.",
+        reason=_told(file, exchange, target),
     )  # fmt: skip
     return replace(described(blank, exchange, found), final_url=target.url, status=None), found, exchange
+
+
+def _told(file: Path, exchange: Exchange, target: Target) -> str:
+    """Say where a text comes from, and when it is another address's than the citation's."""
+    told = f"Attached from {file.name[:100]}."
+    web = exchange.url.startswith(("http://", "https://"))
+    if web and target.url and not same_place(exchange.url, target.url):
+        return f"{told} The page in it is that of {exchange.url[:200]}."
+    return told
 
 
 def _bytes(file: Path, limit: int) -> bytes:

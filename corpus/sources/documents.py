@@ -18,7 +18,7 @@ from corpus.readers.protocol import RawFile
 from corpus.sources.model import Snapshot
 from corpus.sources.states import standing
 from corpus.sources.store import SourceStore
-from corpus.sources.targets import Target, targets
+from corpus.sources.targets import Target, cited, requestable, targets
 from corpus.urls import host
 
 if TYPE_CHECKING:
@@ -61,15 +61,42 @@ def source_texts(library: Library) -> tuple[SourceText, ...]:
             merged = tuple(sorted({*twin.cited_by, *cited_by}))
             found[best.text_digest] = replace(twin, cited_by=merged)
             continue
-        found[best.text_digest] = SourceText(name_of(target), record_of(target, best), best, cited_by)
+        found[best.text_digest] = SourceText(
+            name_of(target.source, target.url), record_of(target, best), best, cited_by
+        )
     return tuple(found.values())
 
 
-def name_of(target: Target) -> str:
-    """Return a source's name as a document: its host, and a mark that tells its pages apart."""
-    mark = hashlib.sha256(target.source.encode("utf-8", "replace")).hexdigest()[:8]
-    words = re.sub(r"[^\w.]+", "-", host(target.url or "") or "source").strip("-._")[:40]
+def name_of(source: str, url: str | None) -> str:
+    """Return a source's name as a document: its host, and a mark that tells its pages apart.
+
+    Args:
+        source: Its key.
+        url: What is asked for, or None.
+    """
+    mark = hashlib.sha256(source.encode("utf-8", "replace")).hexdigest()[:8]
+    words = re.sub(r"[^\w.]+", "-", host(url or "") or "source").strip("-._")[:40]
     return f"{words or 'source'}-{mark}"
+
+
+def documents_cited(library: Library, document: str) -> dict[int, tuple[str, ...]]:
+    """Return the documents of captured sources that a report's notes cite.
+
+    Args:
+        library: The library.
+        document: The report.
+
+    Returns:
+        Names of documents by number of the note, in the order of its citations; a source
+        whose text is another's word for word has no document of its own.
+    """
+    there = {entry.doc_id for entry in library.documents() if entry.kind == "source"}
+    found: dict[int, list[str]] = {}
+    for ref, source, full in cited(document, library.notes(document)) if there else ():
+        name = name_of(source, requestable(full.url))
+        if name in there and name not in found.setdefault(ref.note, []):
+            found[ref.note].append(name)
+    return {note: tuple(names) for note, names in found.items() if names}
 
 
 def record_of(target: Target, snapshot: Snapshot) -> Record:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from corpus.library import Library
     from qa.answer import Answer
     from qa.ask import Asker
+    from tui.render.answer import Beneath
 
 ONLY = {"report": "report", "notes": "note", "sources": "source"}
 MOST = 100
@@ -121,6 +122,7 @@ def run(args: argparse.Namespace) -> int:
 def ask_one(args: argparse.Namespace, text: str) -> int:
     """Answer one question in the form that the command line asks for."""
     from qa.answer import Question, Turn
+    from tui.cli.beneath import beneath
     from tui.cli.scope import scope_of
 
     # Bytes that are no UTF-8 arrive as lone surrogates, which no encoder takes.
@@ -131,7 +133,8 @@ def ask_one(args: argparse.Namespace, text: str) -> int:
         with open_asker(args, library, progress) as asker:
             progress.wipe()
             answer = asker.ask(question, scope=scope, k=args.k)
-            show(args, answer, library)
+            said = None if args.json else beneath(asker, library, answer)
+            show(args, answer, library, said)
     return ABSTAINED if answer.abstained else DONE
 
 
@@ -152,8 +155,8 @@ def open_asker(args: argparse.Namespace, library: Library, progress: Reporter) -
     return asker
 
 
-def show(args: argparse.Namespace, answer: Answer, library: Library) -> None:
-    """Print an answer as text or JSON."""
+def show(args: argparse.Namespace, answer: Answer, library: Library, said: Beneath | None = None) -> None:
+    """Print an answer as text or JSON; `said` is what its notes' sources say of it."""
     if args.json:
         from qa.contract import answer_row, explained_row
 
@@ -164,5 +167,5 @@ def show(args: argparse.Namespace, answer: Answer, library: Library) -> None:
 
     page = Page(line_width(), styled=coloured(args.color))
     titles = {entry.doc_id: entry.title for entry in library.documents()}
-    write_answer(page, answer, titles, explain=args.explain)
+    write_answer(page, answer, titles, explain=args.explain, beneath=said)
     write(str(page))

@@ -175,6 +175,8 @@ def run_attach(args: argparse.Namespace) -> int:
         progress.wipe()
         for snapshot in made:
             write(f"attached {snapshot.source}: {snapshot.characters:,} characters, {snapshot.media_type}")
+            if "The page in it is" in snapshot.reason:
+                remark(snapshot.reason)
         _tell(library, tuple(snapshot.source for snapshot in made))
     return DONE
 

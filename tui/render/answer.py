@@ -12,9 +12,22 @@ from tui.render.weave import weave
 JOIN = " › "
 """Between the titles of a section path."""
 INDENT = 4
+SOURCE_INDENT = INDENT + 13
+"""Where a source's words begin under a note."""
 
 
-def write_answer(page: Page, answer: Answer, titles: Mapping[str, str], *, explain: bool = False) -> None:
+Beneath = Mapping[tuple[str, int], AnswerPassage]
+"""By document and number of a note: the passage of its captured source that bears on the question."""
+
+
+def write_answer(
+    page: Page,
+    answer: Answer,
+    titles: Mapping[str, str],
+    *,
+    explain: bool = False,
+    beneath: Beneath | None = None,
+) -> None:
     """Write an answer.
 
     Args:
@@ -23,6 +36,7 @@ def write_answer(page: Page, answer: Answer, titles: Mapping[str, str], *, expla
         titles: Titles of the library's documents by id; a passage names its document
             where there are several.
         explain: Also tell where each score comes from and what was left out.
+        beneath: What the sources say, shown under the notes that cite them.
     """
     page.strong(answer.question.text)
     if answer.resolved_question.strip() != answer.question.text.strip():
@@ -31,7 +45,7 @@ def write_answer(page: Page, answer: Answer, titles: Mapping[str, str], *, expla
     if answer.abstained:
         _write_abstention(page, answer)
     for shown in answer.passages:
-        _write_passage(page, shown, titles, explain=explain)
+        _write_passage(page, shown, titles, beneath or {}, explain=explain)
     if explain:
         _write_dropped(page, answer)
 
@@ -43,7 +57,9 @@ def _write_abstention(page: Page, answer: Answer) -> None:
     page.blank()
 
 
-def _write_passage(page: Page, shown: AnswerPassage, titles: Mapping[str, str], *, explain: bool) -> None:
+def _write_passage(
+    page: Page, shown: AnswerPassage, titles: Mapping[str, str], beneath: Beneath, *, explain: bool
+) -> None:
     passage = shown.passage
     page.text(f"{where(shown, titles)}  ({shown.score:.2f})", indent=INDENT, label=f"{shown.rank}.")
     if passage.leads:
@@ -54,9 +70,22 @@ def _write_passage(page: Page, shown: AnswerPassage, titles: Mapping[str, str], 
     page.blank()
     for note in shown.notes:
         write_note(page, note, INDENT, words=passage.note != note.number or passage.text != note.text)
+        said = beneath.get((passage.document, note.number))
+        if said is not None:
+            _write_source(page, said, titles)
     if explain:
         _write_why(page, shown)
     page.blank()
+
+
+def _write_source(page: Page, said: AnswerPassage, titles: Mapping[str, str]) -> None:
+    """Write what a note's source says of the question: the sentences that bear on it."""
+    passage = said.passage
+    words = " … ".join(passage.text[start:end].strip() for start, end in said.highlights)
+    name = titles.get(passage.document, passage.document)
+    page.text(
+        f"“{name}”: »{words or passage.text}«", indent=SOURCE_INDENT, label=f"{' ' * INDENT}     source:"
+    )
 
 
 def where(shown: AnswerPassage, titles: Mapping[str, str]) -> str:

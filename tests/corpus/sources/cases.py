@@ -166,6 +166,35 @@ def _about_404(name: str) -> bytes:
     )
 
 
+def _cookies(web: Web, host: str, name: str) -> str:
+    """A site that sends round in a circle until its cookie comes back."""
+
+    def answer(asked: Asked) -> Answer:
+        if "seen=1" in asked.headers.get("Cookie", ""):
+            return Answer(200, article(name), HTML)
+        return Answer(302, b"", {"Location": asked.path, "Set-Cookie": "seen=1; Path=/"})
+
+    return web.serve(host, "/story", answer)
+
+
+_HEADLINES = "".join(
+    f"<p>Headline {at}: the mayor opens a bridge in the valley and speaks.</p>" for at in range(90)
+)
+_REVERSED = (
+    b"<html><head><meta content='0;URL=\"/new\"' http-equiv=Refresh></head><body>Moving.</body></html>"
+)
+
+
+def _reversed(web: Web, host: str, name: str) -> str:
+    web.put(host, "/new", article(name))
+    return web.put(host, "/old", _REVERSED)
+
+
+def _says(*lines: str) -> Build:
+    """A page in some language that says it is not there, under the site's own title."""
+    return _fixed(lambda _: page("The Valley", *lines))
+
+
 _ENC = {"content_encoding": "gzip"}
 _TEASER = "The ministry signed the contract on Monday, three sources said. " * 8
 _CASES: dict[str, tuple[str, Build, str]] = {
@@ -208,6 +237,37 @@ _CASES: dict[str, tuple[str, Build, str]] = {
     "已删": ("soft-404", _fixed(_short("该内容已被发布者删除", title=" ")), "删除"),
     "Perdue": ("soft-404", _fixed(_short("Désolé, page introuvable.")), "introuvable"),
     "Verloren": ("soft-404", _fixed(_short("Die Seite wurde leider nicht gefunden.")), "nicht gefunden"),
+    "Wandered": ("soft-404", _says("This page has wandered off. It may have been moved or deleted."), "page"),
+    "Unmatched": ("soft-404", _says("Nothing matches your request. Try a search."), "matches"),
+    "No encontrada": ("soft-404", _says("Lo sentimos, no se encuentra la página solicitada."), "página"),
+    "Indisponível": ("soft-404", _says("A página que você procura não foi encontrada."), "página"),
+    "Non trovata": ("soft-404", _says("La pagina richiesta non è disponibile."), "pagina"),
+    "Bulunamadı": ("soft-404", _says("Aradığınız sayfa bulunamadı."), "sayfa"),
+    "Znaleziono": ("soft-404", _says("Strona, której szukasz, nie została znaleziona."), "strona"),
+    "غير موجودة": ("soft-404", _says("عذرا، الصفحة التي تبحث عنها غير موجودة"), "غير"),
+    "下线": ("soft-404", _says("对不起，该页面无法显示，文章可能已下线。"), "页面"),
+    "網頁": ("soft-404", _says("您要找的網頁不存在或已移除"), "網頁"),
+    "Among headlines": ("soft-404", _says("Sorry, this page does not exist.", _HEADLINES), "does not exist"),
+    "Unknown words in Latin": ("soft-404", _says("Quod petis hic non stat."), "nothing of the cited title"),
+    "Section above": ("soft-404", _redirect("/news/", _short(FILLER, title="News"), path="/news/2018/story"),
+                      "above it"),
+    "Front page asked": ("soft-404", _redirect("/?ref=404", _short(FILLER, title="Home")), "front page"),
+    "Cookies": ("live", _cookies, ""),
+    "Refreshed in reverse": ("moved", _reversed, "/new"),
+    "Robots after a mark": (
+        "robots-refused", _robots(b"\xef\xbb\xbfUser-agent: *\nDisallow: /private\n"), "robots",
+    ),
+    "Robots at length": (
+        "robots-refused", _robots(b"User-agent: *\nDisallow: /private\n" + b"# x\n" * 200_000), "robots",
+    ),
+    "Named an image": ("live", _fixed(article, content_type="image/png"), ""),
+    "Brotli": ("unreadable", _fixed(article, content_encoding="br"), "not asked for"),
+    "Robot test as an error": (
+        "wall", _fixed(_short("Checking your browser before accessing the site."), 503), "checking",
+    ),
+    "Privacy": ("wall", _says("We value your privacy. Accept all. Reject all."),
+                "privacy"),
+    "Old browsers": ("wall", _fixed(_short("Your browser is not supported.")), "browser"),
     "Catch all": ("soft-404", _catch_all, "every unknown address"),
     "Catch all redirect": ("soft-404", _catch_all_redirect, "every unknown address"),
     "Password": ("wall", _fixed(article, 401), "401"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import socket
 import zlib
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -10,7 +11,7 @@ from datetime import UTC, datetime
 import pytest
 
 from corpus.sources.decompress import decompress
-from corpus.sources.guard import Guard, WebError, is_allowed, place_of
+from corpus.sources.guard import Guard, WebError, is_allowed, place_of, system_resolver
 from corpus.sources.polite import retry_after
 from corpus.sources.settings import FetchSettings, settings_from
 from corpus.sources.transport import Transport
@@ -30,6 +31,25 @@ NEVER = (
 
 
 @pytest.mark.parametrize("address", INSIDE)
+def test_this_machines_names_need_no_resolver_and_reserved_ones_have_no_address() -> None:
+    assert "127.0.0.1" in system_resolver("news.localhost", 80)
+
+    def no_network(host: str, port: int) -> list[str]:
+        raise socket.gaierror(socket.EAI_AGAIN, "Temporary failure in name resolution")
+
+    kinds = []
+    for url in ("http://gone.invalid/a", "http://news.press/a"):
+        with pytest.raises(WebError) as caught:
+            Guard(resolve=no_network).addresses(place_of(url))
+        kinds.append(caught.value.kind)
+    assert kinds == ["dns", "offline"]
+
+
+def test_turns_are_taken_by_host_and_other_ports_are_other_servers() -> None:
+    sites = [place_of(url).site for url in ("http://a.org/x", "https://a.org/y", "http://a.org:8080/z")]
+    assert sites == ["a.org", "a.org", "a.org:8080"]
+
+
 def test_addresses_inside_are_refused(address: str) -> None:
     assert not is_allowed(address)
 
