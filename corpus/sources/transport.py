@@ -46,7 +46,8 @@ class Transport:
             WebError: When no answer came, or it is over a limit.
         """
         place = place_of(url)
-        asked = _Asked(place, cookies, first_bytes, self._settings.max_bytes)
+        limit = self._settings.max_bytes
+        asked = _Asked(place, cookies, None if first_bytes is None else min(first_bytes, limit), limit)
         addresses = self._guard.addresses(place)
         with self._slots:
             last: WebError | None = None

@@ -265,7 +265,7 @@ _CASES: dict[str, tuple[str, Build, str]] = {
     "Robot test as an error": (
         "wall", _fixed(_short("Checking your browser before accessing the site."), 503), "checking",
     ),
-    "Privacy": ("wall", _says("We value your privacy. Accept all. Reject all."),
+    "Partners": ("wall", _says("We value your privacy. Accept all. Reject all."),
                 "privacy"),
     "Old browsers": ("wall", _fixed(_short("Your browser is not supported.")), "browser"),
     "Catch all": ("soft-404", _catch_all, "every unknown address"),

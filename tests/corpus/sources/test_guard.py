@@ -31,25 +31,6 @@ NEVER = (
 
 
 @pytest.mark.parametrize("address", INSIDE)
-def test_this_machines_names_need_no_resolver_and_reserved_ones_have_no_address() -> None:
-    assert "127.0.0.1" in system_resolver("news.localhost", 80)
-
-    def no_network(host: str, port: int) -> list[str]:
-        raise socket.gaierror(socket.EAI_AGAIN, "Temporary failure in name resolution")
-
-    kinds = []
-    for url in ("http://gone.invalid/a", "http://news.press/a"):
-        with pytest.raises(WebError) as caught:
-            Guard(resolve=no_network).addresses(place_of(url))
-        kinds.append(caught.value.kind)
-    assert kinds == ["dns", "offline"]
-
-
-def test_turns_are_taken_by_host_and_other_ports_are_other_servers() -> None:
-    sites = [place_of(url).site for url in ("http://a.org/x", "https://a.org/y", "http://a.org:8080/z")]
-    assert sites == ["a.org", "a.org", "a.org:8080"]
-
-
 def test_addresses_inside_are_refused(address: str) -> None:
     assert not is_allowed(address)
 
@@ -178,3 +159,22 @@ def test_bombs_end_at_the_limit() -> None:
 def test_an_encoding_that_was_not_asked_for_is_told() -> None:
     with pytest.raises(WebError, match="br"):
         decompress(b"x", "br", 100)
+
+
+def test_this_machines_names_need_no_resolver_and_reserved_ones_have_no_address() -> None:
+    assert "127.0.0.1" in system_resolver("news.localhost", 80)
+
+    def no_network(host: str, port: int) -> list[str]:
+        raise socket.gaierror(socket.EAI_AGAIN, "Temporary failure in name resolution")
+
+    kinds = []
+    for url in ("http://gone.invalid/a", "http://news.press/a"):
+        with pytest.raises(WebError) as caught:
+            Guard(resolve=no_network).addresses(place_of(url))
+        kinds.append(caught.value.kind)
+    assert kinds == ["dns", "offline"]
+
+
+def test_turns_are_taken_by_host_and_other_ports_are_other_servers() -> None:
+    sites = [place_of(url).site for url in ("http://a.org/x", "https://a.org/y", "http://a.org:8080/z")]
+    assert sites == ["a.org", "a.org", "a.org:8080"]
