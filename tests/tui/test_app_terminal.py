@@ -35,6 +35,7 @@ class Terminal:
             sys.executable, ["-m", "tui", *arguments], env=environment, cwd=str(folder), dimensions=size,
             encoding="utf-8", timeout=20,
         )  # fmt: skip
+        self.child.delaybeforesend = None  # pexpect would wait 50 ms before every key
         self.raw = ""
         self.screen = pyte.Screen(size[1], size[0])
         self.stream = pyte.Stream(self.screen)
