@@ -8,13 +8,14 @@ that they cost no place; confidence is judged on the hits that are shown.
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from types import TracebackType
 from typing import TYPE_CHECKING
 
 from corpus.progress import Progress, no_progress
 from index.model import Hit, Scope, SearchQuery
-from qa.abstain import confidence, reason, weigh
+from qa.abstain import Evidence, confidence, reason, unmet, weigh
 from qa.answer import Answer, AnswerPassage, Question
 from qa.check import check_question
 from qa.dedupe import Duplicate, fold_duplicates
@@ -164,7 +165,7 @@ class Asker:
             question=question,
             resolved_question=resolved.text,
             abstained=abstained,
-            reason=reason(unknown, evidence, found=bool(kept)) if abstained else None,
+            reason=self._reason(resolved, unknown, evidence, kept, quick) if abstained else None,
             confidence=sure,
             passages=passages,
             unknown_terms=tuple(unknown),
@@ -173,6 +174,12 @@ class Asker:
             elapsed_ms=round((time.perf_counter() - begun) * 1000, 3),
             dropped=dropped(kept[k:], twins, k, self.settings.dropped),
         )
+
+    def _reason(
+        self, resolved: Resolved, unknown: Sequence[str], evidence: Evidence, kept: list[Hit], quick: bool
+    ) -> str:
+        silent = unknown if quick else unmet(resolved.text, unknown, kept, self.searcher)
+        return reason(silent, evidence, found=bool(kept))
 
     def _passage(
         self, rank: int, hit: Hit, resolved: Resolved, twins: list[Duplicate], quick: bool

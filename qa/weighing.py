@@ -14,11 +14,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from index.analyzers import mostly_unspaced
 from index.meeting import Meeting
 from index.model import Hit, Passage
 from qa.answer_spans import lacks
 from qa.answer_type import QUANTITIES, AnswerType, answer_type
-from qa.asked import AskedWord, asked_words
+from qa.asked import AskedWord, asked_words, content_terms
 from qa.ports import Weighing
 
 if TYPE_CHECKING:
@@ -69,6 +70,10 @@ _ASIDE = 0.95
 """What being met in the sentence before or after is worth."""
 _EDGE, _WIDTH = 0.4, 0.05
 """Where a word goes over from not met to met, and how gently."""
+_ALIKE = 0.45
+"""Where a word that stands nowhere has its like: acronyms that it has not come to .42, "European" to .53."""
+_TELLING = 5
+"""Letters from which a word in lower case says what is missing: shorter ones are mostly verbs like "get"."""
 _MOST_WORDS = 6
 
 
@@ -101,6 +106,39 @@ def weigh(
 def unheard_names(question: str, words: Weighing) -> tuple[str, ...]:
     """Return the names in a question that stand nowhere in the corpus."""
     return tuple(word for word in words.unknown_terms(question) if _NAME.match(word))
+
+
+def unmet(question: str, unknown: Sequence[str], hits: Sequence[Hit], words: Weighing) -> tuple[str, ...]:
+    """Return which unknown words the first passages do not meet by meaning either.
+
+    Words about the asking and short common ones are left out, and so is one that has its like there:
+    "European" where Serbia and Malta are listed.
+
+    Args:
+        question: As it was searched.
+        unknown: Words of it that stand nowhere in the corpus.
+        hits: Best first.
+        words: The open index.
+    """
+    import numpy as np
+
+    near = [words.meeting(question, hit.passage, hit.through_note) for hit in hits[:_NEXT]]
+    meetings = [one for one in near if one]
+    if not meetings:
+        return tuple(unknown)
+    best = np.max([np.maximum(_whole(one), one.note) for one in meetings], axis=0)
+    met = {
+        word.text
+        for word in asked_words(question, meetings[0].spans, words)
+        if float(best[list(word.tokens)].max()) >= _ALIKE
+    }
+    return tuple(
+        word
+        for word in unknown
+        if word not in met
+        and content_terms(word, words)
+        and (_NAME.match(word) or mostly_unspaced(word) or len(word) >= _TELLING)
+    )
 
 
 def _evidence(

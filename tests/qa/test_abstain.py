@@ -1,7 +1,7 @@
 import pytest
 
 from index.model import Hit
-from qa.abstain import Evidence, confidence, reason, shipped_model, weigh
+from qa.abstain import Evidence, confidence, reason, shipped_model, unmet, weigh
 from tests.qa.words import FewWords, passage
 
 TEXTS = ("Acme sold Norland 48 drones.", "The dam was built by a council.")
@@ -46,3 +46,29 @@ def test_the_reason_is_said_in_plain_words(
 ) -> None:
     evidence = Evidence(met=0.5, lacking=lacking)
     assert says in reason(unknown, evidence, found=found)
+
+
+def test_only_words_that_say_what_is_missing_are_named() -> None:
+    question = "Did the GDPR report set or tell penalties for drones?"
+    unknown = WORDS.unknown_terms(question)
+    assert {"GDPR", "set", "penalties"} <= set(unknown)
+    assert unmet(question, unknown, HITS, WORDS) == ("GDPR", "penalties")
+
+
+def test_a_figure_that_is_asked_for_and_not_there_makes_it_less_sure() -> None:
+    hit = Hit(passage("Acme sold Norland many drones."), 1.0)
+    asked = "How much did Norland pay Acme for drones?"
+    assert weigh(asked, [hit], WORDS).lacking == 1.0
+    assert weigh("Who sold Norland drones?", [hit], WORDS).lacking == 0.0
+
+
+def test_a_name_that_is_met_while_the_rest_is_not_counts_against_an_answer() -> None:
+    near_miss = weigh("Which chairman leads Acme?", HITS, WORDS)
+    assert near_miss.half > 0.9
+    assert weigh("Which drones did Acme sell Norland?", HITS, WORDS).half < near_miss.half
+
+
+def test_a_follow_up_is_judged_by_the_kind_that_it_asks_for() -> None:
+    joined = "Who bought drones? When was it paid?"
+    assert weigh(joined, HITS, WORDS, last="Who paid?").figure == 0.0
+    assert weigh(joined, HITS, WORDS, last="When was it paid?").figure == 1.0
