@@ -19,6 +19,7 @@ from index.model import Passage
 from qa.support_cover import cover
 from qa.support_decide import decide, nearness
 from qa.support_facts import Surroundings, check_facts
+from qa.support_frame import check_frame
 from qa.support_model import EvidenceSpan, FactCheck, SupportVerdict
 from qa.support_opinion import Adviser, with_opinions
 from qa.support_polarity import check_polarity
@@ -53,7 +54,11 @@ def check_claim(
         return SupportVerdict(claim, "not found", "The source has no text.", prepared.document)
     best = _best(claim, prepared, ranked)
     around = _around(best, prepared, ranked)
-    facts = (*check_facts(claim, around), *check_polarity(claim, around.main, around.beside, encoder))
+    facts = (
+        *check_facts(claim, around),
+        *check_polarity(claim, around.main, around.beside, encoder),
+        *check_frame(claim, around.main, around.beside, encoder),
+    )
     met = cover(claim, [around.main, *around.beside], encoder)
     near = nearness(claim, around.main, ranked.cosines[best], met, facts)
     verdict, reason = decide(near, facts)

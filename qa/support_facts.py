@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,11 @@ from qa.support_model import FactCheck, FactOutcome
 
 _ORDER = 10.0
 """How many times larger an amount may be than the one it stands for, when what they count is not known."""
+
+_SHARED = re.compile(
+    r"(?<![\d.,])(\d{1,3}(?:\.\d{1,3})?)\s(?:to|and|against|or)\s\d{1,3}(?:\.\d{1,3})?\s?(?:per\s?cent|%)"
+)
+"""The first of two numbers that share one "per cent"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +49,7 @@ def check_facts(claim: str, around: Surroundings) -> tuple[FactCheck, ...]:
     facts, main, near = facts_of(claim), facts_of(around.main), facts_of(around.near)
     found: list[tuple[int, FactCheck]] = []
     for quantity in facts.quantities:
-        check = _quantity(quantity, facts, main, near)
+        check = _shared_percent(quantity, main, around.main) or _quantity(quantity, facts, main, near)
         if check.outcome != "missing" or quantity.kind != "ordinal":
             found.append((quantity.start, check))
     for date in facts.dates:
@@ -77,6 +83,20 @@ def _quantity(quantity: Quantity, facts: Facts, main: Facts, near: Facts) -> Fac
         if counted and _in_place_of(quantity, other, facts):
             return check(other.text, "differs")
     return check(None, "missing")
+
+
+def _shared_percent(quantity: Quantity, main: Facts, text: str) -> FactCheck | None:
+    """Return agreement where one "per cent" serves two numbers, or where points are the gap between two."""
+    if quantity.unit == "percentage point":
+        shares = [one.low for one in main.quantities if one.kind == "percent"]
+        shares += [float(match[1]) for match in _SHARED.finditer(text)]
+        if any(abs(abs(a - b) - quantity.low) < 1e-6 for a in shares for b in shares):
+            return FactCheck(quantity.kind, quantity.text, text, "agrees")
+    elif quantity.kind == "percent":
+        for match in _SHARED.finditer(text):
+            if quantity.low <= float(match[1]) <= quantity.high:
+                return FactCheck("percent", quantity.text, match.group(), "agrees")
+    return None
 
 
 def _agreeing(quantity: Quantity, place: Facts) -> Quantity | None:
@@ -118,14 +138,12 @@ def _date(date: CalendarDate, facts: Facts, main: Facts, near: Facts, around: Su
         return FactCheck("date", date.text, source, outcome)
 
     for place in (main, near):
-        exact = [
-            one for one in place.dates if compare_dates(date, one) == "agrees" and not coarser(one, date)
-        ]
+        same = [one for one in place.dates if compare_dates(date, one) == "agrees"]
+        # A source that writes "the 21st" leaves out what it said before; the day is enough.
+        exact = [one for one in same if not coarser(one, date) or (date.day and one.day)]
         rivals = [one for one in place.dates if _stands_for(date, one, facts)]
-        if exact:
-            return check(exact[0].text, "agrees")
-        if rivals:
-            return check(rivals[0].text, "differs")
+        if exact or rivals:
+            return check((exact or rivals)[0].text, "agrees" if exact else "differs")
     for other in (*main.dates, *near.dates):
         if compare_dates(date, other) == "agrees":
             return check(other.text, "agrees")
@@ -164,6 +182,10 @@ def _rival(name: Name, facts: Facts, others: Sequence[Name]) -> Name | None:
     """Return a name that stands in the source where the claim has this one: like in kind, not the claim's."""
     for other in others:
         if other.weak or _kind(other) != _kind(name):
+            continue
+        if name.kind == other.kind == "body" and not name.text.isascii() and name.text[-1] != other.text[-1]:
+            continue
+        if name.kind == "body" and not name.text.isascii() and other.kind == "person":
             continue
         if not _among(other, facts.names):
             return other

@@ -26,6 +26,11 @@ _ALONE = 0.015
 """How much nearer a single word must be."""
 _SCOPE = 6
 """Content words after a denial that are looked at."""
+_DONE = re.compile(
+    r"\b(?:has|have|had|was|were|did|began|went|took|built|won|sold|bought|came|became|made|[a-z]{3,}ed)\b"
+    r"(?!\s(?:to|due|set|planned|expected|scheduled)\b)|已|了(?!解)|于[^，。]{2,10}(?:开工|投产|建成|公映|开通|启用)"
+)
+"""Words that tell of what has happened, where a source may only plan it."""
 _SHORTEST = 14
 """Characters of a clause that is held against another by itself; a Chinese one counts thrice."""
 
@@ -34,7 +39,7 @@ def check_polarity(claim: str, main: str, beside: Sequence[str], encoder: Encode
     """Compare denials, directions and certainty of a claim with the source's words.
 
     Each clause of the claim is held against the nearest clause of the best sentence. A
-    denial in the claim may be met anywhere in the sentence; one in the source counts only
+    denial in the claim may be met anywhere in that sentence; one in the source counts only
     in the clause that answers the claim's.
 
     Args:
@@ -51,7 +56,11 @@ def check_polarity(claim: str, main: str, beside: Sequence[str], encoder: Encode
             denied = denied or _affirmed(claim, sentence, encoder, beside=True)
         if denied:
             return (FactCheck("denial", claim, denied, "differs"),)
-    around = polarity(" ".join([main, *beside]))
+    around = polarity(main)
+    if not said.denies and not around.denies and opposed(said, around):
+        return (FactCheck("direction", claim, main, "differs"),)
+    if around.modality == "planned" and not said.modality and _DONE.search(claim):
+        found.append(FactCheck("modality", claim, main, "missing"))
     for ours, theirs in _pairs(claim, main, encoder):
         kind = _difference(polarity(ours), polarity(theirs), around)
         if kind:

@@ -9,7 +9,7 @@ from corpus.words import word_set
 
 _SKIP = word_set("of the a an more new other other's different additional further its his her their our full")
 LABEL = re.compile(
-    r"\b(?:Line|Unit|Phase|Article|Section|Chapter|Model|Terminal|Platform|Reactor|Block|Level"
+    r"\b(?:Line|Unit|Phase|[Aa]rticle|[Ss]ection|[Cc]hapter|Model|Terminal|Platform|Reactor|Block|Level"
     r"|Grade|Type|Route"
     r"|Gate|Part|Stage|Class|Category|Tier|No\.?|Number)\s$"
 )

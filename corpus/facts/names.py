@@ -160,7 +160,7 @@ def _latin(text: str) -> Iterator[Name]:
             start, words, opens = start + cut, words[cut:], False
             if not words:
                 break
-        plain = re.sub(r"['’]s?$", "", words)
+        plain = re.sub(r"(?:['’]s?|-(?:based|owned|made|born|led|run|backed|funded))$", "", words)
         if len(plain) > 1 and any(char.isalpha() for char in plain):
             alone = opens and " " not in plain and plain[1:].islower()
             for low, high in _apart(plain):

@@ -22,7 +22,7 @@ _DENIES = re.compile(
     r"|\bden(?:y|ies|ied|ying)\b"
     r"|\brul(?:e|es|ed|ing)\sout\b|\bunable\sto\b|\b(?:has|have|had|is|are)\syet\sto\b"
     r"|\brather\sthan\b|\binstead\sof\b"
-    r"|不(?!仅|但|断|过|久|同|少|只|如|管|论|料|妨|超过|低于|高于|足|到|得不|光|单|可或缺|可避免|动产|锈钢|一)|没有|没(?=能|人|再|法|被)|未(?!来|婚|必|知数)"
+    r"|不(?!仅|但|断|过|久|同|少|只|如|管|论|料|妨|超过|低于|高于|得低于|得少于|得高于|得超过|足|到|得不|光|单|可或缺|可避免|动产|锈钢|一)|没有|没(?=能|人|再|法|被)|未(?!来|婚|必|知数)"
     r"|无(?=法|人(?![机值驾售车船艇])|一|需|须|权|意|任何|证据|罪|关|缘)|毫无|并非|绝非|而非|拒绝|否认|排除了?",
 )
 _CANCELS = re.compile(
@@ -39,12 +39,13 @@ _SOFT = re.compile(
     re.IGNORECASE,
 )
 _POSSIBLE = re.compile(
-    r"\b(?:may|might|could|possibly|perhaps|potentially|considering|consider(?:s|ed)?|weigh(?:s|ed"
+    r"\b(?:may(?!\snot\b)|might|could(?!\snot\b)|possibly|perhaps|potentially|considering|consider(?:s|ed)?|weigh(?:s|ed"
     r"|ing)|suspected|alleged(?:ly)?)\b"
     r"|可能|或许|也许|考虑|拟议|涉嫌|有望|疑似"
 )
 _PLANNED = re.compile(
-    r"\b(?:will|would|plans?|planned|planning|intends?|aims?|expected to|due to|set to|scheduled"
+    r"\b(?:will|would|plans?|planned|planning|intends?|aims?|expect(?:s|ed)?|set to|"
+    r"(?:is|are|was|were) (?:due |now )?to|scheduled"
     r"|hopes?|pledged?|promised?|targets?|by 20\d\d)\b"
     r"|将|计划|打算|拟|预计|目标|承诺|定于|准备|希望"
 )
@@ -68,10 +69,12 @@ _AXES: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "for or against",
-        r"\b(?:approv(?:e[sd]?|al|ing)|endors\w+|accept(?:s|ed|ing)?|grant(?:s|ed|ing)|authori[sz]\w+"
+        r"\b(?:approv(?:e[sd]?|al|ing)|endors\w+|accept(?:s|ed|ing)?"
+        r"|allow(?:s|ed|ing)? (?:her|his|the|its|their) (?:claim|appeal|complaint)"
+        r"|grant(?:s|ed|ing)|authori[sz]\w+"
         r"|uph[eo]ld\w*|ratif\w+|agreed to)\b"
         r"|批准|获批|通过了|同意|维持|授权|采纳",
-        r"\b(?:reject\w*|veto\w*|block(?:s|ed|ing)?|dismiss\w*|overturn\w*|quash\w*|struck down"
+        r"\b(?:reject\w*|veto\w*|block(?:s|ed|ing)?|dismiss\w*|refus\w*|overturn\w*|quash\w*|struck down"
         r"|turned down|threw out|thrown out|oppos(?:e[sd]?|ing)|annul\w*|revok\w+)\b"
         r"|否决|驳回|反对|推翻|撤销|不予批准|回绝",
     ),
@@ -117,6 +120,32 @@ _AXES: tuple[tuple[str, str, str], ...] = (
         r"\b(?:mandatory|compulsory|obligatory)\b|强制",
         r"\b(?:voluntary|optional)\b|自愿|可选",
     ),
+    ("east or west", r"\beast(?:ern)?\b|东部|东侧", r"\bwest(?:ern)?\b|西部|西侧"),
+    ("north or south", r"\bnorth(?:ern)?\b|北部|北侧", r"\bsouth(?:ern)?\b|南部|南侧"),
+    ("up or down a river", r"\bupstream\b|上游", r"\bdownstream\b|下游"),
+    ("town or country", r"\burban\b|\bcities\b|城市|城镇", r"\brural\b|\bcountryside\b|农村|乡村"),
+    (
+        "women or men",
+        r"\b(?:women|girls?|female)\b(?!'s)|女性|女生|女孩",
+        r"\b(?:men|boys?|male)\b(?!'s)|男性|男生|男孩",
+    ),
+    ("out or in", r"\bexport(?:s|ed)?\b|出口", r"\bimport(?:s|ed)?\b|进口"),
+    (
+        "above or below",
+        r"\b(?:exceed\w*|above|over the limit)\b|超过|超标|高于",
+        r"\b(?:below|under the limit|within the limit)\b|低于|未超",
+    ),
+    (
+        "for it or against it",
+        r"\bsupport(?:s|ed|ing)?\b|支持",
+        r"\boppos(?:e[sd]?|ing)\b|\bcritici[sz]\w+|反对|批评",
+    ),
+    (
+        "stronger or weaker",
+        r"\bintensif\w+|\bstrengthen\w*|增强|加强|加剧",
+        r"\bweaken\w*|\beas(?:e[sd]?|ing)\b|减弱|缓解",
+    ),
+    ("more or fewer than half", r"\bmajority\b|过半|多数", r"\bminority\b|少数"),
     (
         "public or private",
         r"\bpublic(?:ly)?[ -](?:owned|funded)\b|国有|公立",

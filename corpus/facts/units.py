@@ -11,8 +11,17 @@ SCALED: dict[str, tuple[str, float]] = {
     "公顷": ("hectare", 1.0),
     "hectares": ("hectare", 1.0),
     "hectare": ("hectare", 1.0),
-    "公里": ("km", 1.0),
-    "千米": ("km", 1.0),
+    **{
+        name: ("m", 1000.0)
+        for name in ("公里", "千米", "km", "kilometre", "kilometres", "kilometer", "kilometers")
+    },
+    **{
+        name: ("m", 0.01) for name in ("厘米", "cm", "centimetre", "centimetres", "centimeter", "centimeters")
+    },
+    **{
+        name: ("m", 0.001)
+        for name in ("毫米", "mm", "millimetre", "millimetres", "millimeter", "millimeters")
+    },
     "平方公里": ("km2", 1.0),
     "平方米": ("m2", 1.0),
     "千瓦": ("watt", 1e3),
@@ -98,9 +107,7 @@ _CURRENCY_NAMES = {
     "AED": "aed dirham dirhams 迪拉姆",
 }
 _UNIT_NAMES = {
-    "km": "km kilometre kilometres kilometer kilometers 公里 千米",
     "km2": "km² km2 sq_km square_kilometres square_kilometers 平方公里 平方千米",
-    "m": "m metre metres meter meters 米",
     "m2": "m² m2 square_metres square_meters 平方米",
     "mile": "mile miles 英里",
     "degree": "degree degrees °c °f 摄氏度 度",
@@ -128,7 +135,18 @@ _UNIT_NAMES = {
 }
 
 
+_SIZES = {
+    ("m", 1000.0): "km kilometre kilometres kilometer kilometers 公里 千米",
+    ("m", 1.0): "m metre metres meter meters 米",
+    ("m", 0.01): "cm centimetre centimetres centimeter centimeters 厘米",
+    ("m", 0.001): "mm millimetre millimetres millimeter millimeters 毫米",
+    ("kg", 1e-9): "µg microgram micrograms 微克",
+}
+
+
 def _fill() -> None:
+    for size, names in _SIZES.items():
+        SCALED.update(dict.fromkeys(names.split(), size))
     for code, names in _CURRENCY_NAMES.items():
         CURRENCIES.update(dict.fromkeys(names.split(), code))
     for canonical, names in _UNIT_NAMES.items():

@@ -192,10 +192,10 @@ def test_every_fact_stands_where_it_says(text: str) -> None:
     ["1,", "one hundred and ", "三千", "A.", "Bank of ", "not ", "1 ", "Aa-", "第", "on May 1, ", "·人", "("],
 )
 def test_hostile_text_takes_no_time(piece: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()  # the machine may be busy with other things
     facts_of(piece * (20_000 // len(piece)))
     polarity(piece * (20_000 // len(piece)))
-    assert time.perf_counter() - begun < 4
+    assert time.process_time() - begun < 4
 
 
 def _written(number: int) -> str:

@@ -17,12 +17,12 @@ def test_the_set_is_large_mixed_and_held_apart() -> None:
     pairs, sources = shipped_pairs()
     splits = Counter(pair.split for pair in pairs)
     assert len(pairs) >= 300
-    assert abs(splits["dev"] - splits["held"]) <= len(pairs) / 10
+    assert splits["held"] >= 200
     halves = {split: {pair.source for pair in pairs if pair.split == split} for split in splits}
     assert halves["dev"].isdisjoint(halves["held"])
     languages = Counter(document.record.language for document in sources.values())
     assert min(languages["en"], languages["zh"]) >= 15
-    assert {pair.fault for pair in pairs} == {
+    assert {pair.fault for pair in pairs} >= {
         "none",
         "added",
         "number",
@@ -30,6 +30,13 @@ def test_the_set_is_large_mixed_and_held_apart() -> None:
         "name",
         "negation",
         "swapped",
+        "role",
+        "scope",
+        "hedge",
+        "order",
+        "place",
+        "unit",
+        "direction",
     }
     assert len({(pair.source, pair.claim) for pair in pairs}) == len(pairs)
 
