@@ -157,8 +157,8 @@ def _manifest(
 def _fields(folder: Path, passages: Sequence[Passage]) -> dict[str, NDArray[np.generic]]:
     found = fields.fields_of(passages)
     fields.write_names(folder, found)
-    values = (found.kind, found.document, found.language, found.section, found.note_rows, found.note_backs)
-    return dict(zip(fields.ARRAYS, values, strict=True))
+    coded = (found.kind, found.document, found.language, found.section, found.unspaced)
+    return dict(zip(fields.ARRAYS, (*coded, found.note_rows, found.note_backs), strict=True))
 
 
 def _dense(

@@ -90,6 +90,10 @@ class Engine(Protocol):
         """Return which of the rows are notes."""
         ...
 
+    def is_unspaced(self, rows: Rows) -> NDArray[np.bool_]:
+        """Return which of the rows are mostly of a script written without spaces."""
+        ...
+
     def backing(self, rows: Rows) -> tuple[Rows, Rows]:
         """Return (note rows, rows of the passages that carry their marks) for the notes among rows."""
         ...
@@ -202,6 +206,10 @@ class FolderEngine:
         """Return which of the rows are notes."""
         found: NDArray[np.bool_] = self._fields.kind[rows] == fields.NOTE
         return found
+
+    def is_unspaced(self, rows: Rows) -> NDArray[np.bool_]:
+        """Return which of the rows are mostly of a script written without spaces."""
+        return self._fields.unspaced[rows].astype(bool)
 
     def backing(self, rows: Rows) -> tuple[Rows, Rows]:
         """Return (note rows, rows of the passages that carry their marks) for the notes among rows."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from index.analyzers import mostly_unspaced
 from index.arrays import damaged, read_codes, read_json, write_json
 from index.model import Passage, PassageKind, Scope
 
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
 KINDS: tuple[PassageKind, ...] = ("report", "note", "source")
 NOTE = KINDS.index("note")
 NAMES = "fields.json"
-ARRAYS = ("field_kind", "field_document", "field_language", "field_section", "note_rows", "note_backs")
+CODED = ("field_kind", "field_document", "field_language", "field_section", "field_unspaced")
+ARRAYS = (*CODED, "note_rows", "note_backs")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,8 @@ class Fields:
     """(n_passages,) positions in `documents`."""
     language: Codes
     section: Codes
+    unspaced: Codes
+    """(n_passages,) 1 where the text is mostly of a script written without spaces (Chinese, Thai), else 0."""
     documents: tuple[str, ...]
     languages: tuple[str, ...]
     sections: tuple[tuple[str, ...], ...]
@@ -75,6 +79,7 @@ def fields_of(passages: Sequence[Passage]) -> Fields:
         document=_codes([passage.document for passage in passages], documents),
         language=_codes([passage.language for passage in passages], languages),
         section=_codes([passage.section for passage in passages], sections),
+        unspaced=np.array([mostly_unspaced(passage.text) for passage in passages], np.int32),
         documents=tuple(documents),
         languages=tuple(languages),
         sections=tuple(sections),
@@ -101,10 +106,10 @@ def read_fields(folder: Path, n_passages: int) -> Fields:
         sections = tuple(tuple(map(str, path)) for path in names["sections"])
     except (KeyError, TypeError) as error:
         raise damaged(folder, NAMES) from error
-    known = (len(KINDS), len(documents), len(languages), len(sections))
-    kind, document, language, section = (
+    known = (len(KINDS), len(documents), len(languages), len(sections), 2)
+    kind, document, language, section, unspaced = (
         read_codes(folder, name, below=below, length=n_passages)
-        for name, below in zip(ARRAYS, known, strict=False)
+        for name, below in zip(CODED, known, strict=True)
     )
     note_rows = read_codes(folder, "note_rows", below=n_passages)
     return Fields(
@@ -112,6 +117,7 @@ def read_fields(folder: Path, n_passages: int) -> Fields:
         document=document,
         language=language,
         section=section,
+        unspaced=unspaced,
         documents=documents,
         languages=languages,
         sections=sections,

@@ -13,6 +13,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from index.analyzers import mostly_unspaced
+from index.crossing import speak_for_words, stretched
 from index.fusion import min_max, scaled_bm25
 from index.late import passage_interactions
 from index.model import Hit, Scope, SearchQuery
@@ -100,8 +102,10 @@ def _gather(
         pool.add("bm25", raw, scaled_bm25(raw, found["bm25"].scores, engine.best_bm25(terms)))
     if vectors is not None:
         raw = engine.score_vector(vectors.vector, rows)
-        nearest = found["dense"].scores
-        scaled = min_max(raw, float(nearest[-1]), float(nearest[0])) if len(nearest) else raw * 0.0
+        spread = stretched("dense", raw, _crossing(engine, query, rows))
+        near = found["dense"]
+        nearest = stretched("dense", near.scores, _crossing(engine, query, near.rows))
+        scaled = min_max(spread, float(nearest.min()), float(nearest.max())) if len(nearest) else raw * 0.0
         pool.add("dense", raw, scaled)
     return pool
 
@@ -112,17 +116,32 @@ def _interact(
     """Order the best candidates anew with late interaction; the others stay behind them."""
     import numpy as np
 
-    first = _folded(engine, query, pool.weighed(_first_weights(pool, settings)), settings)
+    weighed = pool.weighed(_first_weights(pool, settings))
+    speak_for_words(weighed, _crossing(engine, query, weighed.rows), ("dense",), settings.first_bm25)
+    first = _folded(engine, query, weighed, settings)
     head = cut(engine, first, settings.late_candidates)
     notes, backs = engine.backing(pool.rows)
     rows = np.union1d(head.rows, notes[np.isin(backs, head.rows)])
     best = pool.take(np.isin(pool.rows, rows)).weighed({"bm25": settings.bm25, "dense": settings.dense})
     late, reverse = passage_interactions(engine, vectors.tokens, vectors.token_weights, best.rows.tolist())
+    crossing = _crossing(engine, query, best.rows)
     for name, sims, weight in (("late", late, settings.late), ("reverse", reverse, settings.reverse)):
-        best.add(name, sims, weight * min_max(sims, float(sims.min()), float(sims.max())))
+        spread = stretched(name, sims, crossing)
+        best.add(name, sims, weight * min_max(spread, float(spread.min()), float(spread.max())))
+    speak_for_words(best, crossing, ("dense", "late", "reverse"), settings.bm25)
     best = _folded(engine, query, best, settings)
     rest = first.take(~np.isin(first.rows, best.rows))
     return order_below(best, rest)
+
+
+def _crossing(engine: Engine, query: SearchQuery, rows: Rows) -> NDArray[np.bool_]:
+    """Return which passages share no script with the question; none where one leg is asked alone."""
+    import numpy as np
+
+    if query.legs != "hybrid":
+        return np.zeros(len(rows), bool)
+    crossing: NDArray[np.bool_] = engine.is_unspaced(rows) != mostly_unspaced(query.text)
+    return crossing
 
 
 def _first_weights(pool: Pool, settings: RankSettings) -> dict[str, float]:

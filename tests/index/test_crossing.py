@@ -1,0 +1,73 @@
+"""Passages in another script than the question's stand where their meaning puts them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from index.builder import build_from_passages
+from index.crossing import STRETCH, UNRELATED, speak_for_words, stretched
+from index.model import SearchQuery
+from index.passages import passages_of_collection
+from index.pool import Pool
+from index.versions import open_folder
+
+ENGLISH = [
+    (
+        "The harbour bridge",
+        "The bridge over the harbour was paid for by a loan of the Danish export bank in 1998.",
+    ),
+    ("The ferry", "The old ferry stopped when the bridge opened, and its crew found work at the shipyard."),
+    ("The school", "The school on the hill teaches 400 children and has a library of 9,000 books."),
+]
+CHINESE = [
+    ("港口仓库", "港口的仓库由市政府出资修建，2003年完工，可以存放两万吨粮食。"),
+    ("渔业", "港口的渔民每年捕获约八千吨鲱鱼，大部分出口到邻国。"),
+    ("学校", "山上的学校有四百名学生，图书馆藏书九千册。"),
+    ("桥梁工程", "工程师检查了山谷中的木桥，认为它必须在冬天之前修好。"),
+]
+
+
+def test_scores_across_scripts_are_spread_around_what_unrelated_texts_have() -> None:
+    values = np.array([UNRELATED["late"], 0.4, 0.4])
+    crossing = np.array([True, True, False])
+    found = stretched("late", values, crossing)
+    np.testing.assert_allclose(
+        found, [UNRELATED["late"], UNRELATED["late"] + STRETCH * (0.4 - UNRELATED["late"]), 0.4]
+    )
+    assert stretched("late", values, np.zeros(3, bool)) is values
+
+
+def test_the_silent_leg_s_weight_goes_to_those_that_speak() -> None:
+    pool = Pool(np.arange(2))
+    pool.add("bm25", np.zeros(2), np.array([0.0, 0.2]))
+    pool.add("dense", np.zeros(2), np.array([0.8, 0.8]))
+    speak_for_words(pool, np.array([True, False]), ("dense",), 0.2)
+    np.testing.assert_allclose(pool.total(), [1.0, 1.0])
+
+
+@pytest.mark.parametrize(
+    ("question", "wanted"),
+    [
+        ("港口的桥是谁出钱修建的？", "The harbour bridge"),
+        ("Who catches herring at the harbour, and where is it sold?", "渔业"),
+    ],
+)
+def test_a_question_finds_its_answer_in_the_other_language(
+    question: str, wanted: str, tmp_path: Path
+) -> None:
+    from index.encoders import load_encoder
+
+    encoder = load_encoder()
+    passages = passages_of_collection(
+        ((title, title, text) for title, text in ENGLISH + CHINESE),
+        count_tokens=encoder.count_tokens,
+        max_tokens=200,
+    )
+    build_from_passages(tmp_path / "v", passages, encoder)
+    hits = open_folder(tmp_path / "v").search(SearchQuery(question, k=3))
+    assert hits[0].passage.document == wanted
+    for hit in hits:
+        assert sum(hit.legs.values()) == pytest.approx(hit.score, abs=1e-9)
