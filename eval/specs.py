@@ -23,7 +23,7 @@ _LEXICAL = (VARIANT, "k1", "b", "epsilon")
 _INDEX = tuple(VARIANT if one.name == "bm25" else one.name for one in fields(IndexSettings))
 _RANK = tuple(one.name for one in fields(RankSettings))
 KINDS: Mapping[str, tuple[str, ...]] = {
-    "hybrid": ("model", "k", "history", *_INDEX, *_RANK),
+    "hybrid": ("model", "k", "history", "reranker", *_INDEX, *_RANK),
     "dense": ("model", "k", "history", "passage_tokens", "candidates"),
     "bm25": ("model", "k", "history", *_LEXICAL, "passage_tokens", "candidates"),
     "rank-bm25": ("k", "history", *_LEXICAL),
@@ -57,6 +57,8 @@ class SystemSpec:
     k: int = DEPTH
     history: bool = True
     """Whether the turns before a query count: resolved as the product does, or pasted before it."""
+    reranker: str = ""
+    """A cross-encoder that orders the first ranks anew; "" for none."""
     index: IndexSettings = field(default_factory=IndexSettings)
     rank: RankSettings = field(default_factory=RankSettings)
 
@@ -71,7 +73,8 @@ class SystemSpec:
         if self.run is not None:
             return {"run": str(self.run)}
         index = {VARIANT if key == "bm25" else key: value for key, value in asdict(self.index).items()}
-        known = {"model": self.model, "k": self.k, "history": self.history, **index, **asdict(self.rank)}
+        own = {"model": self.model, "k": self.k, "history": self.history, "reranker": self.reranker}
+        known = {**own, **index, **asdict(self.rank)}
         return {key: known[key] for key in KINDS[self.kind]}
 
     @property

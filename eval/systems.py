@@ -111,10 +111,13 @@ def enough_documents(search: Callable[[int], list[tuple[str, float]]], k: int) -
 
 
 def _asking(searcher: Searcher, spec: SystemSpec, legs: Legs) -> Callable[[Topic], Result]:
+    from index.reranker import load_reranker
+    from index.reranking import reranked
     from qa.abstain import confidence, weigh
     from qa.followup import resolve
 
     settings = AskSettings()
+    reranker = load_reranker(spec.reranker) if spec.reranker else None
 
     def rank(topic: Topic) -> Result:
         question = Question(topic.text, topic.query_id, topic.history if spec.history else ())
@@ -126,6 +129,7 @@ def _asking(searcher: Searcher, spec: SystemSpec, legs: Legs) -> Callable[[Topic
         def search(passages: int) -> list[tuple[str, float]]:
             query = SearchQuery(resolved.query, resolved.expansions, k=passages, legs=legs)
             hits = searcher.search(query)
+            hits = reranked(resolved.text, hits, reranker) if reranker else hits
             first.extend(() if first else hits)
             return [(hit.passage.document, hit.score) for hit in hits]
 

@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING
 
 from corpus.progress import Progress, no_progress
 from index.model import Hit, Scope, SearchQuery
+from index.reranker import Reranker, load_reranker
+from index.reranking import reranked
 from qa.abstain import Evidence, confidence, reason, unmet, weigh
 from qa.answer import Answer, AnswerPassage, Question
 from qa.check import check_question
@@ -54,11 +56,13 @@ class Asker:
         *,
         settings: AskSettings | None = None,
         warnings: tuple[str, ...] = (),
+        reranker: Reranker | None = None,
     ) -> None:
         """Join a library and its open index; `Asker.open` does so with care."""
         self.library = library
         self.searcher = searcher
         self.settings = settings or AskSettings()
+        self._reranker = reranker
         self.warnings = warnings
         """What a person should know before trusting the answers: a stale index, say."""
 
@@ -71,6 +75,7 @@ class Asker:
         progress: Progress = no_progress,
         build: bool = True,
         settings: AskSettings | None = None,
+        reranker: str | None = None,
     ) -> Asker:
         """Open a library's index, building it first when there is none yet.
 
@@ -80,13 +85,16 @@ class Asker:
             progress: Told of an index being built; it may raise Cancelled.
             build: Whether a missing index is built; otherwise it is an error.
             settings: How to ask.
+            reranker: A cross-encoder that orders the first ranks anew: a folder, or a name on the hub.
 
         Raises:
+            ModelError: When the reranker cannot be loaded.
             IndexVersionError: When the index is missing (and `build` is false), damaged, or made
                 with another model. One older than its corpus opens, with a warning.
         """
         searcher, warnings = open_searcher(library, model=model, progress=progress, build=build)
-        return cls(library, searcher, settings=settings, warnings=warnings)
+        loaded = load_reranker(reranker) if reranker else None
+        return cls(library, searcher, settings=settings, warnings=warnings, reranker=loaded)
 
     def ask(
         self, question: Question, *, scope: Scope | None = None, k: int = 5, quick: bool = False
@@ -121,6 +129,8 @@ class Asker:
                 legs="bm25" if quick else "hybrid",
             )
         )
+        if self._reranker is not None and not quick:
+            hits = reranked(resolved.text, hits, self._reranker)
         kept, twins = fold_duplicates(hits, self.settings.duplicate_similarity)
         return Found(resolved, spread(resolved.text, kept, self.searcher), twins)
 

@@ -17,7 +17,7 @@ from corpus.errors import ModelError, UsageError
 from corpus.progress import Cancelled
 from index.encoders import encoder_available, encoder_digest, load_encoder, prepare_encoder, verify_encoder
 from index.encoders.store import MANIFEST, MODEL, SCHEMA, TOKENIZER, find_exports, read_manifest
-from tests.index.tiny import build_tiny
+from tests.index.tiny import build_cross, build_tiny
 
 TEXTS = ["who built the bridge?", "", "the bridge", "x " * 200, "  spaced   out  ", "桥 bridge"]
 
@@ -288,16 +288,9 @@ def test_a_folder_is_available_and_has_a_digest(home: Path, tiny: Path) -> None:
 
 
 def test_a_cross_encoder_scores_pairs(tmp_path: Path) -> None:
-    from transformers import BertConfig, BertForSequenceClassification, BertTokenizerFast
-
     from index.reranker import load_reranker
 
-    base = build_tiny(tmp_path / "model").with_name("model-base")
-    config = BertConfig.from_pretrained(base)
-    config.num_labels = 1
-    folder = tmp_path / "cross"
-    BertForSequenceClassification(config).save_pretrained(folder)
-    BertTokenizerFast.from_pretrained(base).save_pretrained(folder)
+    folder = build_cross(tmp_path)
     reranker = load_reranker(str(folder))
     scores = reranker.scores("who", ["the bridge", "a", "the bridge"])
     assert scores.shape == (3,) and scores[0] == pytest.approx(scores[2], abs=1e-6) and scores[0] != scores[1]

@@ -41,3 +41,16 @@ def build_tiny(folder: Path, *, seed: int = 0, pooling: str = "mean") -> Path:
     prompts = {"query": "query: ", "document": "passage: "}
     SentenceTransformer(modules=modules, prompts=prompts, device="cpu").save(str(folder))
     return folder
+
+
+def build_cross(folder: Path) -> Path:
+    """Write a cross-encoder of the same size, with weights that mean nothing; return its folder."""
+    from transformers import BertConfig, BertForSequenceClassification, BertTokenizerFast
+
+    base = build_tiny(folder / "model").with_name("model-base")
+    config = BertConfig.from_pretrained(base)
+    config.num_labels = 1
+    cross = folder / "cross"
+    BertForSequenceClassification(config).save_pretrained(cross)
+    BertTokenizerFast.from_pretrained(base).save_pretrained(cross)
+    return cross

@@ -14,7 +14,16 @@ from tui.cli.libraries import named_library, open_library
 from tui.cli.progress import Reporter
 
 SAMPLE = argparse.Namespace(
-    json=False, jsonl=False, k=5, explain=False, history=[], document=[], section=[], only=[], language=[]
+    json=False,
+    jsonl=False,
+    k=5,
+    explain=False,
+    history=[],
+    document=[],
+    section=[],
+    only=[],
+    language=[],
+    reranker=None,
 )
 """What `ask` takes for granted."""
 

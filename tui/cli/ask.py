@@ -70,6 +70,11 @@ def register(commands: Commands) -> None:
     parser.add_argument(
         "-k", type=whole(1, MOST), default=5, metavar="N", help="how many passages to show (default: 5)"
     )
+    parser.add_argument(
+        "--reranker",
+        metavar="NAME",
+        help="a cross-encoder that orders the first ranks anew: a sentence-transformers folder or name",
+    )
     parser.add_argument("--explain", action="store_true", help="tell why each passage ranks where it does")
     parser.add_argument(
         "--history",
@@ -130,7 +135,7 @@ def ask_one(args: argparse.Namespace, text: str) -> int:
     question = Question(text, history=tuple(Turn("user", turn) for turn in args.history))
     with Reporter() as progress, open_library(args, progress) as library:
         scope = scope_of(args, library)
-        with open_asker(args, library, progress) as asker:
+        with open_asker(args, library, progress, args.reranker) as asker:
             progress.wipe()
             answer = asker.ask(question, scope=scope, k=args.k)
             said = None if args.json else beneath(asker, library, answer)
@@ -138,12 +143,14 @@ def ask_one(args: argparse.Namespace, text: str) -> int:
     return ABSTAINED if answer.abstained else DONE
 
 
-def open_asker(args: argparse.Namespace, library: Library, progress: Reporter) -> Asker:
+def open_asker(
+    args: argparse.Namespace, library: Library, progress: Reporter, reranker: str | None = None
+) -> Asker:
     """Open the index for asking and pass on what a person should know about it."""
     from qa.ask import Asker
 
     try:
-        asker = Asker.open(library, model=args.model, progress=progress)
+        asker = Asker.open(library, model=args.model, progress=progress, reranker=reranker)
     except IndexVersionError as error:
         if args.model is None:
             raise

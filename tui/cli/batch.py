@@ -34,7 +34,7 @@ def answer_lines(args: argparse.Namespace) -> int:
     bad = answered = abstained = 0
     with Reporter() as progress, open_library(args, progress) as library:
         scope = scope_of(args, library)
-        with open_asker(args, library, progress) as asker:
+        with open_asker(args, library, progress, args.reranker) as asker:
             for number, line in _lines(sys.stdin.buffer):
                 try:
                     question = parse_question_line(_decoded(line, number), number)
