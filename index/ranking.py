@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from index.analyzers import mostly_unspaced
-from index.crossing import speak_for_words, stretched
+from index.crossing import speak_for_words
 from index.fusion import min_max, scaled_bm25
 from index.late import passage_interactions
 from index.model import Hit, Scope, SearchQuery
@@ -102,10 +102,8 @@ def _gather(
         pool.add("bm25", raw, scaled_bm25(raw, found["bm25"].scores, engine.best_bm25(terms)))
     if vectors is not None:
         raw = engine.score_vector(vectors.vector, rows)
-        spread = stretched("dense", raw, _crossing(engine, query, rows))
-        near = found["dense"]
-        nearest = stretched("dense", near.scores, _crossing(engine, query, near.rows))
-        scaled = min_max(spread, float(nearest.min()), float(nearest.max())) if len(nearest) else raw * 0.0
+        nearest = found["dense"].scores
+        scaled = min_max(raw, float(nearest[-1]), float(nearest[0])) if len(nearest) else raw * 0.0
         pool.add("dense", raw, scaled)
     return pool
 
@@ -126,8 +124,7 @@ def _interact(
     late, reverse = passage_interactions(engine, vectors.tokens, vectors.token_weights, best.rows.tolist())
     crossing = _crossing(engine, query, best.rows)
     for name, sims, weight in (("late", late, settings.late), ("reverse", reverse, settings.reverse)):
-        spread = stretched(name, sims, crossing)
-        best.add(name, sims, weight * min_max(spread, float(spread.min()), float(spread.max())))
+        best.add(name, sims, weight * min_max(sims, float(sims.min()), float(sims.max())))
     speak_for_words(best, crossing, ("dense", "late", "reverse"), settings.bm25)
     best = _folded(engine, query, best, settings)
     rest = first.take(~np.isin(first.rows, best.rows))
