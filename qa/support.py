@@ -9,7 +9,7 @@ says of it. No language model takes part, and no verdict comes without the words
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from corpus.errors import LibraryError
@@ -17,7 +17,7 @@ from corpus.library import Library
 from corpus.model import Document
 from index.model import Passage
 from qa.support_cover import cover
-from qa.support_decide import decide, nearness
+from qa.support_decide import Nearness, decide, nearness
 from qa.support_facts import Surroundings, check_facts
 from qa.support_frame import check_frame
 from qa.support_model import EvidenceSpan, FactCheck, SupportVerdict
@@ -25,6 +25,7 @@ from qa.support_opinion import Adviser, with_opinions
 from qa.support_polarity import check_polarity
 from qa.support_rank import Ranked, rank_sentences
 from qa.support_source import Source, source_of
+from qa.support_weigh import Signs, signs_of, support_model
 
 if TYPE_CHECKING:
     from index.encoders import Encoder
@@ -33,6 +34,19 @@ _TRIED = 5
 """Sentences, nearest first, whose facts are compared before one is chosen as the best."""
 _FACT_WEIGHT = 0.03
 """What agreement of all facts is worth beside the cosine, when the best sentence is chosen."""
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """What was found out about a claim before a verdict is given."""
+
+    best: int
+    """Position of the sentence that the verdict is about."""
+    ranked: Ranked
+    near: Nearness
+    facts: tuple[FactCheck, ...]
+    signs: Signs
+    """What the model weighs."""
 
 
 def check_claim(
@@ -49,21 +63,34 @@ def check_claim(
         The verdict with the words it rests on; "not found" with the nearest words.
     """
     prepared = source if isinstance(source, Source) else source_of(source)
-    ranked = rank_sentences(claim, prepared, encoder)
-    if not ranked.order:
+    found = examine(claim, prepared, encoder)
+    if found is None:
         return SupportVerdict(claim, "not found", "The source has no text.", prepared.document)
-    best = _best(claim, prepared, ranked)
-    around = _around(best, prepared, ranked)
+    model = support_model()
+    sure = model.probability(found.signs) >= model.threshold
+    verdict, reason = decide(found.near, found.facts, sure=sure)
+    evidence = _evidence(found.best, prepared, found.ranked, found.facts)
+    return SupportVerdict(claim, verdict, reason, prepared.document, evidence, found.facts, found.near.score)
+
+
+def examine(claim: str, source: Source, encoder: Encoder) -> Examined | None:
+    """Find the sentence that speaks of a claim and hold the claim against it; None for an empty source."""
+    ranked = rank_sentences(claim, source, encoder)
+    if not ranked.order:
+        return None
+    best = _best(claim, source, ranked)
+    around = _around(best, source, ranked)
+    main, beside = around.main, around.beside
     facts = (
         *check_facts(claim, around),
-        *check_polarity(claim, around.main, around.beside, encoder),
-        *check_frame(claim, around.main, around.beside, encoder),
+        *check_polarity(claim, main, beside, encoder),
+        *check_frame(claim, main, beside, encoder),
     )
-    met = cover(claim, [around.main, *around.beside], encoder)
-    near = nearness(claim, around.main, ranked.cosines[best], met, facts)
-    verdict, reason = decide(near, facts)
-    evidence = _evidence(best, prepared, ranked, facts)
-    return SupportVerdict(claim, verdict, reason, prepared.document, evidence, facts, near.score)
+    met = cover(claim, [main, *beside], encoder)
+    near = nearness(claim, main, ranked.cosines[best], met, facts)
+    back = cover(main, [claim], encoder)
+    signs = signs_of(claim, main, ranked.cosines[best], met, back, facts, len(near.unmet))
+    return Examined(best, ranked, near, facts, signs)
 
 
 def check_note(

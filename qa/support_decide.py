@@ -9,7 +9,7 @@ from corpus.facts import facts_of
 from corpus.facts.names import distinctive
 from index.analyzers import analyze
 from qa.support_cover import Cover, is_chinese
-from qa.support_model import FactCheck, Verdict
+from qa.support_model import AMOUNTS, FactCheck, Verdict
 
 SAME_LANGUAGE = (0.78, 0.95)
 ACROSS = (0.744, 0.86)
@@ -21,6 +21,8 @@ NEAR_BARE = 0.55
 """The same across languages when no fact agrees."""
 FAR = 0.3
 """Score under which a source does not speak of the claim at all."""
+STRANGE = 0.1
+"""Score under which no model may call a claim supported."""
 UNMET_SAME = 0.79
 UNMET_ACROSS = 0.70
 """A content word whose best cosine lies under this is met by nothing in the source."""
@@ -103,16 +105,31 @@ def _unheard(claim: str, met: Cover, agreeing: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def decide(near: Nearness, facts: Sequence[FactCheck]) -> tuple[Verdict, str]:
+def vetoed(near: Nearness, facts: Sequence[FactCheck]) -> bool:
+    """Return whether facts forbid "supported" by themselves.
+
+    So does a fact that differs, an amount or date that the source does not have, and a
+    sentence that is far from the claim in meaning.
+    """
+    return near.score < STRANGE or any(
+        fact.outcome == "differs" or (fact.outcome == "missing" and fact.kind in AMOUNTS) for fact in facts
+    )
+
+
+def decide(near: Nearness, facts: Sequence[FactCheck], *, sure: bool) -> tuple[Verdict, str]:
     """Return the verdict and its reason.
 
     Args:
         near: Nearness of the best words.
         facts: The claim's facts, held against the source.
+        sure: Whether the model of all signs together takes the claim for supported.
     """
     agreeing = [fact for fact in facts if fact.outcome == "agrees"]
     differing = [fact for fact in facts if fact.outcome == "differs"]
     missing = [fact for fact in facts if fact.outcome == "missing"]
+    if sure and not vetoed(near, facts):
+        told = f"; {_told(agreeing)} agree" if agreeing else ""
+        return "supported", f"A sentence of the source says the same{told}."
     if near.score < FAR or (near.score < near.needed and not agreeing):
         return "not found", "No sentence of the source comes near the claim."
     if differing:
@@ -123,8 +140,7 @@ def decide(near: Nearness, facts: Sequence[FactCheck]) -> tuple[Verdict, str]:
         return "partly", "The facts agree, but no sentence of the source says the same."
     if near.unmet:
         return "partly", f"Nothing in the source means {', '.join(f'“{word}”' for word in near.unmet[:4])}."
-    told = f"; {_told(agreeing)} agree" if agreeing else ""
-    return "supported", f"A sentence of the source says the same{told}."
+    return "partly", "A sentence of the source comes near, but not near enough to say all of the claim."
 
 
 def _told(facts: Sequence[FactCheck]) -> str:

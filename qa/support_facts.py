@@ -195,7 +195,7 @@ def _rival(name: Name, facts: Facts, others: Sequence[Name]) -> Name | None:
 def _kind(name: Name) -> str:
     if name.kind in ("country", "region", "city", "province"):
         return name.kind
-    return "other" if name.kind != "title" else "title"
+    return name.kind if name.kind in ("title", "quoted") else "other"
 
 
 def _among(name: Name, names: Iterable[Name]) -> bool:

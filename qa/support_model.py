@@ -7,6 +7,8 @@ from typing import Literal
 
 Verdict = Literal["supported", "partly", "contradicted", "not found", "source unavailable"]
 FactOutcome = Literal["agrees", "differs", "missing"]
+AMOUNTS = frozenset({"number", "money", "percent", "ordinal", "multiple", "time", "date"})
+"""Kinds of fact that are written in figures."""
 
 
 @dataclass(frozen=True, slots=True)

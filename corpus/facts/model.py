@@ -58,6 +58,7 @@ class Name:
     known: str = ""
     """Key in the gazetteer ("kenya"), the same in every language; empty when unknown."""
     kind: str = ""
-    """Kind in the gazetteer: "country", "city", "body"; "person" or "body" where the words tell."""
+    """Kind in the gazetteer: "country", "city", "body"; "person", "body", "title" or "quoted"
+    where the words or marks around it tell."""
     weak: bool = False
     """True for a lone capitalised word that opens a sentence: perhaps no name."""

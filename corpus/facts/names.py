@@ -79,6 +79,8 @@ _PINYIN = re.compile(
 )
 _DOTTED = re.compile(r"[\u4e00-\u9fff]{1,8}(?:[·•・][\u4e00-\u9fff]{1,8}){1,3}")
 _TITLED = re.compile(r"《([^《》\n]{1,60})》")
+_QUOTED = re.compile(r"“([\u4e00-\u9fff]{2,8})”")
+"""What stands in quotation marks and is short names something: a brand, a ship, a platform."""
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9&.-]{1,40}(?:\s[A-Z][A-Za-z0-9&.-]{1,40}){0,4}")
 _ENDING = (
     "公司|集团|银行|大学|学院|医院|法院|研究所|研究院|委员会|基金会|协会|联盟|出版社|博物馆|图书馆|机场|中心|俱乐部|水库|大桥|"
@@ -195,18 +197,11 @@ def _opens_sentence(text: str, at: int) -> bool:
 
 
 def _chinese(text: str) -> Iterator[Name]:
-    for match in _DOTTED.finditer(text):
-        start, end = match.span()
-        dots = [at for at in range(start, end) if text[at] in "·•・"]
-        first, last = dots[0], dots[-1]
-        while first > start and text[first - 1] in _SOUNDS:
-            first -= 1
-        while last + 1 < end and text[last + 1] in _SOUNDS:
-            last += 1
-        if first < dots[0] and last > dots[-1]:
-            yield Name(text[first : last + 1], first, last + 1, kind="person")
+    yield from _dotted(text)
     for match in _TITLED.finditer(text):
         yield Name(match[1], match.start(1), match.end(1), kind="title")
+    for match in _QUOTED.finditer(text):
+        yield Name(match[1], match.start(1), match.end(1), kind="quoted")
     for match in _HAN_BODY.finditer(text):
         stem = match["stem"]
         kept = stem[_cut(stem) :]
@@ -221,6 +216,20 @@ def _chinese(text: str) -> Iterator[Name]:
             or _TITLE.search(text[: match.start()][-8:])
         ):
             yield Name(match["name"], match.start(), match.end("name"), kind="person")
+
+
+def _dotted(text: str) -> Iterator[Name]:
+    """Find foreign persons' names: parts joined by dots, as far as sounds go on."""
+    for match in _DOTTED.finditer(text):
+        start, end = match.span()
+        dots = [at for at in range(start, end) if text[at] in "·•・"]
+        first, last = dots[0], dots[-1]
+        while first > start and text[first - 1] in _SOUNDS:
+            first -= 1
+        while last + 1 < end and text[last + 1] in _SOUNDS:
+            last += 1
+        if first < dots[0] and last > dots[-1]:
+            yield Name(text[first : last + 1], first, last + 1, kind="person")
 
 
 def _cut(stem: str) -> int:
