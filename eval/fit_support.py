@@ -4,8 +4,8 @@ Run it whenever the encoder or a rule of the check changes what the signs look l
 the development half is read. Error rates are of models fitted without the article that a
 pair is on; the threshold is the lowest at which, so measured and after the vetoes of the
 facts, no more than the target share of unsupported claims is called supported. The rules
-themselves were made on these pairs, so the rates flatter; `eval support` measures the half held apart. `--threshold` sets
-another one.
+themselves were made on these pairs, so the rates flatter; `eval support` measures the
+half held apart. `--threshold` sets another one.
 """
 
 from __future__ import annotations
