@@ -39,7 +39,7 @@ FEATURES = tuple(field.name for field in fields(Evidence) if field.name != "lexi
 """What the model weighs; `lexical` is for searches by words alone."""
 TAKEN_AWAY = 0.2
 """What a question counts whose evidence was taken away: such near misses are easier than real ones."""
-OF_A_COLLECTION = 0.25
+OF_A_COLLECTION = 0.1
 """What a collection's query counts against a question on a library: there are many, of one kind."""
 RIDGE = 3.0
 """Strength of the penalty on the weights of standardised features."""

@@ -60,6 +60,11 @@ class Searcher:
         """Return what the index was made of."""
         return self._engine.manifest
 
+    @property
+    def n_passages(self) -> int:
+        """Return how many passages the index holds."""
+        return self._engine.manifest.passages
+
     def preload(self) -> None:
         """Load the encoder now; safe in a thread of its own.
 

@@ -33,6 +33,11 @@ class Words(Protocol):
 class Weighing(Words, Protocol):
     """How the index measures what a passage is worth to a question."""
 
+    @property
+    def n_passages(self) -> int:
+        """Return how many passages there are."""
+        ...
+
     def rarity(self, term: str) -> float:
         """Return how rare an indexed term is: near 0 where it stands everywhere, highest where nowhere."""
         ...

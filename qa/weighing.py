@@ -53,6 +53,15 @@ class Evidence:
     """1 when nothing of a certain kind is asked for ("Why …?", "Does …?", a few words)."""
     words: float = 0.0
     """How many content words the question has, at most six."""
+    crowd_met: float = 0.0
+    """`met`, times by how many tens a corpus is larger than a small one: among many passages some meet
+    a question's words by chance, and a lead over the others says more."""
+    crowd_named: float = 0.0
+    """`named`, likewise."""
+    crowd_lead: float = 0.0
+    """`lead`, likewise."""
+    crowd_words: float = 0.0
+    """`words`, likewise."""
     unheard: float = 0.0
     """Share of the question's names that stand nowhere in the corpus (0 to 1)."""
     lexical: float = 0.0
@@ -75,6 +84,8 @@ _ALIKE = 0.45
 _TELLING = 5
 """Letters from which a word in lower case says what is missing: shorter ones are mostly verbs like "get"."""
 _MOST_WORDS = 6
+_SMALL = 100
+"""Passages of a corpus in which nothing is met by chance: a report has as many."""
 
 
 def weigh(
@@ -163,17 +174,25 @@ def _evidence(
     others = [float(one.weights @ _whole(one)) for one in behind]
     note = words.note_text(first.passage, first.through_note)
     sentence = _sentence(first.passage, best)
+    met, named = float(shares @ here), float(here[names].min()) if names.any() else _USUAL
+    lead = float(meeting.weights @ _whole(meeting)) - (sum(others) / len(others) if others else _ALONE)
+    count = float(min(_MOST_WORDS, len(asked)))
+    crowd = max(0.0, math.log10(max(1, words.n_passages) / _SMALL))
     return Evidence(
-        met=float(shares @ here),
+        met=met,
         worst=float(here.min()),
-        named=float(here[names].min()) if names.any() else _USUAL,
+        named=named,
         half=_half(here, names),
-        lead=float(meeting.weights @ _whole(meeting)) - (sum(others) / len(others) if others else _ALONE),
+        lead=lead,
         gap=first.score - hits[1].score if len(hits) > 1 else first.score,
         lacking=float(lacks(kind, f"{sentence} {note}")),
         figure=float(kind in QUANTITIES),
         open=float(kind == "other"),
-        words=float(min(_MOST_WORDS, len(asked))),
+        words=count,
+        crowd_met=crowd * met,
+        crowd_named=crowd * named,
+        crowd_lead=crowd * lead,
+        crowd_words=crowd * count,
         unheard=unheard,
         lexical=lexical,
     )

@@ -24,6 +24,10 @@ class FewWords:
         having = sum(term in text for text in self._texts)
         return math.log(1 + (len(self._texts) - having + 0.5) / (having + 0.5))
 
+    @property
+    def n_passages(self) -> int:
+        return len(self._texts)
+
     def rarity(self, term: str) -> float:
         return self.idf(term)
 
