@@ -138,5 +138,5 @@ def test_support_is_seldom_claimed_wrongly() -> None:
     held = [pair for pair in pairs if pair.split == "held"]
     scores = score(judge(held, sources, load_encoder()), "held")
     assert scores.false_supported.value is not None
-    assert scores.false_supported.value <= 0.17
-    assert (scores.recall["supported"].value or 0.0) >= 0.62
+    assert scores.false_supported.value <= 0.12
+    assert (scores.recall["supported"].value or 0.0) >= 0.54
