@@ -197,7 +197,9 @@ def test_a_lost_terminal_ends_it_and_keeps_the_session(library, tmp_path):
     terminal.send(QUESTION + "\r")
     terminal.until("Export and", "ms")
     terminal.rest(0.5)
-    os.close(terminal.child.child_fd)  # the line is cut: the system sends SIGHUP
+    # The line is cut: the system sends SIGHUP. By its file, so that nobody closes the number again later,
+    # when it may be an event loop's.
+    terminal.child.ptyproc.fileobj.close()
     until = time.monotonic() + 30
     while terminal.child.isalive() and time.monotonic() < until:
         time.sleep(0.1)

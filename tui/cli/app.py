@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import signal
 import sys
 from pathlib import Path
 
@@ -56,10 +57,17 @@ def run(args: argparse.Namespace) -> int:
             )
         from tui.app import run as run_app
 
+        _end_with_the_terminal()
         return run_app(_named(args), args.model, args.plain)
     from tui.cli.ask import ask_one
 
     return ask_one(argparse.Namespace(**vars(SAMPLE) | vars(args)), _sample_question(args))
+
+
+def _end_with_the_terminal() -> None:
+    """Let a cut line end the app also where a parent ignores it (`nohup`): nobody could reach it again."""
+    if hasattr(signal, "SIGHUP") and signal.getsignal(signal.SIGHUP) == signal.SIG_IGN:
+        signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 
 def _named(args: argparse.Namespace) -> Path | None:
