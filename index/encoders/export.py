@@ -74,18 +74,11 @@ def export_reference(
     Raises:
         ModelError: When the model cannot be exported or the export's vectors differ.
     """
-    progress(_STEP, 1, _STEPS)
-    inputs = _write_graph(reference, folder / MODEL, layers)
-    progress(_STEP, 2, _STEPS)
-    if packed:
-        _put_back(packed, folder)
-    padding = _write_tokenizer(reference, folder / TOKENIZER)
-    progress(_STEP, 3, _STEPS)
-    vectors = reference.encode(["a"], normalize_embeddings=True)
+    inputs, padding = _write_model(reference, folder, packed, layers, progress)
     manifest = EncoderManifest(
         name=name,
         digest=digest,
-        dim=int(vectors.shape[1]),
+        dim=_dimension(reference),
         max_tokens=int(reference.max_seq_length or 512),
         prefixes=dict(prefixes),
         files=stamp_files(folder),
@@ -93,11 +86,33 @@ def export_reference(
         inputs=inputs,
         layers=tuple(layers),
         opset=OPSET,
-        cosine=1.0,
         source=dict(source or {}),
         made_with=_versions(),
     )
     return _verified(reference, folder, manifest, progress)
+
+
+def _write_model(
+    reference: SentenceTransformer,
+    folder: Path,
+    packed: PackedModel | None,
+    layers: Sequence[int],
+    progress: Progress,
+) -> tuple[tuple[str, ...], int]:
+    """Write graph and tokenizer; return the names of the graph's inputs and the padding token's id."""
+    progress(_STEP, 1, _STEPS)
+    inputs = _write_graph(reference, folder / MODEL, layers)
+    progress(_STEP, 2, _STEPS)
+    if packed:
+        _put_back(packed, folder)
+    padding = _write_tokenizer(reference, folder / TOKENIZER)
+    progress(_STEP, 3, _STEPS)
+    return inputs, padding
+
+
+def _dimension(reference: SentenceTransformer) -> int:
+    """Return the length of the model's vectors, as it makes them."""
+    return int(reference.encode(["a"], normalize_embeddings=True).shape[1])
 
 
 def _put_back(packed: PackedModel, folder: Path) -> None:

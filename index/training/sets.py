@@ -49,7 +49,6 @@ class Readings:
         """Encode the texts, or map what an earlier run left at `cache` (a path without suffix)."""
         import numpy as np
 
-        self._texts, self._kind = texts, kind
         vectors, meta = cache.with_name(cache.name + ".tok.npy"), cache.with_name(cache.name + ".meta.npz")
         if not meta.is_file():
             _encode(texts, kind, encoder, vectors, meta)
