@@ -12,6 +12,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from threading import RLock
 from types import TracebackType
@@ -217,7 +218,7 @@ class Library:
             number,
         )
         with explained(self.path):
-            return decode(Note, rows[0][0]) if rows else None
+            return _note(rows[0][0]) if rows else None
 
     def original(self, doc_id: str) -> bytes:
         """Return a document's file byte for byte.
@@ -307,6 +308,11 @@ class Library:
                 refresh_digest(connection)
             if not version and first:
                 first(connection)
+
+
+@lru_cache(maxsize=1024)  # a conversation shows the same notes again and again: .3 ms a question
+def _note(stored: str) -> Note:
+    return decode(Note, stored)
 
 
 def no_library(path: Path) -> NoLibraryError:

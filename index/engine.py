@@ -106,8 +106,8 @@ class Engine(Protocol):
         """Return a passage's token vectors."""
         ...
 
-    def token_vectors(self, rows: Sequence[int]) -> tuple[Vector, Rows]:
-        """Return the token vectors of passages, one after another, and how many each has."""
+    def token_vectors(self, rows: Sequence[int]) -> tuple[list[Vector], Rows]:
+        """Return the token vectors of passages, in blocks that follow one another, and how many each has."""
         ...
 
     def passage(self, row: int) -> Passage:
@@ -232,8 +232,8 @@ class FolderEngine:
         """
         return self._kept_tokens().get(row)
 
-    def token_vectors(self, rows: Sequence[int]) -> tuple[Vector, Rows]:
-        """Return the token vectors of passages, one after another, and how many each has.
+    def token_vectors(self, rows: Sequence[int]) -> tuple[list[Vector], Rows]:
+        """Return the token vectors of passages, in blocks that follow one another, and how many each has.
 
         Raises:
             IndexVersionError: When the index keeps none.

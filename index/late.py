@@ -17,24 +17,26 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from index.engine import Engine
-    from index.tokens import PackedTokens
 
     Vectors = NDArray[np.float32]
     Floats = NDArray[np.float64]
 
 REVERSE_TOKENS = 16
 """Passage tokens that count towards `reverse`."""
+DECIMALS = 5
+"""A product's last digits hang on where in the block a passage stands; equal ones must stay equal."""
 
 
 def interactions(
-    query: Vectors, weights: Floats, tokens: Vectors, sizes: NDArray[np.int64]
+    query: Vectors, weights: Floats, tokens: Sequence[Vectors], sizes: NDArray[np.int64]
 ) -> tuple[Floats, Floats]:
     """Return how well question and passages meet, both ways.
 
     Args:
         query: (n_query_tokens, kept) float32, unit length.
         weights: (n_query_tokens,) how much each token counts; they sum to 1.
-        tokens: (n_tokens, kept) float32, unit length: the passages' tokens, passage by passage.
+        tokens: Blocks of (n_tokens, kept) float32, unit length, that follow one another: the
+            passages' tokens, passage by passage.
         sizes: (n_passages,) how many tokens each passage has.
 
     Returns:
@@ -46,29 +48,11 @@ def interactions(
     filled = np.flatnonzero(sizes)
     if not len(query) or not len(filled):
         return late, reverse
-    sims = query @ tokens.T
-    ends = np.cumsum(sizes)[filled]
-    starts = ends - sizes[filled]
+    sims = np.concatenate([query @ block.T for block in tokens], axis=1)
+    starts = np.cumsum(sizes)[filled] - sizes[filled]
     late[filled] = weights @ np.maximum.reduceat(sims, starts, axis=1)
-    best = sims.max(axis=0)
-    for at, low, high in zip(filled, starts, ends, strict=True):
-        reverse[at] = _mean_of_best(best[low:high])
-    return late, reverse
-
-
-def sentence_sims(query: Vectors, weights: Floats, tokens: PackedTokens, n_sentences: int) -> list[float]:
-    """Return the MaxSim of each sentence of one passage, 0.0 for one without tokens."""
-    from index.tokens import unpack
-
-    scores = [0.0] * n_sentences
-    if not len(query) or not len(tokens.codes):
-        return scores
-    sims = query @ unpack(tokens.codes).T
-    for number in range(n_sentences):
-        inside = tokens.sentences == number
-        if inside.any():
-            scores[number] = float(weights @ sims[:, inside].max(axis=1))
-    return scores
+    reverse[filled] = _means_of_best(sims.max(axis=0), starts, sizes[filled])
+    return np.round(late, DECIMALS), np.round(reverse, DECIMALS)
 
 
 def passage_interactions(
@@ -79,9 +63,14 @@ def passage_interactions(
     return interactions(query, weights, tokens, sizes)
 
 
-def _mean_of_best(values: Vectors) -> float:
+def _means_of_best(values: Vectors, starts: NDArray[np.int64], sizes: NDArray[np.int64]) -> Floats:
+    """Return the mean of the REVERSE_TOKENS highest values of each passage, of all where it has fewer."""
     import numpy as np
 
-    if len(values) > REVERSE_TOKENS:
-        values = np.partition(values, len(values) - REVERSE_TOKENS)[-REVERSE_TOKENS:]
-    return float(values.mean())
+    width = max(REVERSE_TOKENS, int(sizes.max()))
+    at = np.arange(width)
+    inside = at < sizes[:, None]
+    table = np.where(inside, values[np.minimum(starts[:, None] + at, len(values) - 1)], -np.inf)
+    best = np.partition(table, width - REVERSE_TOKENS, axis=1)[:, -REVERSE_TOKENS:].astype(np.float64)
+    means: Floats = np.where(np.isfinite(best), best, 0.0).sum(axis=1) / np.minimum(sizes, REVERSE_TOKENS)
+    return means

@@ -7,7 +7,7 @@ asked about it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from index.tokens import CONTEXT, unpack
@@ -37,39 +37,36 @@ class Meeting:
     """(n_tokens,) in the section's title, the list's lead and the like; 0 where there is none."""
     note: Vectors
     """(n_tokens,) in the note through which the passage was found; 0 where there is none."""
-    cosine: float
-    """Of the question's and the passage's own vectors."""
 
 
-def meet(
-    query: QueryVectors, tokens: PackedTokens, n_sentences: int, note: PackedTokens | None, cosine: float
-) -> Meeting:
+def meet(query: QueryVectors, tokens: PackedTokens, n_sentences: int) -> Meeting:
     """Take a question's late interaction with one passage apart.
 
     Args:
         query: The encoded question, one text.
         tokens: The passage's tokens.
         n_sentences: How many sentences it has.
-        note: The tokens of the note through which it was found, if it was.
-        cosine: Of the two vectors.
     """
     import numpy as np
 
+    sentences = np.zeros((len(query.tokens), n_sentences), np.float32)
+    nothing = np.zeros(len(query.tokens), np.float32)
+    if not len(tokens.codes):
+        return Meeting(query.spans, query.token_weights, sentences, nothing, nothing)
     sims = query.tokens @ unpack(tokens.codes).T
-    sentences = np.zeros((len(sims), n_sentences), np.float32)
-    for number in range(n_sentences):
-        sentences[:, number] = _best(sims, tokens.sentences == number)
-    beyond = _best(sims, tokens.sentences == CONTEXT)
-    through = np.zeros(len(sims), np.float32)
-    if note is not None and len(note.codes):
-        through = (query.tokens @ unpack(note.codes).T).max(axis=1)
-    return Meeting(query.spans, query.token_weights, sentences, beyond, through, cosine)
+    # Tokens of one sentence stand side by side, those of the context too.
+    begins = np.flatnonzero(np.diff(tokens.sentences.astype(np.int32), prepend=-1))
+    best, context = np.maximum.reduceat(sims, begins, axis=1), nothing
+    for at, number in enumerate(tokens.sentences[begins].tolist()):
+        if number == CONTEXT:
+            context = best[:, at]
+        elif number < n_sentences:
+            sentences[:, number] = best[:, at]
+    return Meeting(query.spans, query.token_weights, sentences, context, nothing)
 
 
-def _best(sims: Vectors, inside: NDArray[np.bool_]) -> Vectors:
-    import numpy as np
-
-    if not inside.any():
-        return np.zeros(len(sims), np.float32)
-    best: Vectors = sims[:, inside].max(axis=1)
-    return best
+def with_note(meeting: Meeting, query: QueryVectors, note: PackedTokens) -> Meeting:
+    """Return a meeting with what the note through which the passage was found adds to it."""
+    if not len(note.codes):
+        return meeting
+    return replace(meeting, note=(query.tokens @ unpack(note.codes).T).max(axis=1))

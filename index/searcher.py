@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING
 from corpus.errors import IndexVersionError, UsageError
 from index import analyzers
 from index.engine import Engine
-from index.late import sentence_sims
 from index.manifest import Manifest
-from index.meeting import Meeting, meet
+from index.meeting import Meeting, meet, with_note
 from index.model import Hit, Passage, SearchQuery
 from index.query import QueryVectors, query_terms, query_vectors
 from index.ranking import RankSettings, rank
@@ -21,6 +20,8 @@ if TYPE_CHECKING:
 
 _KEPT = 4
 """Encoded questions kept."""
+_MEETINGS = 64
+"""Meetings of questions and passages kept: an answer is judged by them, and lit by them again."""
 
 
 class Searcher:
@@ -54,6 +55,7 @@ class Searcher:
         self._encoder: Encoder | None = None
         self._lock = threading.Lock()
         self._encoded: dict[SearchQuery, QueryVectors] = {}
+        self._met: dict[tuple[str, int], Meeting] = {}
 
     @property
     def manifest(self) -> Manifest:
@@ -148,13 +150,12 @@ class Searcher:
         """
         if not passage.sentences:
             return []
-        row = self._engine.row(passage.passage_id)
-        query = self._vectors(SearchQuery(question))
-        if self._engine.codec is None or row is None:
+        meeting = self.meeting(question, passage)
+        if meeting is None:
             texts = [passage.text[low:high] for low, high in passage.sentences]
+            query = self._vectors(SearchQuery(question))
             return [float(x) for x in self._model().encode(texts, kind="passage") @ query.vector]
-        tokens = self._engine.tokens(row)
-        return sentence_sims(query.tokens, query.token_weights, tokens, len(passage.sentences))
+        return [float(x) for x in meeting.weights @ meeting.sentences]
 
     def meeting(self, question: str, passage: Passage, note: int | None = None) -> Meeting | None:
         """Return how each token of a question meets a passage; None where no token vectors are kept.
@@ -164,20 +165,18 @@ class Searcher:
             passage: The passage.
             note: Number of the note through which it was found, if it was.
         """
-        import numpy as np
-
         row = self._engine.row(passage.passage_id)
         query = self._vectors(SearchQuery(question))
         if row is None or self._engine.codec is None or not len(query.tokens):
             return None
+        found = self._met.get((question, row))
+        if found is None:
+            found = meet(query, self._engine.tokens(row), max(1, len(passage.sentences)))
+            while len(self._met) >= _MEETINGS:
+                self._met.pop(next(iter(self._met), (question, row)), None)
+            self._met[question, row] = found
         through = None if note is None else self._engine.row(f"{passage.document}#n{note}")
-        return meet(
-            query,
-            self._engine.tokens(row),
-            max(1, len(passage.sentences)),
-            None if through is None else self._engine.tokens(through),
-            float(self._engine.score_vector(query.vector, np.array([row]))[0]),
-        )
+        return found if through is None else with_note(found, query, self._engine.tokens(through))
 
     def note_text(self, passage: Passage, number: int | None) -> str:
         """Return the text of a passage's note, empty for none."""

@@ -95,18 +95,30 @@ class TokenStore:
         low, high = int(self._starts[row]), int(self._starts[row + 1])
         return PackedTokens(self._codes[low:high], self._sentences[low:high])
 
-    def vectors(self, rows: Sequence[int]) -> tuple[Vectors, NDArray[np.int64]]:
+    def vectors(self, rows: Sequence[int]) -> tuple[list[Vectors], NDArray[np.int64]]:
         """Return the token vectors of several rows, one after another, and how many each has.
 
         Returns:
-            (n_tokens, kept) float32 of unit length, and (n_rows,) counts.
+            Blocks of (n_tokens, kept) float32 of unit length that follow one another, each of one or
+            more rows, and (n_rows,) counts.
         """
         import numpy as np
 
         spans = [(int(self._starts[row]), int(self._starts[row + 1])) for row in rows]
         sizes = np.array([high - low for low, high in spans], np.int64)
-        if len(self._codes) <= KEPT_UNPACKED:
-            if self._unpacked is None:
-                self._unpacked = unpack(np.asarray(self._codes))
-            return np.concatenate([self._unpacked[low:high] for low, high in spans]), sizes
-        return unpack(np.concatenate([self._codes[low:high] for low, high in spans])), sizes
+        if len(self._codes) > KEPT_UNPACKED:
+            return [unpack(np.concatenate([self._codes[low:high] for low, high in spans]))], sizes
+        if self._unpacked is None:
+            # Dimension by dimension: a question's product with it takes 0.6 of the time, and no copy.
+            self._unpacked = np.ascontiguousarray(unpack(np.asarray(self._codes)).T)
+        return [self._unpacked[:, low:high].T for low, high in _runs(spans)], sizes
+
+
+def _runs(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return spans with those joined that begin where the one before ends."""
+    runs: list[tuple[int, int]] = []
+    for low, high in spans:
+        if runs and runs[-1][1] == low:
+            low = runs.pop()[0]
+        runs.append((low, high))
+    return runs

@@ -8,6 +8,7 @@ classifiers"). Where a text has an answer of a kind: `qa.answer_spans`.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Literal
 
 AnswerType = Literal["date", "count", "money", "share", "duration", "measure", "person", "name", "other"]
@@ -99,6 +100,7 @@ def asks_for_source(question: str) -> bool:
     return bool(_SOURCE_ASKED.search(question))
 
 
+@lru_cache(maxsize=64)  # asked once for each sentence that might answer
 def answer_type(question: str) -> AnswerType:
     """Return what kind of answer the question asks for."""
     return next((kind for kind, pattern in _PATTERNS if pattern.search(question)), "other")

@@ -43,7 +43,14 @@ def fold_duplicates(hits: Sequence[Hit], similarity: float) -> tuple[list[Hit], 
     gone: list[Duplicate] = []
     for hit in hits:
         shingles = _shingles(hit.passage.text)
-        twin = next((other for other, seen in kept if _same(shingles, seen, similarity)), None)
+        size = len(shingles)
+        # Lengths first: every hit meets every other, and most pairs differ by that alone.
+        alike = (
+            (other, seen)
+            for other, seen in kept
+            if size >= similarity * len(seen) and len(seen) >= similarity * size
+        )
+        twin = next((other for other, seen in alike if _same(shingles, seen, similarity)), None)
         if twin is None:
             kept.append((hit, shingles))
         else:
@@ -60,5 +67,4 @@ def _shingles(text: str) -> frozenset[str]:
 
 
 def _same(one: frozenset[str], other: frozenset[str], similarity: float) -> bool:
-    small, large = sorted((len(one), len(other)))
-    return small >= similarity * large and len(one & other) >= similarity * small
+    return len(one & other) >= similarity * min(len(one), len(other))

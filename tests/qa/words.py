@@ -41,14 +41,14 @@ class FewWords:
         met = [[float(bool(there & set(analyze(question[a:b])))) for there in has] for a, b in spans]
         weights = np.array([float(bool(analyze(question[a:b]))) + 0.01 for a, b in spans])
         nothing = np.zeros(len(spans), np.float32)
-        cosine = float(np.mean(met)) if met else 0.0
-        return Meeting(spans, weights / weights.sum(), np.array(met, np.float32), nothing, nothing, cosine)
+        return Meeting(spans, weights / weights.sum(), np.array(met, np.float32), nothing, nothing)
 
     def note_text(self, passage: Passage, number: int | None) -> str:
         return ""
 
     def lexical_share(self, question: str, passage: Passage) -> float:
-        return self.meeting(question, passage).cosine
+        sentences = self.meeting(question, passage).sentences
+        return float(sentences.mean()) if sentences.size else 0.0
 
     def unknown_terms(self, text: str) -> tuple[str, ...]:
         words = (word.strip("?.,") for word in text.split())
