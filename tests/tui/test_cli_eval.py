@@ -122,3 +122,23 @@ def test_bad_input_ends_with_two_and_a_remedy(
     assert said in written.err
     assert len(written.err.strip().splitlines()) >= 2  # the fault, and on a line of its own the remedy
     assert not Path("cache").exists()
+
+
+@pytest.mark.parametrize("words", [("gate", "--floors", "f.json"), ("questions",), ("latency",)])
+def test_nothing_is_measured_on_an_index_that_is_out_of_date(
+    words: tuple[str, ...], own_library: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Path("more.md").write_text("# Bridges\n\nStone bridges last longest.\n", encoding="utf-8")
+    assert main(["corpus", "add", "more.md", "--library", str(own_library)]) == 0
+    case = {"id": "q", "question": "Which bridges last?", "type": "factoid", "evidence": ["Stone bridges"]}
+    Path("q.jsonl").write_text(json.dumps(case | {"footnotes": []}) + "\n", encoding="utf-8")
+    named = ("--questions", "q.jsonl", "--library", str(own_library))
+    if words[0] == "gate":
+        words = (*words, "--set")
+    capsys.readouterr()
+    assert _eval(*words, *named) == 2
+    written = capsys.readouterr()
+    assert written.out == ""
+    assert "The index is older than its corpus" in written.err
+    assert "Run `footnoted index build`." in written.err
+    assert not Path("f.json").exists()

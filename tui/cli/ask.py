@@ -144,9 +144,19 @@ def ask_one(args: argparse.Namespace, text: str) -> int:
 
 
 def open_asker(
-    args: argparse.Namespace, library: Library, progress: Reporter, reranker: str | None = None
+    args: argparse.Namespace,
+    library: Library,
+    progress: Reporter,
+    reranker: str | None = None,
+    *,
+    fresh: bool = False,
 ) -> Asker:
-    """Open the index for asking and pass on what a person should know about it."""
+    """Open the index for asking and pass on what a person should know about it.
+
+    Raises:
+        UsageError: When the model typed does not fit the index; with `fresh`, also when the index
+            is out of date, for its figures would pass as the library's.
+    """
     from qa.ask import Asker
 
     try:
@@ -157,6 +167,9 @@ def open_asker(
         # The index is what it is; what does not fit is the model typed.
         raise UsageError(error.message, error.hint) from error
     progress.wipe()
+    if fresh and (stale := asker.searcher.stale):
+        asker.close()
+        raise UsageError(f"Nothing is measured on this index. {stale}", "Run `footnoted index build`.")
     for warning in asker.warnings:
         remark(f"footnoted: warning: {warning}")
     return asker

@@ -79,7 +79,7 @@ def _register_gate(group: Commands) -> None:
         "fail when the answers to the shipped questions got worse",
         "Ask the shipped questions and hold every figure against the floors that ship, or questions of your "
         "own against your floors. Ends with status 1 when one is broken. Floors name their data by digest: "
-        "another library or question file is refused.",
+        "another library or question file is refused, and so is an index that is out of date.",
         (
             Example("footnoted eval gate", "what CI runs"),
             Example(
@@ -169,7 +169,7 @@ def run_questions(args: argparse.Namespace) -> int:
     names = names_of(args.system or SYSTEMS)
     own, cases = _cases(args)
     with Reporter() as progress, open_library(args, progress) as library:
-        with open_asker(args, library, progress) as asker:
+        with open_asker(args, library, progress, fresh=True) as asker:
             results = measure(cases, asker, systems=names, progress=progress)
             if args.record:
                 _write_records(Path(args.record), results, asker, own)
@@ -210,7 +210,7 @@ def run_gate(args: argparse.Namespace) -> int:
         data = data_digests(library, own)
         if floors is not None:
             check_data(data, floors)
-        with open_asker(args, library, progress) as asker:
+        with open_asker(args, library, progress, fresh=True) as asker:
             (result,) = measure(cases, asker, systems=(PRODUCT,), progress=progress)
         progress.wipe()
     figures = measures_of(result)
@@ -246,7 +246,7 @@ def run_latency(args: argparse.Namespace) -> int:
     _, cases = _cases(args)
     questions = [case.question for case in cases]
     with Reporter() as progress, open_library(args, progress) as library:
-        with open_asker(args, library, progress) as asker:
+        with open_asker(args, library, progress, fresh=True) as asker:
             effort = Effort(args.rounds, args.cold, not args.no_index)
             sides = measure_latency(asker, questions, args.system, effort, progress=progress)
         progress.wipe()
