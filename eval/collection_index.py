@@ -67,6 +67,7 @@ def open_index(
     """
     from index.encoders import load_encoder
     from index.locks import locked
+    from index.manifest import check_digests
     from index.versions import open_folder
 
     encoder = load_encoder(spec.model, progress=progress)
@@ -81,6 +82,9 @@ def open_index(
                 _build(places, spec, collection, encoder, () if fresh else parts, progress)
         searcher = open_folder(places.folder, rank_settings=spec.rank, load=lambda *_: encoder)
         check_covers(collection, searcher.manifest)
+        # Sizes are checked at every opening; a record names digests, so here the content is as well.
+        if problems := check_digests(places.folder, searcher.manifest):
+            raise UsageError(f"the index of {collection.name} is damaged: {problems[0]}.", _REMEDY)
         searcher.preload()
         return searcher, float(places.seconds.read_text())
     except OSError as error:

@@ -42,13 +42,17 @@ def read_floors(path: Path = FLOORS) -> dict[str, Any]:
     """Read a floors file.
 
     Raises:
-        UsageError: When it is missing or has not the three parts data, floors and ceilings.
+        UsageError: When it is missing, has not the three parts data, floors and ceilings, names no
+            data or bounds nothing: such a file would let everything pass.
     """
     value: dict[str, Any] = read_json(path, "a floors file; `eval gate --set` writes one")
     if not isinstance(value, dict) or not all(isinstance(value.get(name), dict) for name in _PARTS):
         raise UsageError(f"{path}: needs data, floors and ceilings.", "Write it with `eval gate --set`.")
-    for name, bound in [*value["floors"].items(), *value["ceilings"].items()]:
-        if not isinstance(bound, int | float) or not math.isfinite(bound):
+    bounds = [*value["floors"].items(), *value["ceilings"].items()]
+    if not value["data"] or not bounds:
+        raise UsageError(f"{path}: names no data, or bounds nothing.", "Write it with `eval gate --set`.")
+    for name, bound in bounds:
+        if isinstance(bound, bool) or not isinstance(bound, int | float) or not math.isfinite(bound):
             raise UsageError(f"{path}: the bound of {name!r} is no number.", "Mend it.")
     return value
 

@@ -92,6 +92,14 @@ def parse_measure(name: str) -> Any:  # noqa: ANN401 - ir_measures publishes no 
     for key, value in measure.params.items():
         if isinstance(value, int) and not isinstance(value, bool) and not 1 <= value <= _MOST:
             raise UsageError(f"measure {name!r}: {key} is {value}.", f"Use 1 to {_MOST:,}.")
+    missing = [
+        key for key, info in measure.SUPPORTED_PARAMS.items() if info.required and key not in measure.params
+    ]
+    if missing:
+        given = "@10" if missing == ["cutoff"] else f"({missing[-1]}=3)"
+        raise UsageError(
+            f"measure {name!r} needs {' and '.join(missing)}.", f"Give it, as in {measure.NAME}{given}."
+        )
     _calculate(measure, *_PROBE)
     return measure
 

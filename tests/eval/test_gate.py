@@ -1,3 +1,5 @@
+import json
+
 import pytest
 
 from corpus.errors import UsageError
@@ -46,4 +48,19 @@ def test_a_bound_is_loosened_only_on_demand(tmp_path, looser):
 def test_a_file_that_is_no_floors_file_is_refused(tmp_path):
     (tmp_path / "f.json").write_text("[]")
     with pytest.raises(UsageError, match="needs data, floors and ceilings"):
+        read_floors(tmp_path / "f.json")
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ({**FLOORS, "data": {}}, "names no data, or bounds nothing"),
+        ({**FLOORS, "floors": {}, "ceilings": {}}, "names no data, or bounds nothing"),
+        ({**FLOORS, "floors": {"S@1": True}}, "bound of 'S@1' is no number"),
+        ({**FLOORS, "floors": {"S@1": "0.9"}}, "bound of 'S@1' is no number"),
+    ],
+)
+def test_floors_that_would_let_everything_pass_are_refused(tmp_path, content, said):
+    (tmp_path / "f.json").write_text(json.dumps(content))
+    with pytest.raises(UsageError, match=said):
         read_floors(tmp_path / "f.json")

@@ -135,10 +135,13 @@ def test_a_damaged_index_is_refused_and_built_anew_on_demand(job: Job, tmp_path:
     job = replace(job, cache=tmp_path / "cache", out=tmp_path / "out")
     whole = run_system(job, spec)
     (index,) = (path for path in job.cache.iterdir() if path.is_dir())
-    (index / "terms.json").write_text("{}")
-    with pytest.raises(UsageError, match="--fresh-index"):
-        run_system(job, spec)
-    assert run_system(replace(job, fresh_index=True), spec)["measures"] == whole["measures"]
+    flipped = bytearray((index / "vectors.faiss").read_bytes())
+    flipped[-1] ^= 1
+    for name, content in (("terms.json", b"{}"), ("vectors.faiss", bytes(flipped))):
+        (index / name).write_bytes(content)
+        with pytest.raises(UsageError, match="--fresh-index"):
+            run_system(replace(job, fresh=True), spec)
+        assert run_system(replace(job, fresh_index=True), spec)["measures"] == whole["measures"]
 
 
 def test_a_pool_of_two_collections_is_ranked_together(job: Job, folder: Path, tmp_path: Path) -> None:
