@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from typing import TYPE_CHECKING
-from urllib.parse import urljoin
 
 from corpus.progress import Progress, no_progress
 from corpus.sources.browse import Browser
-from corpus.sources.guard import Guard, Resolver, WebError
+from corpus.sources.guard import Guard, Resolver, WebError, joined
 from corpus.sources.lock import capturing
 from corpus.sources.model import Exchange, Snapshot
 from corpus.sources.settings import FetchSettings
@@ -93,7 +92,7 @@ def _shown(answer: Exchange, base: str) -> str:
     for name in ("Content-Location", "Location", "Link"):
         found = _COPY.search(answer.header(name))
         if found:
-            return urljoin(f"{base}/", found.group().rstrip('>;,"'))
+            return joined(f"{base}/", found.group().rstrip('>;,"'))
     return ""
 
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import threading
-from urllib.parse import urljoin
 
 from corpus.sources.cookies import Cookies
-from corpus.sources.guard import Place, WebError, place_of
+from corpus.sources.guard import Place, WebError, joined, place_of
 from corpus.sources.model import Exchange, Failure, Visit
 from corpus.sources.polite import BUSY, Gates, retry_after
 from corpus.sources.robots import MAX_ROBOTS, Cache, Robots
@@ -73,7 +72,7 @@ class Browser:
                 target = answer.header("Location")
                 if answer.status not in REDIRECTS or not target:
                     return Visit(url, tuple(exchanges))
-                current = urljoin(place.url, _clean(target))
+                current = joined(place.url, _clean(target))
         except WebError as error:
             return Visit(url, tuple(exchanges), Failure(error.kind, error.message))
 

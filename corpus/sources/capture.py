@@ -9,10 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
-from urllib.parse import urljoin
 
 from corpus.sources.browse import Browser
-from corpus.sources.guard import WebError, place_of
+from corpus.sources.guard import WebError, joined, place_of
 from corpus.sources.judge import Probe, judge
 from corpus.sources.model import READABLE, REPLACEABLE, Exchange, Extracted, Snapshot, Visit
 from corpus.sources.store import SourceStore
@@ -168,7 +167,7 @@ class Capturer:
             seen.add(current)
             if onward is None or len(found.text) > _REFRESH_TEXT or len(seen) > _REFRESHES:
                 return visit, found
-            current = urljoin(final.url, onward)
+            current = joined(final.url, onward)
             if current in seen or current == final.url:
                 return visit, found
 

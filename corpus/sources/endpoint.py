@@ -45,8 +45,12 @@ class Endpoint:
         Raises:
             UsageError: When it is no http or https address.
         """
-        parts = urlsplit(url)
-        if parts.scheme not in ("http", "https") or not parts.hostname or parts.username is not None:
+        try:
+            parts = urlsplit(url)
+            named = parts.scheme in ("http", "https") and parts.hostname and parts.username is None
+        except ValueError:
+            named = None
+        if not named:
             raise UsageError(
                 f"{url[:120]!r} is no endpoint.", "Give an address such as http://localhost:8080/v1."
             )

@@ -13,6 +13,7 @@ import re
 import socket
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from urllib.parse import urljoin
 
 from corpus.errors import SourceError
 from corpus.sources.model import FailureKind
@@ -97,6 +98,14 @@ def place_of(url: str) -> Place:
         raise WebError("refused", f"“{shown}” names an impossible port.")
     host = parsed.host.strip("[]").lower().rstrip(".")
     return Place(scheme, host, parsed.port or _PORTS[scheme], parsed.request_uri or "/")
+
+
+def joined(base: str, target: str) -> str:
+    """Return where a page at `base` leads with `target`; as it stands where that is no address."""
+    try:
+        return urljoin(base, target)
+    except ValueError:  # a bracket that opens no IPv6 address: `place_of` refuses it, with its reason
+        return target
 
 
 class Guard:

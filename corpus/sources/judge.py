@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from urllib.parse import parse_qsl, unquote, urlsplit
+from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlsplit
 
 from corpus.sources.charset import decode_page
 from corpus.sources.guard import WebError, place_of
@@ -114,7 +114,7 @@ def _by_address(visit: Visit, final: Exchange, found: Extracted, title: str | No
     """Judge by where the redirects ended."""
     if same_place(visit.url, final.url):
         return None
-    asked, got = urlsplit(visit.url), urlsplit(final.url)
+    asked, got = _parts(visit.url), _parts(final.url)
     there = final.url[:200]
     shut = SHUT_PATH.search(got.path) or SHUT_HOST.match(got.netloc)
     if shut and not (SHUT_PATH.search(asked.path) or SHUT_HOST.match(asked.netloc)):
@@ -148,7 +148,7 @@ def _by_probe(
 ) -> Verdict | None:
     """Compare with the site's answer to a made-up address, where the page is not plainly the source."""
     elsewhere = not same_place(visit.url, final.url)
-    address = urlsplit(visit.url)
+    address = _parts(visit.url)
     # A page that repeats the address it was asked by shows the title in that address only.
     echoed = (visit.url, address.path, unquote(address.path))
     own = replace(found, text=_left_out(found.text, echoed), title=_left_out(found.title or "", echoed))
@@ -193,16 +193,29 @@ def same_place(first: str, second: str) -> bool:
     return _plain(first) == _plain(second)
 
 
+def _parts(url: str) -> SplitResult:
+    """Take an address apart that may be anyone's: a note's, a WARC record's."""
+    try:
+        return urlsplit(url)
+    except ValueError:  # it takes a bracket in a path for a host's
+        return urlsplit(_asked_for(url))
+
+
 def _encoded(url: str) -> str:
     """Return an address in the form that is asked for: "bücher.de" and "xn--bcher-kva.de" are one."""
+    return url if url.isascii() else _asked_for(url)
+
+
+def _asked_for(url: str) -> str:
+    """Return an address as it is requested, which any parser reads; quoted where it can't be."""
     try:
-        return url if url.isascii() else place_of(url).url
+        return place_of(url).url
     except WebError:
-        return url
+        return url if url.isascii() and not set("[]") & set(url) else quote(url)
 
 
 def _plain(url: str) -> tuple[str, str, tuple[tuple[str, str], ...]]:
-    parts = urlsplit(_encoded(url if "://" in url else f"http://{url}"))
+    parts = _parts(_encoded(url if "://" in url else f"http://{url}"))
     host = re.sub(r"^(?:www\d?|m|amp|mobile)\.", "", (parts.netloc or "").lower().rsplit("@", 1)[-1])
     host = re.sub(r":(?:80|443)$", "", host)
     path = _INDEX.sub("/", unquote(parts.path)).rstrip("/")

@@ -97,7 +97,7 @@ def test_an_answer_of_another_form_is_an_error(server, reply: tuple[int, bytes])
 
 
 @pytest.mark.parametrize(
-    "url", ["", "file:///etc/passwd", "ftp://x", "http://", "http://u:p@host/v1", "localhost"]
+    "url", ["", "file:///etc/passwd", "ftp://x", "http://", "http://u:p@host/v1", "localhost", "http://[x"]
 )
 def test_only_web_addresses_are_endpoints(url: str) -> None:
     with pytest.raises(UsageError):

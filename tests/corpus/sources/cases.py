@@ -296,6 +296,16 @@ _CASES: dict[str, tuple[str, Build, str]] = {
     "Gone": ("dead", _fixed(article, 410), "410"),
     "Broken": ("dead", _fixed(article, 500), "500"),
     "Loop": ("dead", _loop, "circle"),
+    "Led to no address": (
+        "refused",
+        lambda web, host, _: web.put(host, "/a", b"", 301, location="http://[::bad/"),
+        "not an address",
+    ),
+    "Refreshed to no address": (
+        "refused",
+        _fixed(lambda _: b"<meta http-equiv=refresh content='0; url=http://[::bad/'><body>Moving.</body>"),
+        "not an address",
+    ),
     "Endless": ("dead", _endless, "more than"),
     "Drip": ("dead", _drip, "too long"),
     "Silent": ("dead", _silent, "silent"),

@@ -175,6 +175,9 @@ def test_text_is_tidy() -> None:
         ("http://a.org/x", "http://b.org/x", False),
         ("http://a.org:80/x", "http://a.org/x", True),
         ("http://a.org/%E4%B8%AD", "http://a.org/中", True),
+        ("http://a.org\\[0]/?b", "http://a.org/%5C%5B0%5D/?b", True),
+        ("http://[a.org/x", "http://a.org/x", False),
+        ("http://[中.org/x", "http://[中.org/x/", True),
     ],
 )
 def test_addresses_of_one_page_are_one(first: str, second: str, same: bool) -> None:
