@@ -47,10 +47,9 @@ class Endpoint:
         """
         try:
             parts = urlsplit(url)
-            named = parts.scheme in ("http", "https") and parts.hostname and parts.username is None
-        except ValueError:
-            named = None
-        if not named:
+        except ValueError:  # half a bracket, say
+            parts = urlsplit("")
+        if parts.scheme not in ("http", "https") or not parts.hostname or parts.username is not None:
             raise UsageError(
                 f"{url[:120]!r} is no endpoint.", "Give an address such as http://localhost:8080/v1."
             )

@@ -107,6 +107,8 @@ def _by_status(final: Exchange) -> Verdict | None:
         return Verdict("empty", "The page is empty.")
     if final.cut:
         return Verdict("incomplete", "The connection broke off before the page was complete.")
+    if status == 206:
+        return Verdict("incomplete", f"{host} sent a part of the page, unasked (206).")
     return None
 
 

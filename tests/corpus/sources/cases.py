@@ -295,6 +295,7 @@ _CASES: dict[str, tuple[str, Build, str]] = {
     "Not found": ("dead", _fixed(article, 404), "404"),
     "Gone": ("dead", _fixed(article, 410), "410"),
     "Broken": ("dead", _fixed(article, 500), "500"),
+    "A part unasked": ("incomplete", _fixed(article, 206), "206"),
     "Loop": ("dead", _loop, "circle"),
     "Led to no address": (
         "refused",
