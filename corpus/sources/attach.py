@@ -15,6 +15,7 @@ from corpus.sources.documents import update_documents
 from corpus.sources.extract import extract
 from corpus.sources.judge import same_place
 from corpus.sources.lock import capturing
+from corpus.sources.mhtml import is_mhtml, page_of
 from corpus.sources.model import Exchange, Extracted, Snapshot
 from corpus.sources.settings import FetchSettings
 from corpus.sources.states import apply_states
@@ -144,11 +145,17 @@ def _bytes(file: Path, limit: int) -> bytes:
 
 
 def _as_exchange(file: Path, data: bytes) -> Exchange:
-    kind = _TYPES.get(file.suffix.lower(), "")
-    headers = (("Content-Type", kind), ("Content-Length", str(len(data))))
-    return Exchange(
-        f"file:///{quote(file.name)}", 200, "OK", headers if kind else headers[1:], data, data, now_text()
-    )
+    address, kind = f"file:///{quote(file.name)}", _TYPES.get(file.suffix.lower(), "")
+    if is_mhtml(data):
+        page = page_of(data)
+        if page is None:
+            raise SourceError(
+                f"{file} is a saved message and holds no page.", "Save the page as HTML or PDF."
+            )
+        told, kind, data = page
+        address = told[:8192] if told.startswith(("http://", "https://")) else address
+    headers = (("Content-Type", " ".join(kind.split())), ("Content-Length", str(len(data))))
+    return Exchange(address, 200, "OK", headers if kind else headers[1:], data, data, now_text())
 
 
 def _from_warc(file: Path, target: Target, limit: int) -> Exchange:

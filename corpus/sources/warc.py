@@ -9,6 +9,7 @@ import io
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -149,9 +150,7 @@ def _exchanges(stream: Any, limit: int) -> Iterator[Exchange]:  # noqa: ANN401
     from warcio.exceptions import ArchiveLoadFailed
 
     try:
-        for number, record in enumerate(ArchiveIterator(stream)):
-            if number >= MAX_RECORDS:
-                return
+        for record in islice(_records(ArchiveIterator(stream)), MAX_RECORDS):
             if record.rec_type == "response" and record.http_headers is not None:
                 yield _exchange(record, limit)
     except (ArchiveLoadFailed, EOFError, zlib.error, UnicodeError, ValueError) as error:
@@ -159,6 +158,22 @@ def _exchanges(stream: Any, limit: int) -> Iterator[Exchange]:  # noqa: ANN401
         raise SourceError(
             f"{name} is no WARC file, or is damaged.", "Make it anew, or attach the page itself."
         ) from error
+
+
+def _records(archive: Iterator[Any]) -> Iterator[Any]:
+    """Yield a WARC's records.
+
+    Raises:
+        ValueError: When one is cut off in its own fields: warcio then misses an address and trips.
+    """
+    while True:
+        try:
+            record = next(archive, None)
+        except AttributeError as error:
+            raise ValueError("a record without an address") from error
+        if record is None:
+            return
+        yield record
 
 
 def _exchange(record: Any, limit: int) -> Exchange:  # noqa: ANN401 - warcio has no types

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import gzip
 import io
+import quopri
+from email.mime.image import MIMEImage
+from email.mime.multipart import MIMEMultipart
+from email.mime.text import MIMEText
 from pathlib import Path
 
 import pytest
@@ -78,6 +82,24 @@ def test_a_plain_warc_is_read_too(library: Library, tmp_path: Path) -> None:
     assert any(entry.kind == "source" for entry in library.documents())
 
 
+def test_a_page_saved_as_one_file_is_read_without_its_wrapping(library: Library, tmp_path: Path) -> None:
+    whole = MIMEMultipart("related", type="text/html")
+    whole["Subject"] = "Lima"
+    page = MIMEText("", "html", "gb18030")
+    text = article("利马买了48台摄像机").decode() + "<p>Café = ½</p>"
+    page.set_payload(quopri.encodestring(text.encode("gb18030")))
+    page.replace_header("Content-Transfer-Encoding", "quoted-printable")
+    page["Content-Location"] = "http://www.news.example/2018/lima/"
+    for part in (MIMEImage(b"GIF89a", "gif"), page):
+        whole.attach(part)
+    (made,) = attach(library, 1, [put(tmp_path, "saved.mhtml", whole.as_bytes())], SETTINGS)
+    (source,) = [entry for entry in library.documents() if entry.kind == "source"]
+    shown = library.document(source.doc_id).text
+    assert "利马买了48台摄像机" in shown
+    assert "=3D" not in shown and "Content-" not in shown
+    assert made.reason == "Attached from saved.mhtml."  # the same page, as it says itself
+
+
 @pytest.mark.parametrize("share", [0.2, 0.5, 0.9, 0.99])
 @pytest.mark.parametrize("plain", [False, True])
 def test_a_warc_cut_short_is_told(library: Library, tmp_path: Path, share: float, plain: bool) -> None:
@@ -100,6 +122,19 @@ def test_a_warc_cut_short_is_told(library: Library, tmp_path: Path, share: float
         ("torn.pdf", b"%PDF-1.5 torn", SourceError, "damaged"),
         ("big.html", b"<p>" + b"x" * 300_000, SourceError, "limit"),
         ("picture.png", b"\x89PNG\r\n\x1a\n\0\0", SourceError, "no text"),
+        (
+            "bare.mhtml",
+            b"Subject: a\nContent-Type: multipart/related; boundary=b\n\n",
+            SourceError,
+            "no page",
+        ),
+        (
+            "parts.mhtml",
+            b"A: a\nContent-Type: multipart/related; boundary=b\n" + b"\n--b\n" * 25_000,
+            SourceError,
+            "no page",
+        ),
+        ("torn.warc", b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Tar", SourceError, "WARC"),
         ("not.warc", b"WARC/1.0\r\nnonsense", SourceError, "WARC"),
         ("zip.gz", gzip.compress(b"no warc"), SourceError, "WARC"),
     ],
