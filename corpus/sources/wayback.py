@@ -27,6 +27,9 @@ MAX_CAPTURES = 10_000
 TRIES = 4
 """Copies looked at until one is readable: archives hold soft 404s and walls too."""
 
+_BUSY = frozenset({429, 500, 502, 503, 504})
+"""What the machine itself answers when it cannot play a copy now; the copy is there all the same."""
+
 
 class WaybackArchive:
     """Finds archived copies. One request at a time, whoever asks."""
@@ -91,7 +94,10 @@ class WaybackArchive:
             memento = client.get_memento(
                 record, exact=False, exact_redirects=False, target_window=86_400 * 30
             )
-        except (MementoPlaybackError, NoMementoError):
+        except (MementoPlaybackError, NoMementoError, ValueError) as error:
+            # A ValueError is the package's where a copy leads to what is no memento, or no address.
+            if last and last[-1].status in _BUSY and not last[-1].header("Memento-Datetime"):
+                raise WebError("busy", f"The Wayback Machine answers {last[-1].status}.") from error
             return None
         if memento is None or not last or not 200 <= memento.status_code < 300:
             return None

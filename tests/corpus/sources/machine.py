@@ -19,6 +19,8 @@ class Machine:
         self.base = web.url(HOST, "")
         self.captures: dict[str, list[tuple[str, int, bytes]]] = {}
         self.broken = False
+        self.played: Answer | None = None
+        """What it answers in place of any copy, while its search goes on."""
         self.saved: list[str] = []
         web.otherwise(HOST, self._answer)
 
@@ -36,7 +38,7 @@ class Machine:
             url = asked.path[len("/save/") :]
             self.saved.append(url)
             return Answer(302, b"", {"Location": f"/web/20261123120000/{url}"})
-        return self._memento(asked.path)
+        return self.played or self._memento(asked.path)
 
     def _search(self, path: str) -> Answer:
         url = parse_qs(urlsplit(path).query)["url"][0]

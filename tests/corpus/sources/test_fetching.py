@@ -122,6 +122,29 @@ def test_a_machine_that_is_down_is_told_and_asked_next_time(
         assert [one.state for one in fetch(library, settings).made] == ["archived"]
 
 
+def test_a_machine_too_busy_to_play_a_copy_is_asked_next_time(
+    web: Web, machine: Machine, settings: FetchSettings, tmp_path: Path
+) -> None:
+    url = web.url("127.2.5.2", "/gone")
+    machine.hold(url, "20180601120000", article("Lima"))
+    machine.played = Answer(503, b"busy")
+    with library_of(tmp_path, [("Lima", url)]) as library:
+        assert list(fetch(library, settings).unanswered) == [url]
+        machine.played = None
+        assert [one.state for one in fetch(library, settings).made] == ["archived"]
+
+
+@pytest.mark.parametrize("onward", ["http://169.254.169.254/x", "http://[::bad/", "file:///etc/passwd"])
+def test_a_copy_that_leads_elsewhere_is_no_copy(
+    web: Web, machine: Machine, settings: FetchSettings, tmp_path: Path, onward: str
+) -> None:
+    url = web.url("127.2.5.3", "/gone")
+    machine.hold(url, "20180601120000", article("Lima"))
+    machine.played = Answer(302, b"", {"Location": onward})
+    with library_of(tmp_path, [("Lima", url)]) as library:
+        assert {one.state for one in fetch(library, settings).made} == {"dead", "no-copy"}
+
+
 def test_without_a_network_nothing_is_called_dead(settings: FetchSettings, tmp_path: Path) -> None:
     def resolve(host: str, port: int) -> list[str]:
         raise socket.gaierror(socket.EAI_AGAIN, "Temporary failure in name resolution")
