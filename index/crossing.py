@@ -25,13 +25,14 @@ def speak_for_words(pool: Pool, crossing: Mask, legs: Iterable[str], silent: flo
     """Let the legs that can speak across scripts take over there what BM25 has to give, in place.
 
     Args:
-        pool: Weighed contributions, BM25's among them; weights sum to 1.
+        pool: Weighed contributions; weights sum to 1. A question of stop words has none of BM25's.
         crossing: (n,) True where question and passage share no script.
         legs: The legs that speak.
         silent: BM25's weight, 0 to 1.
     """
-    if silent >= 1 or not crossing.any() or crossing.all():
+    words = pool.parts.get("bm25")
+    if words is None or silent >= 1 or not crossing.any() or crossing.all():
         return
-    given = float(pool.parts["bm25"][~crossing].max())
+    given = float(words[~crossing].max())
     for leg in legs:
         pool.parts[leg][crossing] *= 1 + given / (1 - silent)

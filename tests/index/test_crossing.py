@@ -40,6 +40,13 @@ def test_the_silent_leg_s_weight_goes_to_those_that_speak() -> None:
     np.testing.assert_allclose(pool.total(), [0.9, 0.9])
 
 
+def test_a_question_without_words_to_look_up_is_ranked_by_meaning() -> None:
+    pool = Pool(np.arange(2))
+    pool.add("dense", np.zeros(2), np.array([0.8, 0.7]))
+    speak_for_words(pool, np.array([True, False]), ("dense",), 0.2)
+    np.testing.assert_allclose(pool.total(), [0.8, 0.7])
+
+
 @pytest.mark.parametrize(
     ("question", "wanted"),
     [
