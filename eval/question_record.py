@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from eval.question_scores import mean_scores
-from eval.questions import ALL, SystemResult
+from eval.questions import SystemResult
 from eval.record import machine, peak_memory_mb, percentiles, versions
+from eval.report_questions import ALL
 from eval.risk import area_under
 
 if TYPE_CHECKING:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from eval.questions import ALL, SystemResult
+from eval.questions import SystemResult
+from eval.report_questions import ALL
 
 _COLUMNS = (
     ("S@1", "s1"),

@@ -9,15 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 from corpus.progress import Progress, no_progress
 from eval.question_scores import Scores, mean_scores, score
-from eval.report_questions import Case
+from eval.report_questions import ALL, Case
 from eval.retrieved import SYSTEMS, Response, System, names_of, one_leg, plain_recipe, product
 from eval.risk import Point, risk_coverage
 
 if TYPE_CHECKING:
     from qa.ask import Asker
-
-ALL = "all"
-"""The row over every answerable question."""
 
 
 @dataclass(frozen=True, slots=True)

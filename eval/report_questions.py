@@ -13,6 +13,8 @@ from eval.jsonlines import Row, read_rows
 from qa.answer import Question
 from qa.contract import question_of
 
+ALL = "all"
+"""The row over every answerable question, where others are by type."""
 UNANSWERABLE = "unanswerable"
 
 
@@ -69,6 +71,8 @@ def case_of(row: Row) -> Case:
     kind = row.values.get("type", "question")
     if not isinstance(kind, str):
         raise UsageError(f"{row.place}: “type” is not a string.", "Leave it out or name one.")
+    if kind == ALL:
+        raise UsageError(f"{row.place}: “{ALL}” is the row over all types.", "Name another type.")
     evidence = _list_of(row.values, "evidence", str, row.place)
     notes = _list_of(row.values, "footnotes", int, row.place)
     return Case(question, kind, tuple(text for text in evidence if text.strip()), frozenset(notes))

@@ -68,13 +68,16 @@ def check_questions(library: Library, path: Path) -> tuple[Fault, ...]:
         evidence that no passage and no note contains, footnote numbers that no document has.
 
     Raises:
-        UsageError: When a line is no JSON object.
+        UsageError: When a line is no JSON object, or there is none.
     """
     documents = [library.document(entry.doc_id) for entry in library.documents()]
     haystack = Haystack.of_documents(documents)
     numbers = {note.number for document in documents for note in document.notes}
     seen: dict[str, int] = {}
-    return tuple(fault for row in read_rows(path) for fault in _faults(row, haystack, numbers, seen))
+    rows = list(read_rows(path))
+    if not rows:
+        raise UsageError(f"{path}: no questions in it.", "Write one JSON object a line.")
+    return tuple(fault for row in rows for fault in _faults(row, haystack, numbers, seen))
 
 
 def _claims(document: Document) -> Iterator[tuple[str, list[int]]]:

@@ -11,9 +11,9 @@ from eval.files import write_json
 from eval.gate import check, read_floors
 from eval.question_gate import bounds_of, data_digests
 from eval.question_record import measures_of, record_of, record_paths
-from eval.questions import ALL, measure, summarise, to_json
+from eval.questions import measure, summarise, to_json
 from eval.report import html_page, markdown_table
-from eval.report_questions import Case, read_cases, shipped_questions
+from eval.report_questions import ALL, Case, read_cases, shipped_questions
 from eval.retrieved import Response, Retrieved
 from eval.starter import check_questions, write_starter
 from qa.answer import Question
@@ -134,6 +134,9 @@ def test_a_file_of_ones_own_is_started_and_checked(shipped_library, tmp_path):
         assert [fault.place.rpartition(":")[2] for fault in faults] == ["2", "3"]
         with pytest.raises(UsageError, match="exists already"):
             write_starter(library, path)
+        (tmp_path / "empty.jsonl").write_text("\n")
+        with pytest.raises(UsageError, match="no questions in it"):
+            check_questions(library, tmp_path / "empty.jsonl")
     assert len(read_cases(path)) == 5
 
 
@@ -145,6 +148,7 @@ def test_a_file_of_ones_own_is_started_and_checked(shipped_library, tmp_path):
         ('{"question": "A?", "evidence": "x"}', "not a list of strings"),
         ('{"question": "A?", "footnotes": ["3"]}', "not a list of whole numbers"),
         ('{"question": 3}', "missing or not a string"),
+        ('{"question": "A?", "type": "all"}', "the row over all types"),
         ("[1]", "1"),
     ],
 )
