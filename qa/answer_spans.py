@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from qa.answer_type import QUANTITIES, AnswerType
+from qa.answer_type import AnswerType
 
 Span = tuple[int, int]
 
@@ -20,6 +20,11 @@ _SMALL = (
     r"seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
 )
 _FIGURE = rf"(?:{_DIGITS}|(?:{_SMALL})(?:-(?:one|{_SMALL}))?|one|an?|several|hundreds?|dozens?)"
+NUMBER = re.compile(
+    rf"\b(?:\d[\d,.]*|one|{_SMALL}|hundreds?|thousands?|millions?|billions?|dozens?|no|none|nobody|several|half)\b",
+    re.IGNORECASE,
+)
+"""A number in figures or words, or what stands in its place."""
 _LARGE = r"(?:hundred|thousand|million|billion|trillion|bn|m|k)\b"
 _CURRENCY = (
     r"(?:US )?(?:dollars?|euros?|pounds?|cents?|yuan|yen|rupees?|francs?|pesos?|roubles?|rubles?|won|"
@@ -101,11 +106,6 @@ def spans_of_type(kind: AnswerType, text: str, question: str, starts: Sequence[i
         if word and word.casefold() not in asked and _answers(kind, word, span[0] in starts):
             found.append(span)
     return tuple(found)
-
-
-def lacks(kind: AnswerType, text: str) -> bool:
-    """Return whether a text has nothing of a kind that can be told by its form."""
-    return kind in QUANTITIES and not _PATTERNS[kind].search(text)
 
 
 def _answers(kind: AnswerType, word: str, begins: bool) -> bool:

@@ -12,17 +12,25 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from index.analyzers import mostly_unspaced
+from qa.answer_type import asks_for_source
 from qa.ports import Weighing, Words
 
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
 _FILLER_TEXT = """
     report reports document documents text paper article author authors say says said tell tells mention
     mentions mentioned describe describes discuss discusses happen happens happened many much often long large
-    big mean means meant sorry know known give call called name named list kind kinds type sort please thing
-    things anything something everything information about also still else exactly actually really currently
-    now today there
+    big mean means meant sorry know known give call called name names named list kind kinds type sort please
+    thing things anything something everything nothing anyone someone everyone anybody somebody everybody
+    information about also still else exactly actually really currently now today there instead besides
+    according since get gets got done
+"""
+_SOURCE_TEXT = """
+    wrote write writes written publish publishes published cite cites cited citation quote quotes quoted
+    source sources footnote footnotes note notes reference references
 """
 _FILLERS = frozenset(_FILLER_TEXT.split())
+_SOURCE_FILLERS = frozenset(_SOURCE_TEXT.split())
+"""Words about the asking too, where what is cited is asked for: no note says of itself that it is one."""
 _UNSPACED_FILLERS = frozenset(
     "多少的是了吗什么哪里何时谁几在有个为被和与及它他她这那从对到由于呢啊之其家得以中"
 )
@@ -85,9 +93,10 @@ def content_terms(question: str, words: Words) -> frozenset[str]:
 
 
 def _content(question: str, words: Words) -> Iterator[tuple[re.Match[str], tuple[str, ...]]]:
+    fillers = _FILLERS | _SOURCE_FILLERS if asks_for_source(question) else _FILLERS
     for match in _WORD.finditer(question):
         text = match.group()
-        asking = text.casefold() in _FILLERS and (text.islower() or match.start() == 0)
+        asking = text.casefold() in fillers and (text.islower() or match.start() == 0)
         terms = () if asking else tuple(words.analyze(text))
         if terms:
             yield match, terms

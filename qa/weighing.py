@@ -17,10 +17,10 @@ from typing import TYPE_CHECKING
 from index.analyzers import mostly_unspaced
 from index.meeting import Meeting
 from index.model import Hit, Passage
-from qa.answer_spans import lacks
-from qa.answer_type import QUANTITIES, AnswerType, answer_type
+from qa.answer_type import answer_type
 from qa.asked import AskedWord, asked_words, content_terms
 from qa.ports import Weighing
+from qa.sought import has_none, signs_of_silence
 
 if TYPE_CHECKING:
     import numpy as np
@@ -46,9 +46,11 @@ class Evidence:
     gap: float = 0.0
     """By how much the first passage's score leads the second's (0 to 1)."""
     lacking: float = 0.0
-    """1 when a date, a figure, an amount is asked for and the best sentence and the note have none."""
-    figure: float = 0.0
-    """1 when a date, a figure, an amount is asked for."""
+    """1 when a date, a figure, an amount is asked for and there is none in or beside the best sentence."""
+    silent: float = 0.0
+    """Signs that the best sentence does not say what is asked for (0 to 4): see `qa.sought`."""
+    said: float = 0.0
+    """Share of the question's words, by rarity, that are met or stand in the passage (0 to 1)."""
     open: float = 0.0
     """1 when nothing of a certain kind is asked for ("Why …?", "Does …?", a few words)."""
     words: float = 0.0
@@ -77,6 +79,8 @@ _USUAL = 0.55
 """What a name that is there is met by, on average."""
 _ASIDE = 0.95
 """What being met in the sentence before or after is worth."""
+_THERE = 0.5
+"""How well a word is met at least that stands in the passage: the sentence may take it up as "it"."""
 _EDGE, _WIDTH = 0.4, 0.05
 """Where a word goes over from not met to met, and how gently."""
 _ALIKE = 0.45
@@ -110,8 +114,8 @@ def weigh(
     if meeting is None:
         return Evidence(lexical=lexical, unheard=unheard)
     behind = [words.meeting(question, hit.passage) for hit in hits[1 : 1 + _NEXT]]
-    kind = answer_type(last or question)
-    return _evidence(question, kind, hits, words, meeting, [one for one in behind if one], unheard, lexical)
+    others = [float(one.weights @ _whole(one)) for one in behind if one]
+    return _evidence(question, last or question, hits, words, meeting, others, unheard, lexical)
 
 
 def unheard_names(question: str, words: Weighing) -> tuple[str, ...]:
@@ -154,26 +158,26 @@ def unmet(question: str, unknown: Sequence[str], hits: Sequence[Hit], words: Wei
 
 def _evidence(
     question: str,
-    kind: AnswerType,
+    last: str,
     hits: Sequence[Hit],
     words: Weighing,
     meeting: Meeting,
-    behind: Sequence[Meeting],
+    others: Sequence[float],
     unheard: float,
     lexical: float,
 ) -> Evidence:
     import numpy as np
 
-    first = hits[0]
+    first, kind = hits[0], answer_type(last)
     asked = asked_words(question, meeting.spans, words)
     best, near = _nearest(meeting)
-    here = _by_word(near, asked, meeting)
+    note = words.note_text(first.passage, first.through_note)
+    stands = _standing(asked, first.passage, note, words)
+    here = np.maximum(_by_word(near, asked, meeting), np.where(stands, _THERE, -1.0))
     shares = np.sqrt(np.maximum([word.rarity for word in asked] or [1.0], 0.3))
     shares /= shares.sum()
     names = np.array([word.name for word in asked] or [False])
-    others = [float(one.weights @ _whole(one)) for one in behind]
-    note = words.note_text(first.passage, first.through_note)
-    sentence = _sentence(first.passage, best)
+    sentence, around = _sentences(first.passage, best, 0), _sentences(first.passage, best, 1)
     met, named = float(shares @ here), float(here[names].min()) if names.any() else _USUAL
     lead = float(meeting.weights @ _whole(meeting)) - (sum(others) / len(others) if others else _ALONE)
     count = float(min(_MOST_WORDS, len(asked)))
@@ -185,8 +189,9 @@ def _evidence(
         half=_half(here, names),
         lead=lead,
         gap=first.score - hits[1].score if len(hits) > 1 else first.score,
-        lacking=float(lacks(kind, f"{sentence} {note}")),
-        figure=float(kind in QUANTITIES),
+        lacking=float(has_none(kind, f"{around} {note}", question)),
+        silent=float(signs_of_silence(question, last, sentence, around)),
+        said=float(shares @ np.where(stands, 1.0, [_is_met(float(one)) for one in here])),
         open=float(kind == "other"),
         words=count,
         crowd_met=crowd * met,
@@ -196,6 +201,14 @@ def _evidence(
         unheard=unheard,
         lexical=lexical,
     )
+
+
+def _standing(asked: Sequence[AskedWord], passage: Passage, note: str, words: Weighing) -> NDArray[np.bool_]:
+    """Return which words stand in the passage, in what surrounds it or in its note, as they are."""
+    import numpy as np
+
+    there = set(words.analyze(f"{passage.context} {passage.text} {note}"))
+    return np.array([not there.isdisjoint(word.terms) for word in asked] or [False])
 
 
 def _nearest(meeting: Meeting) -> tuple[int, Floats]:
@@ -238,8 +251,7 @@ def _is_met(value: float) -> float:
     return 1.0 / (1.0 + math.exp(-(value - _EDGE) / _WIDTH))
 
 
-def _sentence(passage: Passage, number: int) -> str:
-    if not passage.sentences:
-        return passage.text
-    start, end = passage.sentences[number]
-    return passage.text[start:end]
+def _sentences(passage: Passage, number: int, beside: int) -> str:
+    """Return a sentence of a passage, with so many of its neighbours on either side."""
+    near = passage.sentences[max(0, number - beside) : number + beside + 1]
+    return " ".join(passage.text[start:end] for start, end in near) if near else passage.text

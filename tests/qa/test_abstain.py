@@ -70,5 +70,19 @@ def test_a_name_that_is_met_while_the_rest_is_not_counts_against_an_answer() -> 
 
 def test_a_follow_up_is_judged_by_the_kind_that_it_asks_for() -> None:
     joined = "Who bought drones? When was it paid?"
-    assert weigh(joined, HITS, WORDS, last="Who paid?").figure == 0.0
-    assert weigh(joined, HITS, WORDS, last="When was it paid?").figure == 1.0
+    assert weigh(joined, HITS, WORDS, last="Who paid?").lacking == 0.0
+    assert weigh(joined, HITS, WORDS, last="When was it paid?").lacking == 1.0
+
+
+def test_a_word_that_stands_elsewhere_in_the_passage_counts_as_met() -> None:
+    text = "Norland's dam was dear. It cost the council a lot."
+    hit = Hit(passage(text, ((0, 23), (24, 50))), 1.0)
+    far = Hit(passage("The dam was dear. It cost the council a lot.", ((0, 17), (18, 44))), 1.0)
+    asked = "What did the council of Norland cost?"
+    assert weigh(asked, [hit], WORDS).said > weigh(asked, [far], WORDS).said
+
+
+def test_a_company_that_is_not_named_answers_no_question_for_its_name() -> None:
+    hit = Hit(passage("A company sold Norland drones."), 1.0)
+    assert weigh("Which company sold Norland drones?", [hit], WORDS).silent > 0
+    assert weigh("Which company sold Norland drones?", HITS[:1], WORDS).silent == 0

@@ -1,7 +1,8 @@
 import pytest
 
-from qa.answer_spans import lacks, spans_of_type
+from qa.answer_spans import spans_of_type
 from qa.answer_type import AnswerType, answer_type
+from qa.sought import has_none
 
 
 @pytest.mark.parametrize(
@@ -77,7 +78,7 @@ def test_what_could_be_the_answer(question: str, text: str, found: list[str]) ->
     ],
 )
 def test_a_text_lacks_what_can_be_told_by_its_form(kind: AnswerType, text: str, absent: bool) -> None:
-    assert lacks(kind, text) is absent
+    assert has_none(kind, text, "") is absent
 
 
 @pytest.mark.parametrize("text", ["A" * 50_000, "A. " * 20_000, "1," * 30_000, "Aa’" * 20_000, "$" * 50_000])
