@@ -6,6 +6,9 @@ import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from corpus.errors import UsageError
+from corpus.sources.guard import WebError, place_of
+
 ALLOW_PRIVATE = "FOOTNOTED_ALLOW_PRIVATE"
 """Environment variable: "1" lets sources on loopback and private networks be fetched."""
 WAYBACK = "FOOTNOTED_WAYBACK"
@@ -14,6 +17,7 @@ USER_AGENT = "Footnoted/0.1 (checks the links in footnotes; obeys robots.txt as 
 ROBOT = "Footnoted"
 """The name that robots.txt may address."""
 MEBIBYTE = 1024 * 1024
+REAL_WAYBACK = "https://web.archive.org"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,7 @@ class FetchSettings:
     user_agent: str = USER_AGENT
     wayback: bool = True
     """Whether the Wayback Machine is asked for what is gone."""
-    wayback_url: str = "https://web.archive.org"
+    wayback_url: str = REAL_WAYBACK
     extract_seconds: float = 30.0
     """Longest time for taking the text out of one page."""
 
@@ -56,10 +60,33 @@ def settings_from(environment: Mapping[str, str] | None = None) -> FetchSettings
 
     Args:
         environment: Variables; those of this process by default.
+
+    Raises:
+        UsageError: When the Wayback Machine that is named has no address on the web.
     """
     values = os.environ if environment is None else environment
-    given = FetchSettings()
+    named = values.get(WAYBACK, "").strip()
     return FetchSettings(
         allow_private=values.get(ALLOW_PRIVATE, "").strip() == "1",
-        wayback_url=(values.get(WAYBACK, "").strip() or given.wayback_url).rstrip("/"),
+        wayback_url=wayback_base(named, WAYBACK) if named else FetchSettings().wayback_url,
     )
+
+
+def wayback_base(url: str, named_by: str) -> str:
+    """Return the base address of a Wayback Machine without a closing slash.
+
+    Args:
+        url: As it was typed.
+        named_by: The option or variable it comes from, for the error.
+
+    Raises:
+        UsageError: When it is no web address, or more than a base.
+    """
+    hint = f"Name one such as {REAL_WAYBACK}."
+    try:
+        place_of(url)
+    except WebError as error:
+        raise UsageError(f"{named_by}: {error.message}", hint) from error
+    if "?" in url or "#" in url:
+        raise UsageError(f"{named_by}: “{url[:200]}” is more than a base.", hint)
+    return url.rstrip("/")

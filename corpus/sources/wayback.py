@@ -19,14 +19,12 @@ from corpus.sources.capture import Copy, Extractor
 from corpus.sources.guard import WebError
 from corpus.sources.model import Exchange
 from corpus.sources.page_text import judge_text
-from corpus.sources.settings import FetchSettings
+from corpus.sources.settings import REAL_WAYBACK, FetchSettings
 
-REAL = "https://web.archive.org"
 MAX_CAPTURES = 10_000
 """Captures of one page looked at; few pages have more."""
 TRIES = 4
 """Copies looked at until one is readable: archives hold soft 404s and walls too."""
-
 _BUSY = frozenset({429, 500, 502, 503, 504})
 """What the machine itself answers when it cannot play a copy now; the copy is there all the same."""
 
@@ -140,10 +138,10 @@ def _adapter(browser: Browser, base: str, note: Callable[[Exchange], None]) -> A
             url = request.url or ""
             if url.startswith("http://web.archive.org"):
                 url = f"https{url[4:]}"
-            if not url.startswith(f"{REAL}/"):
+            if not url.startswith(f"{REAL_WAYBACK}/"):
                 raise requests.ConnectionError(f"{url[:200]} is not the Wayback Machine.")
             try:
-                answer = browser.once(f"{base}{url[len(REAL) :]}")
+                answer = browser.once(f"{base}{url[len(REAL_WAYBACK) :]}")
             except WebError as error:
                 raise requests.ConnectionError(error.message) from error
             note(answer)
@@ -161,7 +159,7 @@ def _adapter(browser: Browser, base: str, note: Callable[[Exchange], None]) -> A
 def _as_real(headers: tuple[tuple[str, str], ...], base: str) -> dict[str, str]:
     """Return headers with the configured base as web.archive.org, and the body's length as it is now."""
     gone = ("content-encoding", "content-length", "transfer-encoding")
-    return {name: value.replace(base, REAL) for name, value in headers if name.lower() not in gone}
+    return {name: value.replace(base, REAL_WAYBACK) for name, value in headers if name.lower() not in gone}
 
 
 def _by_nearness(records: list[Any], date: str | None) -> list[Any]:

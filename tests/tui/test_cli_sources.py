@@ -93,6 +93,8 @@ def test_captured_sources_answer_questions(library: str, capsys) -> None:
         (["fetch", "99"], 2, "no note 99"),
         (["audit", "99"], 2, "no note 99"),
         (["fetch", "--document", "none"], 2, "no document"),
+        (["fetch", "--wayback", "zzz"], 2, "--wayback: “zzz” is not a web address"),
+        (["archive", "--wayback", ""], 2, "--wayback: “” is not"),
         (["attach", "4", "none.html"], 1, "does not exist"),
         (["audit", "--html", "/proc/none/a.html"], 1, "cannot be written"),
     ],

@@ -190,7 +190,7 @@ def _settings(args: argparse.Namespace) -> FetchSettings:
     """Return the settings with what the command line says."""
     from dataclasses import replace
 
-    from corpus.sources.settings import MEBIBYTE, settings_from
+    from corpus.sources.settings import MEBIBYTE, settings_from, wayback_base
 
     settings = settings_from()
     given = vars(args)
@@ -204,8 +204,8 @@ def _settings(args: argparse.Namespace) -> FetchSettings:
         changes["max_bytes"] = args.max_mb * MEBIBYTE
     if given.get("allow_private"):
         changes["allow_private"] = True
-    if given.get("wayback"):
-        changes["wayback_url"] = args.wayback.rstrip("/")
+    if given.get("wayback") is not None:
+        changes["wayback_url"] = wayback_base(args.wayback, "--wayback")
     if given.get("no_wayback"):
         changes["wayback"] = False
     return replace(settings, **changes)  # type: ignore[arg-type] # fields by name

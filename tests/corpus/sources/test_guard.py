@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from corpus.errors import UsageError
 from corpus.sources.decompress import decompress
 from corpus.sources.guard import Guard, WebError, is_allowed, place_of, system_resolver
 from corpus.sources.polite import retry_after
@@ -115,6 +116,13 @@ def test_loopback_is_refused_without_the_setting() -> None:
 @pytest.mark.parametrize(("value", "allowed"), [("1", True), ("0", False), ("", False), ("yes", False)])
 def test_the_environment_opens_loopback_only_plainly(value: str, allowed: bool) -> None:
     assert settings_from({"FOOTNOTED_ALLOW_PRIVATE": value}).allow_private is allowed
+
+
+@pytest.mark.parametrize("value", ["zzz", "ftp://a.org", "http://[a", "http://u:p@a.org", "http://a.org/?q"])
+def test_a_wayback_machine_without_an_address_is_refused(value: str) -> None:
+    with pytest.raises(UsageError, match="FOOTNOTED_WAYBACK: "):
+        settings_from({"FOOTNOTED_WAYBACK": value})
+    assert settings_from({"FOOTNOTED_WAYBACK": "http://a.org:81/x/"}).wayback_url == "http://a.org:81/x"
 
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
