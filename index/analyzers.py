@@ -102,6 +102,18 @@ def tokens(text: str) -> Iterator[Token]:
             yield from _words(surface)
 
 
+def runs(text: str) -> Iterator[tuple[str, bool]]:
+    """Yield a text's runs in order, each with whether it is of a script written without spaces."""
+    at, whole = 0, unicodedata.normalize("NFKC", text)
+    for found in _UNSPACED_RUN.finditer(whole):
+        if at < found.start():
+            yield whole[at : found.start()], False
+        yield found.group(), True
+        at = found.end()
+    if at < len(whole):
+        yield whole[at:], False
+
+
 def is_unspaced(text: str) -> bool:
     """Return whether a text holds characters of a script that is written without spaces."""
     return bool(_UNSPACED_RUN.search(text))

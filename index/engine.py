@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from corpus.errors import IndexVersionError
 from index import bm25, fields, manifest
+from index.across import Group, GroupScores
 from index.arrays import damaged, read_array, read_names, read_starts
 from index.bm25 import Bm25Index
 from index.builder import TERMS
@@ -80,6 +81,18 @@ class Engine(Protocol):
 
     def explain_terms(self, terms: Mapping[str, float], row: int) -> dict[str, float]:
         """Return what each term adds to a passage's BM25 score."""
+        ...
+
+    def score_groups(self, groups: Sequence[Group], *, unspaced: bool) -> GroupScores:
+        """Return the scores of words of a question in the passages of one script."""
+        ...
+
+    def best_of(self, scores: Floats, n: int, scope: Scope) -> Candidates:
+        """Return the passages of the highest scores inside a scope, those at 0 left out."""
+        ...
+
+    def has_script(self, *, unspaced: bool) -> bool:
+        """Return whether any passage is mostly of a script written without spaces, or of another."""
         ...
 
     def admitted(self, rows: Rows, scope: Scope) -> NDArray[np.bool_]:
@@ -157,9 +170,12 @@ class FolderEngine:
 
     def find_terms(self, terms: Mapping[str, float], n: int, scope: Scope) -> Candidates:
         """Return the passages that score highest by BM25, those without any term left out."""
+        return self.best_of(self._term_scores(terms), n, scope)
+
+    def best_of(self, scores: Floats, n: int, scope: Scope) -> Candidates:
+        """Return the passages of the highest scores inside a scope, those at 0 left out."""
         import numpy as np
 
-        scores = self._term_scores(terms)
         mask = self._fields.mask(scope)
         if mask is not None:
             scores = np.where(mask, scores, 0.0)
@@ -194,6 +210,15 @@ class FolderEngine:
     def explain_terms(self, terms: Mapping[str, float], row: int) -> dict[str, float]:
         """Return what each term adds to a passage's BM25 score."""
         return self._bm25.contributions(terms, row)
+
+    def score_groups(self, groups: Sequence[Group], *, unspaced: bool) -> GroupScores:
+        """Return the scores of words of a question in the passages of one script."""
+        inside = self._fields.unspaced.astype(bool) == unspaced
+        return GroupScores(self._bm25, groups, inside, float(str(self._manifest.settings["k1"])))
+
+    def has_script(self, *, unspaced: bool) -> bool:
+        """Return whether any passage is mostly of a script written without spaces, or of another."""
+        return bool((self._fields.unspaced.astype(bool) == unspaced).any())
 
     def admitted(self, rows: Rows, scope: Scope) -> NDArray[np.bool_]:
         """Return which of the rows lie inside a scope."""

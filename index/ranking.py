@@ -13,8 +13,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from index.across import Group, GroupScores
 from index.analyzers import mostly_unspaced
-from index.crossing import speak_for_words
+from index.crossing import TRUST, speak_for_words
 from index.fusion import min_max, scaled_bm25
 from index.late import passage_interactions
 from index.model import Hit, Scope, SearchQuery
@@ -52,8 +53,20 @@ class RankSettings:
     """What a note's score is worth to the passage that it backs, 0 to 1."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What BM25 is asked: the question's terms, and its words as passages of the other script have them."""
+
+    terms: Mapping[str, float]
+    across: GroupScores | None = None
+
+
 def rank(
-    engine: Engine, query: SearchQuery, vectors: QueryVectors | None, settings: RankSettings
+    engine: Engine,
+    query: SearchQuery,
+    vectors: QueryVectors | None,
+    settings: RankSettings,
+    groups: Sequence[Group] = (),
 ) -> list[Hit]:
     """Return the best passages for a question.
 
@@ -62,12 +75,15 @@ def rank(
         query: The question, its scope, its legs, and how many passages to return.
         vectors: The encoded question; None when only BM25 is asked.
         settings: Weights and depths.
+        groups: The question's words with their translations, for passages in the other script.
 
     Returns:
         At most `query.k` hits, best first, ties by passage id.
     """
     terms = query_terms(query, engine.best_bm25) if query.legs != "dense" else {}
-    pool = _gather(engine, query, terms, vectors, settings)
+    unspaced = mostly_unspaced(query.text)
+    words = _Words(terms, engine.score_groups(groups, unspaced=not unspaced) if groups else None)
+    pool = _gather(engine, query, words, vectors, settings)
     if not len(pool.rows):
         return []
     if query.legs == "hybrid" and vectors is not None and len(vectors.tokens):
@@ -75,13 +91,13 @@ def rank(
     else:
         pool = _folded(engine, query, pool.weighed(_first_weights(pool, settings)), settings)
     pool = cut(engine, pool, query.k)
-    return [_hit(engine, pool, at, terms) for at in range(len(pool.rows))]
+    return [_hit(engine, pool, at, words) for at in range(len(pool.rows))]
 
 
 def _gather(
     engine: Engine,
     query: SearchQuery,
-    terms: Mapping[str, float],
+    words: _Words,
     vectors: QueryVectors | None,
     settings: RankSettings,
 ) -> Pool:
@@ -90,16 +106,25 @@ def _gather(
 
     scope, n = _with_notes(query.scope), settings.candidates
     found: dict[str, Candidates] = {}
-    if terms:
-        found["bm25"] = engine.find_terms(terms, n, scope)
+    if words.terms:
+        found["bm25"] = engine.find_terms(words.terms, n, scope)
+    if words.across:
+        found["across"] = engine.best_of(words.across.total, n, scope)
     if vectors is not None:
         found["dense"] = engine.find_vector(vectors.vector, n, scope)
     rows: Rows = np.unique(np.concatenate([one.rows for one in found.values()] or [np.zeros(0, np.int64)]))
     rows = np.union1d(rows, engine.backing(rows)[1]) if len(rows) else rows
     pool = Pool(rows)
     if "bm25" in found:
-        raw = np.maximum(engine.score_terms(terms, rows), 0.0)
-        pool.add("bm25", raw, scaled_bm25(raw, found["bm25"].scores, engine.best_bm25(terms)))
+        raw = np.maximum(engine.score_terms(words.terms, rows), 0.0)
+        part = scaled_bm25(raw, found["bm25"].scores, engine.best_bm25(words.terms))
+        if words.across:
+            crossing = _crossing(engine, query, rows)
+            raw = np.where(crossing, words.across.total[rows], raw)
+            trust = 1.0 if crossing.all() else TRUST
+            fair = trust * scaled_bm25(raw, found["across"].scores, words.across.best)
+            part = np.where(crossing, fair, part)
+        pool.add("bm25", raw, part)
     if vectors is not None:
         raw = engine.score_vector(vectors.vector, rows)
         nearest = found["dense"].scores
@@ -187,26 +212,26 @@ def _fold_notes(engine: Engine, pool: Pool, weight: float) -> Pool:
     return pool.take(~np.isin(pool.rows, notes))
 
 
-def _hit(engine: Engine, pool: Pool, at: int, terms: Mapping[str, float]) -> Hit:
+def _hit(engine: Engine, pool: Pool, at: int, words: _Words) -> Hit:
     row = int(pool.rows[at])
     legs = {name: float(values[at]) for name, values in pool.parts.items()}
     return Hit(
         passage=engine.passage(row),
         score=sum(legs.values()),
         legs=legs,
-        terms=_term_shares(engine, pool, at, terms, legs.get("bm25", 0.0)),
+        terms=_term_shares(engine, pool, at, words, legs.get("bm25", 0.0)),
         raw={name: float(values[at]) for name, values in pool.raw.items()},
         through_note=_through(engine, row, pool, at),
     )
 
 
-def _term_shares(
-    engine: Engine, pool: Pool, at: int, terms: Mapping[str, float], leg: float
-) -> dict[str, float]:
+def _term_shares(engine: Engine, pool: Pool, at: int, words: _Words, leg: float) -> dict[str, float]:
     """Return BM25's contribution by term, in proportion to each term's own score."""
     if leg <= 0:
         return {}
-    found = engine.explain_terms(terms, int(pool.origins["bm25"][at]))
+    row = int(pool.origins["bm25"][at])
+    found = words.across.explain(row) if words.across else {}
+    found = found or engine.explain_terms(words.terms, row)
     total = sum(found.values())
     return {term: leg * added / total for term, added in found.items()} if total > 0 else {}
 

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 from corpus.errors import IndexVersionError, UsageError
 from index import analyzers
+from index.across import Group, groups_of
 from index.engine import Engine
+from index.lexicon import open_lexicon
 from index.manifest import Manifest
 from index.meeting import Meeting, meet, with_note
 from index.model import Hit, Passage, SearchQuery
@@ -90,7 +92,7 @@ class Searcher:
         if query.k < 1:
             raise UsageError(f"k is {query.k}.", "Ask for at least one passage.")
         vectors = None if query.legs == "bm25" else self._vectors(query)
-        return rank(self._engine, query, vectors, self.settings)
+        return rank(self._engine, query, vectors, self.settings, self._groups(query))
 
     def passage(self, passage_id: str) -> Passage:
         """Return a passage by its id.
@@ -132,15 +134,30 @@ class Searcher:
     def unknown_terms(self, text: str) -> tuple[str, ...]:
         """Return the content words of a text that stand nowhere in the corpus, as written, in order.
 
-        A compound counts as known when one of its spellings is ("cyberattack", "cyber-attack").
-        Pairs of characters of unspaced scripts are joined to the run that is unknown.
+        A compound counts as known when one of its spellings is ("cyberattack", "cyber-attack"), a word
+        when a translation of it stands in passages of the other script. Where all passages are of the
+        other script, a word that the dictionary has is never called unknown, unless it is written as a
+        name: the passages may say it otherwise. Pairs of characters of unspaced scripts are joined to
+        the run that is unknown.
         """
+        across = self._groups(SearchQuery(text))
+        own_script = self._engine.has_script(unspaced=analyzers.mostly_unspaced(text))
+        met = [group for group in across if any(map(self._stands, group.ways))]
+        if not own_script:
+            names = {group for group in across if group.name[0].isupper() and not text.startswith(group.name)}
+            met += [group for group in across if len(group.ways) > 1 and group not in names]
+        translated = {term for group in met for term in group.ways[0]}
         known: dict[str, bool] = {}
         for token in analyzers.tokens(text):
             if not token.stop:
-                here = self._engine.term_frequency(token.term) > 0
+                here = token.term in translated or self._engine.term_frequency(token.term) > 0
+                here = here or (not own_script and analyzers.is_unspaced(token.term))
                 known[token.surface] = known.get(token.surface, False) or here
         return analyzers.join_pairs(text, [surface for surface, here in known.items() if not here])
+
+    def _stands(self, way: Sequence[str]) -> bool:
+        """Return whether every term of a way to say a word stands somewhere."""
+        return all(self._engine.term_frequency(term) > 0 for term in way)
 
     def sentence_scores(self, question: str, passage: Passage) -> list[float]:
         """Return how well each sentence of a passage meets a question, in their order.
@@ -223,6 +240,13 @@ class Searcher:
                     )
                 self._encoder = encoder
             return self._encoder
+
+    def _groups(self, query: SearchQuery) -> tuple[Group, ...]:
+        """Return a question's words with their translations, where passages are in the other script."""
+        asked = analyzers.mostly_unspaced(query.text)
+        if query.legs != "hybrid" or not self._engine.has_script(unspaced=not asked):
+            return ()
+        return groups_of(query, open_lexicon())
 
     def _vectors(self, query: SearchQuery) -> QueryVectors:
         """Encode a question, once for its search and for the sentences of its passages."""

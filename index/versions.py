@@ -130,8 +130,17 @@ def build_index(
                 _point(folder, same.name)
                 return read_manifest(same)
             made = _build_aside(library, encoder, settings, progress)
+            if load is None:
+                _prepare_lexicon(progress)
             _prune(folder)
             return made
+
+
+def _prepare_lexicon(progress: Progress) -> None:
+    """Lay out the dictionary now, that the first question in another language need not wait for it."""
+    from index.lexicon import open_lexicon
+
+    open_lexicon(progress)
 
 
 def open_index(

@@ -70,3 +70,39 @@ def test_a_question_finds_its_answer_in_the_other_language(
     assert hits[0].passage.document == wanted
     for hit in hits:
         assert sum(hit.legs.values()) == pytest.approx(hit.score, abs=1e-9)
+
+
+def test_words_met_through_the_dictionary_are_told_and_not_called_unknown(tmp_path: Path) -> None:
+    from index.encoders import load_encoder
+
+    encoder = load_encoder()
+    passages = passages_of_collection(
+        ((title, title, text) for title, text in CHINESE),
+        count_tokens=encoder.count_tokens,
+        max_tokens=200,
+    )
+    build_from_passages(tmp_path / "v", passages, encoder)
+    searcher = open_folder(tmp_path / "v")
+    question = "Who catches herring at the harbour, and did Greenpeace protest?"
+    first = searcher.search(SearchQuery(question, k=3))[0]
+    assert first.passage.document == "渔业"
+    assert {"herring", "harbour"} <= set(first.terms)
+    assert sum(first.terms.values()) == pytest.approx(first.legs["bm25"], abs=1e-9)
+    unknown = searcher.unknown_terms(question)
+    assert "Greenpeace" in unknown
+    assert not {"herring", "harbour"} & set(unknown)
+
+
+def test_a_chinese_question_names_only_what_no_english_word_can_mean(tmp_path: Path) -> None:
+    from index.encoders import load_encoder
+
+    encoder = load_encoder()
+    passages = passages_of_collection(
+        ((title, title, text) for title, text in ENGLISH),
+        count_tokens=encoder.count_tokens,
+        max_tokens=200,
+    )
+    build_from_passages(tmp_path / "v", passages, encoder)
+    searcher = open_folder(tmp_path / "v")
+    assert searcher.unknown_terms("丹麦银行为桥梁提供了贷款吗？") == ()
+    assert searcher.unknown_terms("谁在TikTok上卖了学校的书？") == ("TikTok",)
