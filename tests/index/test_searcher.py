@@ -226,7 +226,7 @@ def test_sentences_are_scored_in_their_order(searcher: Searcher) -> None:
 def test_words_are_known_or_not(searcher: Searcher) -> None:
     assert searcher.unknown_terms("Did the Zeppelin pass the bank of Velm?") == ("Zeppelin", "pass")
     assert searcher.unknown_terms("the Coastal Bank") == ()
-    assert searcher.unknown_terms("海岸银行和火星") == ("行和火星",)
+    assert searcher.unknown_terms("海岸银行和Zeppelin") == ("Zeppelin",), "English passages may say the rest"
     assert searcher.idf("torrin") > 0
     assert searcher.idf("nowhere") == 0.0
     assert searcher.frequency("torrin") >= 1
