@@ -57,7 +57,7 @@ class Dropped:
     passage: Passage
     score: float
     reason: str
-    """"near-duplicate of …", "below rank k", …"""
+    """"near-duplicate of …", "below rank k", …, with the threshold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,3 +79,5 @@ class Answer:
     model: str
     elapsed_ms: float
     dropped: tuple[Dropped, ...] = ()
+    threshold: float | None = None
+    """Confidence from which on it answers; None in an answer that was stored without it."""

@@ -182,7 +182,8 @@ class Asker:
             index_version=self.searcher.version,
             model=self.searcher.manifest.model,
             elapsed_ms=round((time.perf_counter() - begun) * 1000, 3),
-            dropped=dropped(kept[k:], twins, k, self.settings.dropped),
+            dropped=dropped(kept[k:], twins, k, self.settings),
+            threshold=self.settings.threshold,
         )
 
     def _reason(

@@ -47,6 +47,7 @@ def explained_row(answer: Answer) -> Row:
         passage["through_note"] = shown.through_note
         passage["duplicates"] = shown.duplicates
     row["confidence"] = answer.confidence
+    row["threshold"] = answer.threshold
     row["unknown_terms"] = list(answer.unknown_terms)
     row["dropped"] = [
         {"passage_id": gone.passage.passage_id, "score": float(gone.score), "reason": gone.reason}

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from index.model import Hit
 from qa.answer import AnswerPassage, Dropped
 from qa.dedupe import Duplicate
+from qa.settings import AskSettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,19 +43,24 @@ def explain(shown: AnswerPassage) -> Explanation:
     return Explanation(legs, terms, (*told, *remarks), tuple(remarks))
 
 
-def dropped(below: Sequence[Hit], duplicates: Sequence[Duplicate], k: int, most: int) -> tuple[Dropped, ...]:
-    """Return what was found and not shown, best first, at most `most`.
+def dropped(
+    below: Sequence[Hit], duplicates: Sequence[Duplicate], k: int, settings: AskSettings
+) -> tuple[Dropped, ...]:
+    """Return what was found and not shown, best first, each with the threshold that it fell to.
 
     Args:
         below: Hits that ranked below the last one shown.
         duplicates: Hits left out because a better one says the same.
         k: How many passages were asked for.
-        most: How many to keep.
+        settings: From what share on texts are duplicates, and how many are kept here.
     """
-    gone = [Dropped(one.hit.passage, one.hit.score, f"near-duplicate of {one.of}") for one in duplicates]
-    gone += [Dropped(hit.passage, hit.score, f"below rank {k}") for hit in below]
+    alike = f"{settings.duplicate_similarity:.0%} or more of its word triples in common"
+    gone = [
+        Dropped(one.hit.passage, one.hit.score, f"near-duplicate of {one.of} ({alike})") for one in duplicates
+    ]
+    gone += [Dropped(hit.passage, hit.score, f"below rank {k}, the last one asked for") for hit in below]
     gone.sort(key=lambda item: (-item.score, item.passage.passage_id))
-    return tuple(gone[:most])
+    return tuple(gone[: settings.dropped])
 
 
 def _largest_first(values: Mapping[str, float]) -> tuple[tuple[str, float], ...]:

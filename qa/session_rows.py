@@ -29,6 +29,7 @@ def answer_to_row(answer: Answer) -> Row:
         "abstained": bool(answer.abstained),
         "reason": answer.reason,
         "confidence": float(answer.confidence),
+        "threshold": answer.threshold,
         "passages": [_shown_to_row(shown) for shown in answer.passages],
         "unknown_terms": list(answer.unknown_terms),
         "index_version": answer.index_version,
@@ -61,6 +62,7 @@ def answer_from_row(row: Row) -> Answer:
         dropped=tuple(
             Dropped(_value(Passage, p), float(score), str(why)) for p, score, why in row["dropped"]
         ),
+        threshold=None if row.get("threshold") is None else float(row["threshold"]),
     )
 
 

@@ -94,6 +94,7 @@ def test_the_explained_row_adds_terms_and_what_was_dropped() -> None:
     row = explained_row(an_answer())
     assert row["passages"][0]["terms"] == {"bank": 0.5}
     assert row["passages"][0]["spans"] == [[8, 14]]
+    assert row["threshold"] is None
     assert row["dropped"] == [{"passage_id": "r#p1", "score": 0.7, "reason": "near-duplicate of r#p1"}]
     assert sum(row["passages"][0]["why"].values()) == pytest.approx(row["passages"][0]["score"], abs=1e-6)
 

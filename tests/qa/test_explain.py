@@ -2,6 +2,7 @@ from index.model import Hit
 from qa.answer import AnswerPassage
 from qa.dedupe import Duplicate
 from qa.explain import dropped, explain
+from qa.settings import AskSettings
 from tests.qa.words import passage
 
 
@@ -34,8 +35,8 @@ def test_it_is_said_in_words() -> None:
 def test_what_was_dropped_and_why() -> None:
     below = [Hit(passage("b", passage_id="b"), 0.3), Hit(passage("c", passage_id="c"), 0.2)]
     twin = Duplicate(Hit(passage("a", passage_id="a"), 0.6), "z")
-    found = dropped(below, [twin], k=5, most=2)
+    found = dropped(below, [twin], 5, AskSettings(dropped=2))
     assert [(one.passage.passage_id, one.reason) for one in found] == [
-        ("a", "near-duplicate of z"),
-        ("b", "below rank 5"),
+        ("a", "near-duplicate of z (85% or more of its word triples in common)"),
+        ("b", "below rank 5, the last one asked for"),
     ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -11,6 +13,7 @@ from corpus.model import Citation, Note
 from corpus.offsets import MappedText, Run
 from index.model import Passage, PassageMark
 from qa.answer import Answer, AnswerPassage, Dropped, Question
+from tests.qa.samples import answer as sample_answer
 from tui.render.answer import write_answer
 from tui.render.notes import citation_line, write_note
 from tui.render.page import Page
@@ -156,3 +159,12 @@ def test_a_link_is_never_cut() -> None:
 )  # fmt: skip
 def test_citations_in_a_line(citation: Citation, line: str) -> None:
     assert citation_line(citation) == line
+
+
+def test_what_says_the_same_is_counted_and_thresholds_are_told() -> None:
+    said, why = Page(80, styled=False), Page(80, styled=False)
+    held = replace(sample_answer(), threshold=0.5)
+    write_answer(said, held, {})
+    write_answer(why, held, {}, explain=True)
+    assert "2 more like this left out" in str(said)
+    assert "confidence 0.75; 0.50 or more is called an answer" in str(why)

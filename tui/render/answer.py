@@ -75,6 +75,8 @@ def _write_passage(
             _write_source(page, said, titles)
     if explain:
         _write_why(page, shown)
+    elif shown.duplicates:
+        page.faint(f"{shown.duplicates} more like this left out", indent=INDENT)
     page.blank()
 
 
@@ -108,6 +110,9 @@ def _write_why(page: Page, shown: AnswerPassage) -> None:
 
 
 def _write_dropped(page: Page, answer: Answer) -> None:
+    if answer.threshold is not None:
+        page.faint(f"confidence {answer.confidence:.2f}; {answer.threshold:.2f} or more is called an answer")
+        page.blank()
     if not answer.dropped:
         return
     page.strong("Left out")

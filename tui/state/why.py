@@ -30,7 +30,8 @@ def why_blocks(answer: Answer, shown: AnswerPassage | None) -> list[Block]:
         blocks += _passage_blocks(shown)
     blocks.append(Ink().add("The answer").block(role="heading"))
     verdict = "nothing answers it" if answer.abstained else "answered"
-    blocks.append(Ink().add(f"{verdict}; confidence {answer.confidence:.2f}").block())
+    least = "" if answer.threshold is None else f" ({answer.threshold:.2f} or more is an answer)"
+    blocks.append(Ink().add(f"{verdict}; confidence {answer.confidence:.2f}{least}").block())
     if answer.reason:
         blocks.append(Ink().add(answer.reason).block(role="warn"))
     if answer.unknown_terms:
