@@ -22,6 +22,11 @@ PROBES_KEPT = timedelta(hours=24)
 _REFRESHES = 3
 _REFRESH_TEXT = 1_000
 """Characters: a page with more that goes on by itself is a page, not a redirect."""
+_SLIPS = (
+    *(ValueError, TypeError, LookupError, AttributeError),
+    *(ArithmeticError, RecursionError, AssertionError),
+)
+"""What a mistake in a program raises, as against a disk that is full or a person who stops it."""
 
 
 class Extractor(Protocol):
@@ -103,6 +108,9 @@ class Capturer:
             self._capture(job, target.url, made)
         except WebError as error:
             self.unanswered[target.source] = error.message  # not known; the next run asks again
+        except _SLIPS as error:  # a mistake of ours that this page brings out; the others do not pay for it
+            told = f"Footnoted trips over {target.url[:200]} ({type(error).__name__}: {str(error)[:200]})."
+            self.unanswered[target.source] = told
         return tuple(made)
 
     def _capture(self, job: Job, url: str, made: list[Snapshot]) -> None:

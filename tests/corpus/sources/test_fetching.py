@@ -14,7 +14,9 @@ from corpus.library import Library
 from corpus.sources.archive import archive
 from corpus.sources.audit import AuditRow, audit, audit_row, totals
 from corpus.sources.audit_html import audit_html
+from corpus.sources.extract import extract
 from corpus.sources.fetch import fetch
+from corpus.sources.model import Extracted
 from corpus.sources.settings import FetchSettings
 from corpus.sources.store import SourceStore
 from corpus.sources.warc import read_capture
@@ -143,6 +145,21 @@ def test_a_copy_that_leads_elsewhere_is_no_copy(
     machine.played = Answer(302, b"", {"Location": onward})
     with library_of(tmp_path, [("Lima", url)]) as library:
         assert {one.state for one in fetch(library, settings).made} == {"dead", "no-copy"}
+
+
+def test_a_page_that_trips_the_program_costs_the_others_nothing(
+    web: Web, settings: FetchSettings, tmp_path: Path
+) -> None:
+    def tripping(data: bytes, kind: str, url: str) -> Extracted:
+        if "/odd" in url:
+            raise ValueError("a mistake of ours")
+        return extract(data, kind, url)
+
+    odd, fine = (web.put(f"127.2.6.{at}", path, article("Lima")) for at, path in enumerate(("/odd", "/b"), 1))
+    with library_of(tmp_path, [("Lima", odd), ("Lima", fine)]) as library:
+        result = fetch(library, settings, extractor=tripping)
+        assert [one.url for one in result.made] == [fine]
+        assert "trips over" in result.unanswered[odd] and "a mistake of ours" in result.unanswered[odd]
 
 
 def test_without_a_network_nothing_is_called_dead(settings: FetchSettings, tmp_path: Path) -> None:
