@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from corpus.sources.audit import AuditRow, totals, totals_by_day
 from corpus.sources.model import Snapshot
+from corpus.sources.states import Standing
 from corpus.sources.targets import requestable
 
 MEANINGS = {
@@ -17,7 +18,7 @@ MEANINGS = {
     "soft-404": "the site answers, and the page is not there",
     "wall": "the site lets nobody, or no program, in",
     "dead-archived": "gone; the Wayback Machine has a copy",
-    "dead": "gone, and no copy is known",
+    "dead": "gone, and no archived copy is known",
     "not-a-link": "the note names no address, or something that is none",
     "robots-refused": "the site's robots.txt asks programs to stay away from the page",
     "too-large": "the page is over the limit of size",
@@ -68,6 +69,13 @@ def audit_html(rows: Sequence[AuditRow], titles: Mapping[str, str], made_at: str
     return "\n".join(parts)
 
 
+def attached_beside(found: Standing) -> str:
+    """Say that a file stands in for a page, where the state tells of the page alone; else nothing."""
+    if found.attached is None or found.state == "attached":
+        return ""
+    return f"A file was attached on {found.attached.captured_at[:10]}: its text stands for the source."
+
+
 def _totals(rows: Sequence[AuditRow]) -> Iterator[str]:
     yield f"<h2>Totals</h2><table><tr><th>State<th>Citations<th>Meaning</tr><!-- {len(rows)} -->"
     for state, count in totals(rows).items():
@@ -114,6 +122,8 @@ def _met(row: AuditRow) -> str:
         parts.append(f"mended address: {_link(found.latest.url)}")
     if found.archived_url:
         parts.append(f"archived copy: {_link(found.archived_url)}")
+    if told := attached_beside(found):
+        parts.append(_text(told))
     if row.change:
         diff = _text("\n".join(row.change.lines))
         parts.append(

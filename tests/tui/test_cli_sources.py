@@ -77,6 +77,22 @@ def test_one_note_is_captured(library: str, web: Web) -> None:
     assert len(asked) == 3 and asked[2] not in {path for _, path in web.routes}
 
 
+def test_the_audit_says_where_a_file_stands_in_for_a_page(
+    library: str, tmp_path: Path, capsys, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert fetch(library, "--allow-private") == 0
+    file = tmp_path / "saved.txt"
+    file.write_text("The council of Lima bought 48 cameras.\n", encoding="utf-8")
+    assert main(["sources", "attach", "2", str(file), "--library", library]) == 0
+    capsys.readouterr()
+    monkeypatch.chdir(tmp_path)
+    for words, shown in ((["2"], None), (["2", "--html", "a.html"], tmp_path / "a.html")):
+        assert main(["sources", "audit", *words, "--library", library]) == 0
+        said = capsys.readouterr().out if shown is None else shown.read_text(encoding="utf-8")
+        assert "gone, and no archived copy is known" in said
+        assert "A file was attached on 2" in said
+
+
 def test_captured_sources_answer_questions(library: str, capsys) -> None:
     assert fetch(library, "--allow-private") == 0
     capsys.readouterr()

@@ -106,7 +106,7 @@ def run_list(args: argparse.Namespace) -> int:
 
 def _write_table(args: argparse.Namespace, rows: Sequence[AuditRow]) -> None:
     from corpus.sources.audit import totals
-    from corpus.sources.audit_html import MEANINGS
+    from corpus.sources.audit_html import MEANINGS, attached_beside
 
     page = _page(args)
     for row in rows:
@@ -116,6 +116,8 @@ def _write_table(args: argparse.Namespace, rows: Sequence[AuditRow]) -> None:
             page.faint(found.reason, indent=_COLUMN)
         if found is not None and found.archived_url:
             page.whole(found.archived_url, indent=_COLUMN)
+        if found is not None and (told := attached_beside(found)):
+            page.faint(told, indent=_COLUMN)
         if row.change is not None:
             page.faint(f"{row.change.likeness:.0%} the same as on {row.change.since[:10]}", indent=_COLUMN)
     page.blank()
