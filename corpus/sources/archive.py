@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from corpus.progress import Progress, no_progress
@@ -23,6 +24,17 @@ if TYPE_CHECKING:
 _COPY = re.compile(r"/web/(\d{14})(?:[a-z]{2}_)?/\S+")
 
 
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What came of asking to keep a page."""
+
+    url: str
+    shown: str
+    """Where the copy is shown; empty where none was made."""
+    reason: str = ""
+    """Why none was made, in a sentence."""
+
+
 def archive(
     library: Library,
     settings: FetchSettings,
@@ -32,7 +44,7 @@ def archive(
     anew: bool = False,
     progress: Progress = no_progress,
     resolve: Resolver | None = None,
-) -> tuple[tuple[str, str], ...]:
+) -> tuple[Saved, ...]:
     """Ask for a save of every cited page that was live when last seen.
 
     Args:
@@ -45,8 +57,7 @@ def archive(
         resolve: Looks up hosts; the system's resolver by default.
 
     Returns:
-        For each page asked for, its address and where the copy is shown; an empty
-        string where none was made.
+        For each page asked for, where the copy is shown, or why there is none.
     """
     with capturing(library.path):
         store = SourceStore(library)
@@ -60,19 +71,19 @@ def archive(
             live = found.state in ("live", "moved", "changed") and found.latest is not None
             if live and target.url and (anew or found.saved is None):
                 wanted.append((target.source, target.url))
-        made: list[tuple[str, str]] = []
+        made: list[Saved] = []
         for at, (source, url) in enumerate(wanted):
             progress("asking the Wayback Machine to keep pages", at, len(wanted))
-            made.append((url, _save(browser, store, settings, source, url)))
+            made.append(_save(browser, store, settings, source, url))
         apply_states(library)
     return tuple(made)
 
 
-def _save(browser: Browser, store: SourceStore, settings: FetchSettings, source: str, url: str) -> str:
+def _save(browser: Browser, store: SourceStore, settings: FetchSettings, source: str, url: str) -> Saved:
     try:
         answer = browser.once(f"{settings.wayback_url}/save/{url}")
-    except WebError:
-        return ""
+    except WebError as error:
+        return Saved(url, "", error.message)
     shown = _shown(answer, settings.wayback_url)
     if shown:
         store.save(
@@ -82,7 +93,9 @@ def _save(browser: Browser, store: SourceStore, settings: FetchSettings, source:
                 archived_url=shown, archived_at=_moment(shown),
             )
         )  # fmt: skip
-    return shown
+        return Saved(url, shown)
+    told = "named no copy" if answer.status < 400 else f"answered {answer.status}"
+    return Saved(url, "", f"The Wayback Machine {told}.")
 
 
 def _shown(answer: Exchange, base: str) -> str:

@@ -15,6 +15,7 @@ from tui.cli.progress import Reporter
 from tui.cli.sources_audit import register_audit, register_list
 from tui.cli.sources_check import register_check
 from tui.cli.status import DONE
+from tui.render.safe import safe_text
 
 if TYPE_CHECKING:
     from corpus.library import Library
@@ -123,7 +124,7 @@ def run_fetch(args: argparse.Namespace) -> int:
         remark(f"{len(result.made)} captures of {result.targets} sources")
         for state, count in sorted(result.states.items(), key=lambda pair: (-pair[1], pair[0])):
             write(f"{count:>6}  {state}")
-        if not result.made:
+        if not result.made and not result.unanswered:
             write("nothing to capture: everything was captured before (--again looks anew)")
         if result.unanswered:
             why = next(iter(result.unanswered.values()))
@@ -146,8 +147,9 @@ def run_archive(args: argparse.Namespace) -> int:
             progress=progress,
         )
         progress.wipe()
-        for url, shown in made:
-            write(f"{url}\n    {shown or 'not saved'}")
+        for one in made:
+            write(safe_text(one.url))
+            write(safe_text(f"    {one.shown or f'not saved: {one.reason}'}"))
         if not made:
             remark(
                 "There is nothing to save: no cited page is known to be live. Run `footnoted sources fetch`."
@@ -174,7 +176,8 @@ def run_attach(args: argparse.Namespace) -> int:
         )
         progress.wipe()
         for snapshot in made:
-            write(f"attached {snapshot.source}: {snapshot.characters:,} characters, {snapshot.media_type}")
+            told = f"attached {snapshot.source}: {snapshot.characters:,} characters, {snapshot.media_type}"
+            write(safe_text(told))
             if "The page in it is" in snapshot.reason:
                 remark(snapshot.reason)
         _tell(library, tuple(snapshot.source for snapshot in made))

@@ -22,6 +22,8 @@ class Machine:
         self.played: Answer | None = None
         """What it answers in place of any copy, while its search goes on."""
         self.saved: list[str] = []
+        self.saves = True
+        """Whether it keeps what it is asked to; otherwise it asks for patience."""
         web.otherwise(HOST, self._answer)
 
     def hold(self, url: str, stamp: str, body: bytes, status: int = 200) -> str:
@@ -35,6 +37,8 @@ class Machine:
         if asked.path.startswith("/cdx/search/cdx"):
             return self._search(asked.path)
         if asked.path.startswith("/save/"):
+            if not self.saves:
+                return Answer(429, b"later")
             url = asked.path[len("/save/") :]
             self.saved.append(url)
             return Answer(302, b"", {"Location": f"/web/20261123120000/{url}"})

@@ -11,7 +11,7 @@ import pytest
 
 from corpus.errors import UsageError
 from corpus.library import Library
-from corpus.sources.archive import archive
+from corpus.sources.archive import Saved, archive
 from corpus.sources.audit import AuditRow, audit, audit_row, totals
 from corpus.sources.audit_html import audit_html
 from corpus.sources.extract import extract
@@ -300,7 +300,12 @@ def test_live_pages_are_saved_once_on_request(
         assert archive(library, settings) == ()
         fetch(library, settings)
         shown = f"{machine.base}/web/20261123120000/{live}"
-        assert archive(library, settings) == ((live, shown),)
+        machine.saves = False
+        (refused,) = archive(library, settings)
+        assert (refused.url, refused.shown) == (live, "")
+        assert refused.reason == "The Wayback Machine answered 429."
+        machine.saves = True
+        assert archive(library, settings) == (Saved(live, shown),)
         assert archive(library, settings) == ()
         assert machine.saved == [live]
         assert library.note("bridges", 1).citations[0].archived_url == shown
