@@ -1,16 +1,11 @@
-"""A cross-encoder trained on entailment, only where the user names one, for second opinions.
-
-None comes in a package. It loads sentence_transformers and torch (5 to 10 s), so it never
-runs unasked.
-"""
+"""A cross-encoder trained on entailment, only where the user names one, for second opinions."""
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from corpus.errors import ModelError, UsageError
-from index.encoders.catalog import is_hub_name
+from corpus.errors import ModelError
+from index.cross_encoder import load_cross_encoder
 
 if TYPE_CHECKING:
     from sentence_transformers import CrossEncoder
@@ -52,31 +47,7 @@ def load_nli(name: str) -> NliModel:
         UsageError: When the name can be neither.
         ModelError: When its weights are missing or pickled, or its labels are others.
     """
-    from index.encoders.reference import check_weights, fetch_from_hub, quiet
-
-    folder = Path(name).expanduser()
-    if not folder.is_dir():
-        if not is_hub_name(name):
-            raise UsageError(f"There is no NLI model {name!r}.", "Name a folder, or organisation/model.")
-        folder = fetch_from_hub(name, owner="cross-encoder")
-    check_weights(folder)
-    with quiet():
-        from sentence_transformers import CrossEncoder
-        from torch.nn import Identity
-
-        try:
-            model = CrossEncoder(
-                str(folder),
-                device="cpu",
-                local_files_only=True,
-                trust_remote_code=False,
-                model_kwargs={"use_safetensors": True},
-                activation_fn=Identity(),
-            )
-        except (OSError, ValueError, KeyError, TypeError, ImportError, RuntimeError) as error:
-            raise ModelError(
-                f"The NLI model {name} cannot be loaded: {error}", "Name another one."
-            ) from error
+    model = load_cross_encoder(name, "NLI model", raw=True)
     return NliModel(name, model, _labels(name, model))
 
 

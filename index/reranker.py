@@ -7,11 +7,10 @@ loads sentence_transformers and torch (5 to 10 s), so it never runs unasked.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from corpus.errors import ModelError, UsageError
-from index.encoders.catalog import is_hub_name
+from corpus.errors import ModelError
+from index.cross_encoder import load_cross_encoder
 
 if TYPE_CHECKING:
     import numpy as np
@@ -68,27 +67,7 @@ def load_reranker(name: str) -> Reranker:
         UsageError: When the name can be neither.
         ModelError: When its weights are missing, pickled, or score more than one label.
     """
-    from index.encoders.reference import check_weights, fetch_from_hub, quiet
-
-    folder = Path(name).expanduser()
-    if not folder.is_dir():
-        if not is_hub_name(name):
-            raise UsageError(f"There is no reranker {name!r}.", "Name a folder, or organisation/model.")
-        folder = fetch_from_hub(name, owner="cross-encoder")
-    check_weights(folder)
-    with quiet():
-        from sentence_transformers import CrossEncoder
-
-        try:
-            model = CrossEncoder(
-                str(folder),
-                device="cpu",
-                local_files_only=True,
-                trust_remote_code=False,
-                model_kwargs={"use_safetensors": True},
-            )
-        except (OSError, ValueError, KeyError, TypeError, ImportError, RuntimeError) as error:
-            raise ModelError(f"The reranker {name} cannot be loaded: {error}", "Name another one.") from error
+    model = load_cross_encoder(name, "reranker")
     if model.num_labels != 1:
         raise ModelError(
             f"The reranker {name} scores {model.num_labels} labels, a ranking needs one.", "Name another one."
