@@ -26,6 +26,8 @@ _COMPATIBLE = ipaddress.ip_network("::/96")
 _NOWHERE = re.compile(r"(?:^|\.)(?:invalid|test|example)$")
 """Names that no network has (RFC 2606, RFC 6761): that none can be asked makes no difference."""
 _HERE = re.compile(r"(?:^|\.)localhost$")
+_ALWAYS = ("a.root-servers.net", "b.root-servers.net")
+"""Names that every resolver of the public internet knows; a fenced-in one knows no name outside."""
 _PORTS = {"http": 80, "https": 443}
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
@@ -120,6 +122,8 @@ class Guard:
         """
         self._allow_private = allow_private
         self._resolve = resolve or system_resolver
+        self._outside = False
+        """Whether a public name is known to have been looked up."""
 
     def addresses(self, place: Place) -> tuple[str, ...]:
         """Return the addresses that may be connected to, in the resolver's order.
@@ -131,7 +135,9 @@ class Guard:
         try:
             found = tuple(dict.fromkeys(self._resolve(place.host, place.port)))
         except (OSError, UnicodeError) as error:
-            if getattr(error, "errno", None) == socket.EAI_AGAIN and not _NOWHERE.search(place.host):
+            again = getattr(error, "errno", None) == socket.EAI_AGAIN
+            possible = isinstance(error, OSError) and not _NOWHERE.search(place.host)
+            if possible and (again or not self._sees_outside()):
                 raise WebError("offline", "No host can be looked up now: is there a network?") from error
             raise WebError("dns", f"The host {place.host} cannot be found.") from error
         if not found:
@@ -144,6 +150,16 @@ class Guard:
                     "Allow it with --allow-private where that is meant.",
                 )
         return found
+
+    def _sees_outside(self) -> bool:
+        """Return whether public names are looked up at all, so that one without an address is gone."""
+        for name in () if self._outside else _ALWAYS:
+            try:
+                self._outside = bool(self._resolve(name, 53))
+            except OSError:
+                continue
+            break
+        return self._outside
 
 
 def system_resolver(host: str, port: int) -> Sequence[str]:

@@ -183,6 +183,27 @@ def test_this_machines_names_need_no_resolver_and_reserved_ones_have_no_address(
     assert kinds == ["dns", "offline"]
 
 
+@pytest.mark.parametrize(("known", "kind"), [((), "offline"), (("b.root-servers.net",), "dns")])
+def test_where_no_public_name_is_known_none_is_called_gone(known: tuple[str, ...], kind: str) -> None:
+    asked: list[str] = []
+
+    def fenced(host: str, port: int) -> list[str]:
+        asked.append(host)
+        if host in known:
+            return ["170.247.170.2"]
+        raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+
+    guard = Guard(resolve=fenced)
+    for _ in range(2):
+        with pytest.raises(WebError) as caught:
+            guard.addresses(place_of("http://news.press/a"))
+        assert caught.value.kind == kind
+    assert asked.count("b.root-servers.net") == (1 if known else 2)  # what was seen once is remembered
+    with pytest.raises(WebError) as caught:
+        guard.addresses(place_of(f"http://{'a' * 80}.press/"))
+    assert caught.value.kind == kind
+
+
 def test_turns_are_taken_by_host_and_other_ports_are_other_servers() -> None:
     sites = [place_of(url).site for url in ("http://a.org/x", "https://a.org/y", "http://a.org:8080/z")]
     assert sites == ["a.org", "a.org", "a.org:8080"]
