@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import TYPE_CHECKING
 
 from corpus.errors import IndexVersionError, UsageError
@@ -154,6 +154,14 @@ class Searcher:
                 here = here or (not own_script and analyzers.is_unspaced(token.term))
                 known[token.surface] = known.get(token.surface, False) or here
         return analyzers.join_pairs(text, [surface for surface, here in known.items() if not here])
+
+    def translated(self, text: str, terms: Collection[str]) -> tuple[str, ...]:
+        """Return the words of a text that have a translation among some terms, as written, in order.
+
+        None where the corpus has no passage in the other script.
+        """
+        across = self._groups(SearchQuery(text))
+        return tuple(group.name for group in across if any(set(way) <= set(terms) for way in group.ways[1:]))
 
     def _stands(self, way: Sequence[str]) -> bool:
         """Return whether every term of a way to say a word stands somewhere."""

@@ -13,7 +13,10 @@ from qa.answer_type import AnswerType
 
 Span = tuple[int, int]
 
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Sept|Oct|Nov|Dec)[a-z]{0,6}\.?"
+_MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|"
+    r"Nov(?:ember)?|Dec(?:ember)?)\b\.?"
+)
 _DIGITS = r"\d[\d,.]{0,18}"
 _SMALL = (
     r"two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|"
@@ -38,7 +41,10 @@ _UNIT = (
 )
 _DATE = re.compile(
     rf"\b(?:\d{{1,2}} )?{_MONTH} (?:\d{{1,2}}(?:st|nd|rd|th)?,? )?\d{{4}}\b"
-    rf"|\b(?:1[5-9]|20)\d\d-\d\d(?:-\d\d)?\b|\b(?:1[5-9]|20)\d\d\b|\d{{4}}年(?:\d{{1,2}}月)?(?:\d{{1,2}}日)?"
+    rf"|\b\d{{1,2}} {_MONTH}(?!\w)|\b{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?\b(?![.,]?\d)"
+    rf"|(?<=\b[Ii]n ){_MONTH}(?!\w)|(?<=\b(?:[Bb]y|of) ){_MONTH}(?!\w)|(?<=\b[Ss]ince ){_MONTH}(?!\w)"
+    r"|\b(?:1[5-9]|20)\d\d-\d\d(?:-\d\d)?\b|\b(?:1[5-9]|20)\d\d\b|\d{4}年(?:\d{1,2}月)?(?:\d{1,2}日)?"
+    r"|\d{1,2}月(?:\d{1,2}日)?"
 )
 _COUNT = re.compile(
     rf"[$€£¥₩₹]\s?{_DIGITS}(?: ?{_LARGE})?"

@@ -28,11 +28,21 @@ _SOURCE_TEXT = """
     wrote write writes written publish publishes published cite cites cited citation quote quotes quoted
     source sources footnote footnotes note notes reference references
 """
+_LIGHT_TEXT = """
+    take takes took taken taking make makes made making put puts go goes went gone come comes came keep keeps
+    kept let lets use uses used using hold holds held bring brings brought become becomes became do does did
+    thought supposed away alone together yet ever even just new
+"""
+_LIGHT = frozenset(_LIGHT_TEXT.split())
+"""Words that say so little that an answer seldom repeats them."""
 _FILLERS = frozenset(_FILLER_TEXT.split())
 _SOURCE_FILLERS = frozenset(_SOURCE_TEXT.split())
 """Words about the asking too, where what is cited is asked for: no note says of itself that it is one."""
 _UNSPACED_FILLERS = frozenset(
     "多少的是了吗什么哪里何时谁几在有个为被和与及它他她这那从对到由于呢啊之其家得以中"
+)
+_UNSPACED_ASKING = re.compile(
+    r"为什么|怎么样?|多少|什么|哪[个些里年家种]?|谁|何[时处]|时候|如何|是否|结果|几[个年天家次]?|请问|[的是了吗呢么有在个和与吧啊]|\W"
 )
 _PLAIN = 1.5
 """Rarity of a piece of an unspaced script, whose terms are pairs of characters and not pieces."""
@@ -54,6 +64,8 @@ class AskedWord:
     """Of its rarest term."""
     name: bool
     """Whether it is written as a name or a number is."""
+    light: bool = False
+    """Whether it says too little for an answer to repeat it ("take", "keep", "away")."""
 
 
 def asked_words(question: str, spans: Sequence[tuple[int, int]], words: Weighing) -> tuple[AskedWord, ...]:
@@ -79,7 +91,7 @@ def asked_words(question: str, spans: Sequence[tuple[int, int]], words: Weighing
         )
         if tokens:
             rarity = max(words.rarity(term) for term in terms)
-            found.append(AskedWord(text, tokens, terms, rarity, _is_name(text)))
+            found.append(AskedWord(text, tokens, terms, rarity, _is_name(text), text in _LIGHT))
     return tuple(found)
 
 
@@ -88,7 +100,14 @@ def _is_name(text: str) -> bool:
 
 
 def content_terms(question: str, words: Words) -> frozenset[str]:
-    """Return the terms of a question's content words, whatever encoder reads it."""
+    """Return the terms of a question's content words, whatever encoder reads it.
+
+    Of an unspaced script, what is left without the words about the asking, in pairs of characters
+    that do not overlap: about as many as there are words.
+    """
+    if mostly_unspaced(question):
+        runs = _UNSPACED_ASKING.sub(" ", question).split()
+        return frozenset(run[at : at + 2] for run in runs for at in range(0, len(run), 2))
     return frozenset(term for _, terms in _content(question, words) for term in terms)
 
 

@@ -6,7 +6,7 @@ sentences, and so that a second engine or another library needs no change above 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Protocol
 
 from corpus.model import Note
@@ -47,6 +47,10 @@ class Weighing(Words, Protocol):
 
         None where the index keeps no token vectors.
         """
+        ...
+
+    def translated(self, text: str, terms: Collection[str]) -> tuple[str, ...]:
+        """Return the words of a text that have a translation among some indexed terms, as written."""
         ...
 
     def note_text(self, passage: Passage, number: int | None) -> str:

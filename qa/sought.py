@@ -71,12 +71,14 @@ def signs_of_silence(question: str, asked: str, sentence: str, around: str) -> i
     named = bool(_WHO.search(asked)) and not asks_for_source(asked)
     if not named and kind not in QUANTITIES:
         return 0
-    spaced = not mostly_unspaced(sentence)
+    named = named and not mostly_unspaced(sentence)
+    none = has_none(kind, sentence, question) or (named and not _new_names(sentence, question))
     return (
-        (has_none(kind, sentence, question) or (named and spaced and not _new_names(sentence, question)))
-        + (named and spaced and _unnamed(asked, sentence))
+        none
+        + (named and _unnamed(asked, sentence))
         + _uncounted(asked, around)
-        + bool(_DENIED.search(sentence))
+        # Beside a name that may be the answer, it may be another that is withheld.
+        + (none and bool(_DENIED.search(sentence)))
     )
 
 

@@ -79,6 +79,10 @@ _USUAL = 0.55
 """What a name that is there is met by, on average."""
 _ASIDE = 0.95
 """What being met in the sentence before or after is worth."""
+_FAINT = 0.3
+"""What a word counts that says little."""
+_TOPIC = 0.5
+"""What a word counts of the earlier question that a follow-up leans on, against one of its own."""
 _THERE = 0.5
 """How well a word is met at least that stands in the passage: the sentence may take it up as "it"."""
 _EDGE, _WIDTH = 0.4, 0.05
@@ -172,9 +176,12 @@ def _evidence(
     asked = asked_words(question, meeting.spans, words)
     best, near = _nearest(meeting)
     note = words.note_text(first.passage, first.through_note)
-    stands = _standing(asked, first.passage, note, words)
+    stands = _standing(question, asked, first.passage, note, words)
     here = np.maximum(_by_word(near, asked, meeting), np.where(stands, _THERE, -1.0))
-    shares = np.sqrt(np.maximum([word.rarity for word in asked] or [1.0], 0.3))
+    own = _own(asked, meeting, len(question) - len(last))
+    shares = np.sqrt(np.maximum([word.rarity for word in asked] or [1.0], 0.3)) * np.where(own, 1.0, _TOPIC)
+    light = np.array([word.light for word in asked] or [False])
+    shares *= np.where(light, _FAINT, 1.0)
     shares /= shares.sum()
     names = np.array([word.name for word in asked] or [False])
     sentence, around = _sentences(first.passage, best, 0), _sentences(first.passage, best, 1)
@@ -184,7 +191,7 @@ def _evidence(
     crowd = max(0.0, math.log10(max(1, words.n_passages) / _SMALL))
     return Evidence(
         met=met,
-        worst=float(here.min()),
+        worst=float(here[own & ~light if (own & ~light).any() else own].min()),
         named=named,
         half=_half(here, names),
         lead=lead,
@@ -203,12 +210,28 @@ def _evidence(
     )
 
 
-def _standing(asked: Sequence[AskedWord], passage: Passage, note: str, words: Weighing) -> NDArray[np.bool_]:
-    """Return which words stand in the passage, in what surrounds it or in its note, as they are."""
+def _own(asked: Sequence[AskedWord], meeting: Meeting, start: int) -> NDArray[np.bool_]:
+    """Return which words stand in the last question; all where it has none."""
+    import numpy as np
+
+    own = np.array([meeting.spans[word.tokens[0]][0] >= start for word in asked] or [True])
+    return own if own.any() else np.ones(len(own), bool)
+
+
+def _standing(
+    question: str, asked: Sequence[AskedWord], passage: Passage, note: str, words: Weighing
+) -> NDArray[np.bool_]:
+    """Return which words stand in the passage, in what surrounds it or in its note, or a translation does."""
     import numpy as np
 
     there = set(words.analyze(f"{passage.context} {passage.text} {note}"))
-    return np.array([not there.isdisjoint(word.terms) for word in asked] or [False])
+    across = mostly_unspaced(question) != mostly_unspaced(passage.text)
+    said = words.translated(question, there) if across else ()
+    stands = [
+        not there.isdisjoint(word.terms) or any(word.text in other or other in word.text for other in said)
+        for word in asked
+    ]
+    return np.array(stands or [False])
 
 
 def _nearest(meeting: Meeting) -> tuple[int, Floats]:

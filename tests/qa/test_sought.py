@@ -15,7 +15,7 @@ SILENT = [
     ("How many nurses work there?", "One officer handles 74 contracts a year."),
     ("What did the quay cost?", "The quay was finished late."),
     ("When did it open?", "It opened soon after."),
-    ("Who set the fire?", "The fire of Norland's archive was never explained."),
+    ("Who set the fire?", "The fire was never explained."),
     ("港口叫什么名字？", "The harbour was dredged."),
 ]
 TOLD = [
@@ -28,6 +28,8 @@ TOLD = [
     ("When did it open?", "It opened in May 2016."),
     ("Why was it dredged?", "It was never explained."),
     ("Was it ever found?", "The cause was never found."),
+    ("Who is the director?", "The director, Ilse Brankov, leaves; her successor has not been named."),
+    ("When does she leave?", "The director leaves in May."),
     ("Who wrote about the tunnel?", "A tunnel was dug in a single season."),
 ]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from index.analyzers import analyze
 from index.meeting import Meeting
@@ -42,6 +42,9 @@ class FewWords:
         weights = np.array([float(bool(analyze(question[a:b]))) + 0.01 for a, b in spans])
         nothing = np.zeros(len(spans), np.float32)
         return Meeting(spans, weights / weights.sum(), np.array(met, np.float32), nothing, nothing)
+
+    def translated(self, text: str, terms: Collection[str]) -> tuple[str, ...]:
+        return ()
 
     def note_text(self, passage: Passage, number: int | None) -> str:
         return ""
