@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import socket
 import threading
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from urllib3 import HTTPConnectionPool, HTTPResponse
 
 _PIECE = 64 * 1024
+_NO_WAY = frozenset({errno.ENETUNREACH, errno.ENETDOWN, errno.EADDRNOTAVAIL})
+"""What this machine says where it has no way out (or none for IPv6): nothing of the host."""
 _ACCEPT = "text/html,application/xhtml+xml,application/pdf;q=0.9,text/plain;q=0.9,*/*;q=0.5"
 
 
@@ -55,9 +58,10 @@ class Transport:
                 try:
                     return self._exchange(asked, address)
                 except WebError as error:
-                    if error.kind != "connect":
+                    if error.kind not in ("connect", "offline"):
                         raise
-                    last = error  # the next address of the same host may answer
+                    if last is None or last.kind == "offline":
+                        last = error  # the next address of the same host may answer
             raise last or WebError("dns", f"The host {place.host} cannot be found.")
 
     def _exchange(self, asked: _Asked, address: str) -> Exchange:
@@ -219,6 +223,16 @@ def _too_slow(place: Place) -> WebError:
     return WebError("slow", f"{place.host} took too long to answer in full.")
 
 
+def _unconnected(place: Place, cause: BaseException | None) -> WebError:
+    number = getattr(cause, "errno", None)
+    # An address needs no looking up: where that fails, this machine has no network of its kind.
+    if number in _NO_WAY or isinstance(cause, socket.gaierror):
+        return WebError("offline", f"There is no way from here to {place.host}: is there a network?")
+    refused = number == errno.ECONNREFUSED
+    told = "refuses the connection" if refused else "cannot be reached"
+    return WebError("connect", f"{place.host} {told}.")
+
+
 def _explain(place: Place, error: Exception, deadline: _Deadline) -> WebError:
     """Return what went wrong in our words."""
     from urllib3 import exceptions as known
@@ -226,7 +240,7 @@ def _explain(place: Place, error: Exception, deadline: _Deadline) -> WebError:
     if deadline.passed:
         return _too_slow(place)
     if isinstance(error, known.NewConnectionError):
-        return WebError("connect", f"{place.host} refuses the connection.")
+        return _unconnected(place, error.__cause__)
     if isinstance(error, known.ConnectTimeoutError):
         return WebError("connect", f"{place.host} does not answer.")
     if isinstance(error, known.TimeoutError | TimeoutError):

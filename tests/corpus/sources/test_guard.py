@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gzip
 import socket
 import zlib
@@ -181,6 +182,27 @@ def test_this_machines_names_need_no_resolver_and_reserved_ones_have_no_address(
             Guard(resolve=no_network).addresses(place_of(url))
         kinds.append(caught.value.kind)
     assert kinds == ["dns", "offline"]
+
+
+@pytest.mark.parametrize(
+    ("cause", "kind", "says"),
+    [
+        (OSError(errno.ENETUNREACH, "Network is unreachable"), "offline", "no way from here"),
+        (socket.gaierror(socket.EAI_FAMILY, "Address family not supported"), "offline", "no way from here"),
+        (OSError(errno.ECONNREFUSED, "Connection refused"), "connect", "refuses the connection"),
+        (OSError(errno.EHOSTUNREACH, "No route to host"), "connect", "cannot be reached"),
+    ],
+)
+def test_a_machine_without_a_way_out_says_nothing_of_the_host(
+    cause: OSError, kind: str, says: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unreachable(*_: object, **__: object) -> socket.socket:
+        raise cause
+
+    monkeypatch.setattr("urllib3.util.connection.create_connection", unreachable)
+    with pytest.raises(WebError, match=says) as caught:
+        Transport(FetchSettings(), Guard(resolve=lambda *_: ["8.8.8.8"])).get("http://news.press/a")
+    assert caught.value.kind == kind
 
 
 @pytest.mark.parametrize(("known", "kind"), [((), "offline"), (("b.root-servers.net",), "dns")])
