@@ -26,6 +26,8 @@ _COMPATIBLE = ipaddress.ip_network("::/96")
 _NOWHERE = re.compile(r"(?:^|\.)(?:invalid|test|example)$")
 """Names that no network has (RFC 2606, RFC 6761): that none can be asked makes no difference."""
 _HERE = re.compile(r"(?:^|\.)localhost$")
+_OWN = re.compile(r"^[^.]+$|\.(?:local|localdomain|internal|intranet|private|corp|home|lan|home\.arpa)$")
+"""Names that the resolver at hand alone can know: what it does not find is not there (RFC 6762, RFC 8375)."""
 _ALWAYS = ("a.root-servers.net", "b.root-servers.net")
 """Names that every resolver of the public internet knows; a fenced-in one knows no name outside."""
 _PORTS = {"http": 80, "https": 443}
@@ -137,7 +139,7 @@ class Guard:
         except (OSError, UnicodeError) as error:
             again = getattr(error, "errno", None) == socket.EAI_AGAIN
             possible = isinstance(error, OSError) and not _NOWHERE.search(place.host)
-            if possible and (again or not self._sees_outside()):
+            if possible and (again or not (_OWN.search(place.host) or self._sees_outside())):
                 raise WebError("offline", "No host can be looked up now: is there a network?") from error
             raise WebError("dns", f"The host {place.host} cannot be found.") from error
         if not found:
