@@ -35,7 +35,8 @@ HASHED_AT_LOAD = 256 * 2**20
 
 Of larger ones only the size is checked then, and the digest by `verify_encoder`."""
 _MANIFEST_LIMIT = 2**20
-_ASIDE = ".making-"
+ASIDE = ".making-"
+"""How what is not whole yet begins its name."""
 _STALE_SECONDS = 2 * 3600.0
 
 
@@ -197,8 +198,8 @@ def made_aside(target: Path) -> Iterator[Path]:
     hint = "Free some space, or name another folder in FOOTNOTED_ENCODERS."
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        _sweep(target.parent)
-        aside = Path(tempfile.mkdtemp(prefix=_ASIDE, dir=target.parent))
+        sweep(target.parent)
+        aside = Path(tempfile.mkdtemp(prefix=ASIDE, dir=target.parent))
     except OSError as error:
         raise ModelError(f"The encoders' folder {target.parent} cannot be written: {error}.", hint) from error
     try:
@@ -228,11 +229,14 @@ def _drop_older(target: Path) -> None:
             shutil.rmtree(target.parent / name, ignore_errors=True)
 
 
-def _sweep(home: Path) -> None:
+def sweep(home: Path) -> None:
     """Remove what killed processes left aside more than two hours ago."""
-    for left in home.glob(_ASIDE + "*"):
+    for left in home.glob(ASIDE + "*"):
         if time.time() - left.stat().st_mtime > _STALE_SECONDS:
-            shutil.rmtree(left, ignore_errors=True)
+            if left.is_dir():
+                shutil.rmtree(left, ignore_errors=True)
+            else:
+                left.unlink(missing_ok=True)
 
 
 def _remove(folder: Path) -> str:

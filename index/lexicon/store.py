@@ -13,6 +13,7 @@ from pathlib import Path
 
 from corpus.progress import Progress, no_progress
 from index import analyzers
+from index.encoders.store import ASIDE, encoders_home, sweep
 from index.lexicon.cedict import MAX_GLOSS_TERMS, SHA256, Entry, data_file, entries
 
 SCHEMA = 1
@@ -109,8 +110,6 @@ def _readable(path: Path) -> sqlite3.Connection:
 
 def lexicon_file() -> Path:
     """Return where the laid out dictionary belongs: beside the exported encoders."""
-    from index.encoders.store import encoders_home
-
     return encoders_home() / f"cedict-{SHA256[:12]}-{SCHEMA}.sqlite"
 
 
@@ -131,7 +130,8 @@ def _is_whole(path: Path) -> bool:
 
 def _write(path: Path, progress: Progress) -> None:
     """Make the table aside and put it in place by one rename."""
-    handle, name = tempfile.mkstemp(prefix=".making-", suffix=".sqlite", dir=path.parent)
+    sweep(path.parent)
+    handle, name = tempfile.mkstemp(prefix=ASIDE, suffix=".sqlite", dir=path.parent)
     os.close(handle)
     aside = Path(name)
     try:

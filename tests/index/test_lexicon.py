@@ -129,6 +129,17 @@ def test_a_folder_that_is_a_file_is_done_without(tmp_path: Path, monkeypatch: py
     assert open_lexicon().english(["桥"]) == {"桥": (("bridg",),)}
 
 
+def test_what_a_killed_process_left_is_swept_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("FOOTNOTED_ENCODERS", str(tmp_path))
+    old, new = tmp_path / ".making-old.sqlite", tmp_path / ".making-new.sqlite"
+    old.write_bytes(b"half")
+    new.write_bytes(b"half")
+    os.utime(old, (1e9, 1e9))
+    open_lexicon()
+    assert not old.exists()
+    assert new.exists(), "it may be another process's, at work now"
+
+
 def test_many_words_are_asked_at_once() -> None:
     words = [f"没有{number}" for number in range(2500)]
     assert set(open_lexicon().english([*words, "桥"])) == {"桥"}
