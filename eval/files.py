@@ -62,11 +62,15 @@ def read_json(path: Path, what: str) -> Any:  # noqa: ANN401 - JSON has no type
 
 
 def write_whole(path: Path, text: str) -> None:
-    """Write a file beside its place and put it there by one rename.
+    """Write a file beside its place and put it there by one rename; a pipe or device is written to.
 
     Raises:
         UsageError: When it cannot be written; the file is then as it was.
     """
+    if path.exists() and not path.is_file():
+        _write_into(path, text)
+        return
+    path = path.resolve()  # a link stays, and what it leads to is replaced
     aside = path.with_name(f".{path.name[:80]}.{os.getpid()}")
     try:
         with aside.open("w", encoding="utf-8") as file:
@@ -79,6 +83,13 @@ def write_whole(path: Path, text: str) -> None:
     finally:
         with contextlib.suppress(OSError):
             aside.unlink(missing_ok=True)
+
+
+def _write_into(path: Path, text: str) -> None:
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise unwritable(path, error) from error
 
 
 def write_json(path: Path, value: object) -> None:

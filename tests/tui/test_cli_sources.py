@@ -112,7 +112,7 @@ def test_captured_sources_answer_questions(library: str, capsys) -> None:
         (["fetch", "--wayback", "zzz"], 2, "--wayback: “zzz” is not a web address"),
         (["archive", "--wayback", ""], 2, "--wayback: “” is not"),
         (["attach", "4", "none.html"], 1, "does not exist"),
-        (["audit", "--html", "/proc/none/a.html"], 1, "cannot be written"),
+        (["audit", "--html", "/proc/none/a.html"], 2, "cannot be written"),
     ],
 )
 def test_slips_are_told(library: str, capsys, words: list[str], status: int, says: str) -> None:

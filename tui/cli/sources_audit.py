@@ -6,7 +6,6 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from corpus.errors import FootnotedError
 from tui.cli.command import Commands, Example, add_command, whole
 from tui.cli.console import coloured, line_width, remark, write, write_row
 from tui.cli.libraries import open_library
@@ -136,12 +135,10 @@ def _name(row: AuditRow) -> str:
 def _write_html(file: Path, rows: Sequence[AuditRow], titles: dict[str, str]) -> None:
     from corpus.sources.audit_html import audit_html
     from corpus.sources.transport import now_text
+    from eval.files import write_whole
 
     text = audit_html(rows, titles, now_text())
-    try:
-        file.write_text(text, encoding="utf-8", errors="replace")
-    except OSError as error:
-        raise FootnotedError(f"{file} cannot be written: {error.strerror}.", "Name another file.") from error
+    write_whole(file, text.encode("utf-8", "replace").decode("utf-8"))
     remark(f"wrote {file}: {len(rows)} citations")
 
 
