@@ -1,11 +1,12 @@
-"""`python -m eval.fit_support`: fit the support check's model again, and say how often it errs.
+"""`python -m eval.fit_support`: learn the support check's aligner and model, and say how often they err.
 
 Run it whenever the encoder or a rule of the check changes what the signs look like. Only
-the development half is read. Error rates are of models fitted without the article that a
-pair is on; the threshold is the lowest at which, so measured and after the vetoes of the
-facts, no more than the target share of unsupported claims is called supported. The rules
-themselves were made on these pairs, so the rates flatter; `eval support` measures the
-half held apart. `--threshold` sets another one.
+pairs of the half called dev are read. The aligner learns from the written pairs and from
+faults planted by rule; the model weighs its word and all other signs. Error rates are of
+aligners and models that saw no pair on the article that a pair is on; the threshold is
+the lowest at which, so measured and after the vetoes of the facts, no more than `--target`
+of the unsupported claims are called supported. The rules themselves were made on many of
+these pairs, so the rates flatter.
 """
 
 from __future__ import annotations
@@ -14,22 +15,26 @@ import argparse
 import json
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from corpus.progress import Progress, no_progress
 from eval.logistic import fit_logistic
 from eval.support import Pair, shipped_pairs
-from eval.support_table import TARGET_FALSE
 from qa.support_decide import vetoed
-from qa.support_weigh import SIGNS, SupportModel, as_row
+from qa.support_weigh import SupportModel, as_row, names_of
 
 if TYPE_CHECKING:
+    from eval.support_examples import Told
+    from index.aligner import Aligner, Meeting
     from qa.support_weigh import Signs
 
-FOLDS = 8
+FOLDS = 5
 RIDGE = 3.0
 """Strength of the penalty on the weights of standardised signs."""
+TARGET = 0.05
+"""Share of unsupported claims that may be called supported, so measured."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +52,9 @@ class Sample:
         return self.pair.verdict == "supported"
 
 
-def gathered() -> list[Sample]:
-    """Return the development pairs, checked with the default encoder."""
+def gathered(progress: Progress = no_progress) -> tuple[list[Sample], list[Told]]:
+    """Return the development pairs, checked with the default encoder, and what the aligner learns from."""
+    from eval.support_examples import told
     from index.encoders import load_encoder
     from qa.support import examine
     from qa.support_source import source_of
@@ -56,13 +62,14 @@ def gathered() -> list[Sample]:
     pairs, sources = shipped_pairs()
     encoder = load_encoder()
     prepared = {name: source_of(source) for name, source in sources.items()}
-    samples = []
-    for pair in pairs:
-        if pair.split == "dev":
-            found = examine(pair.claim, prepared[pair.source], encoder)
-            if found is not None:
-                samples.append(Sample(pair, found.signs, vetoed(found.near, found.facts)))
-    return samples
+    samples, seen = [], []
+    for at, pair in enumerate(pairs):
+        progress("checking claims", at, len(pairs))
+        found = examine(pair.claim, prepared[pair.source], encoder) if pair.split == "dev" else None
+        if found is not None:
+            samples.append(Sample(pair, found.signs, vetoed(found.near, found.facts)))
+            seen.append((pair, found, prepared[pair.source]))
+    return samples, told(seen, encoder, progress)
 
 
 def fit(samples: Sequence[Sample]) -> SupportModel:
@@ -76,13 +83,45 @@ def fit(samples: Sequence[Sample]) -> SupportModel:
     for kind in (0.0, 1.0):
         weights[targets == kind] *= len(kept) / 2 / max(1, int((targets == kind).sum()))
     bias, found = fit_logistic(rows, targets, weights, RIDGE)
-    return SupportModel(bias, dict(zip(SIGNS, found, strict=True)), 0.5)
+    return SupportModel(bias, dict(zip(names_of(kept[0].signs), found, strict=True)), 0.5)
+
+
+def folds(samples: Sequence[Sample]) -> dict[str, int]:
+    """Return each article's fold."""
+    articles = sorted({sample.pair.source for sample in samples})
+    return {name: at % FOLDS for at, name in enumerate(articles)}
+
+
+def aligned_apart(
+    samples: Sequence[Sample], examples: Sequence[Told], progress: Progress = no_progress
+) -> list[Sample]:
+    """Return the samples with the word of an aligner that saw no pair on their article."""
+    fold = folds(samples)
+    meetings = {one.name: one.example.pair for one in examples if one.name is not None}
+    made: dict[str, Sample] = {}
+    for number in range(FOLDS):
+        aligner = learned([one for one in examples if fold[one.article] != number], progress)
+        for sample in samples:
+            if fold[sample.pair.source] == number:
+                word = _word(aligner, meetings.get(sample.pair.name))
+                made[sample.pair.name] = replace(sample, signs=replace(sample.signs, aligned=word))
+    return [made[sample.pair.name] for sample in samples]
+
+
+def learned(examples: Sequence[Told], progress: Progress = no_progress) -> Aligner:
+    """Return the aligner that these examples make."""
+    from index.training.aligner import learn_aligner
+
+    return learn_aligner([one.example for one in examples], progress=progress)
+
+
+def _word(aligner: Aligner, meeting: Meeting | None) -> float:
+    return 0.0 if meeting is None else aligner.logit(meeting)
 
 
 def out_of_fold(samples: Sequence[Sample]) -> list[float]:
     """Return each pair's probability by a model that saw no pair on its article; 0 where vetoed."""
-    articles = sorted({sample.pair.source for sample in samples})
-    fold = {name: at % FOLDS for at, name in enumerate(articles)}
+    fold = folds(samples)
     models = [fit([one for one in samples if fold[one.pair.source] != number]) for number in range(FOLDS)]
     return [
         0.0 if sample.vetoed else models[fold[sample.pair.source]].probability(sample.signs)
@@ -90,7 +129,7 @@ def out_of_fold(samples: Sequence[Sample]) -> list[float]:
     ]
 
 
-def threshold(samples: Sequence[Sample], sure: Sequence[float], target: float = TARGET_FALSE) -> float:
+def threshold(samples: Sequence[Sample], sure: Sequence[float], target: float = TARGET) -> float:
     """Return the lowest threshold at which the share of unsupported claims let through keeps the target."""
     wrong = sorted(
         (one for one, sample in zip(sure, samples, strict=True) if not sample.supported), reverse=True
@@ -99,30 +138,49 @@ def threshold(samples: Sequence[Sample], sure: Sequence[float], target: float = 
     return round(min(0.999, wrong[allowed] + 0.001), 3) if allowed < len(wrong) else 0.5
 
 
+def rates(samples: Sequence[Sample], sure: Sequence[float], least: Sequence[float]) -> str:
+    """Return how often support is claimed wrongly and found, at each threshold, one a line."""
+    lines = []
+    for at in least:
+        said = [(sample.supported, one >= at) for one, sample in zip(sure, samples, strict=True)]
+        wrong, right = ([got for due, got in said if due is kind] for kind in (False, True))
+        lines.append(
+            f"threshold {at}: false support {sum(wrong)}/{len(wrong)}, recall {sum(right)}/{len(right)}"
+        )
+    return "\n".join(lines)
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Fit, print the error rates out of fold and the model, and write it where asked to."""
+    """Learn, print the error rates out of fold, and write aligner and model where asked to."""
     parser = argparse.ArgumentParser(prog="python -m eval.fit_support", description=__doc__)
     parser.add_argument("--write", metavar="FILE", help="write the model, as qa/support.json")
-    parser.add_argument("--threshold", type=float, metavar="P", help="probability instead of the one found")
-    given = parser.parse_args(arguments)
-    samples = gathered()
-    sure = out_of_fold(samples)
-    least = threshold(samples, sure)
-    for at in (least, 0.5, 0.7, 0.9):
-        right = [one >= at for one, sample in zip(sure, samples, strict=True) if sample.supported]
-        wrong = [one >= at for one, sample in zip(sure, samples, strict=True) if not sample.supported]
-        sys.stdout.write(
-            f"threshold {at}: false support {sum(wrong)}/{len(wrong)}, recall {sum(right)}/{len(right)}\n"
-        )
-    model = fit(samples)
-    weights = {name: round(weight, 3) for name, weight in model.weights.items()}
-    chosen = least if given.threshold is None else given.threshold
-    text = (
-        json.dumps({"bias": round(model.bias, 3), "threshold": chosen, "weights": weights}, indent=2) + "\n"
+    parser.add_argument(
+        "--write-aligner", metavar="FILE", help="write the aligner, as index/aligner.safetensors"
     )
-    sys.stdout.write(text)
+    parser.add_argument(
+        "--target", type=float, default=TARGET, metavar="SHARE", help="of false support allowed"
+    )
+    given = parser.parse_args(arguments)
+    samples, examples = gathered()
+    kinds = {
+        "aligned": aligned_apart(samples, examples),
+        "plain": [replace(sample, signs=replace(sample.signs, aligned=None)) for sample in samples],
+    }
+    held = {}
+    for name, some in kinds.items():
+        sure = out_of_fold(some)
+        least = threshold(some, sure, given.target)
+        points = (threshold(some, sure, share) for share in (0.02, 0.05, 0.08))
+        sys.stdout.write(f"{name}\n{rates(some, sure, (least, *points))}\n")
+        model = fit(some)
+        weights = {sign: round(weight, 4) for sign, weight in model.weights.items()}
+        held[name] = {"bias": round(model.bias, 4), "threshold": least, "weights": weights}
     if given.write:
-        Path(given.write).write_text(text, encoding="utf-8")
+        Path(given.write).write_text(json.dumps(held, indent=2) + "\n", encoding="utf-8")
+    if given.write_aligner:
+        from index.training.aligner import write_aligner
+
+        Path(given.write_aligner).write_bytes(write_aligner(learned(examples)))
     return 0
 
 

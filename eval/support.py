@@ -40,7 +40,8 @@ class Pair:
     claim: str
     verdict: str
     fault: str
-    """What was planted: "none", "added", "number", "date", "name", "negation", "swapped"."""
+    """What was planted: "none", "swapped" (another claim's source), "number", "date", "name", "negation",
+    "role", "direction", "hedge", "added", "ordinal", "place", "scope", "unit" or what else a file names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,8 @@ class Judged:
     pair: Pair
     verdict: str
     reason: str
+    languages: str = ""
+    """Of claim and source: "en-zh" is an English claim on a Chinese source."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +81,10 @@ class SupportScores:
     """Of the pairs whose source does not support the claim in full, those called supported."""
     by_fault: Mapping[str, Mapping[str, int]]
     """Fault → verdict → how many."""
+    by_languages: Mapping[str, tuple[Share, Share]]
+    """Languages of claim and source → recall of support, and support claimed wrongly."""
+    refuted: Share
+    """Of the pairs whose source supports the claim, those called contradicted."""
 
 
 def wilson(hits: int, of: int) -> Share:
@@ -129,6 +136,7 @@ def judge(
 ) -> tuple[Judged, ...]:
     """Check every pair, in the order given."""
     from qa.support import check_claim
+    from qa.support_cover import is_chinese
     from qa.support_source import source_of
 
     prepared = {name: source_of(sources[name]) for name in {pair.source for pair in pairs}}
@@ -136,7 +144,8 @@ def judge(
     for number, pair in enumerate(pairs):
         progress("checking claims", number, len(pairs))
         found = check_claim(pair.claim, prepared[pair.source], encoder=encoder)
-        judged.append(Judged(pair, found.verdict, found.reason))
+        languages = f"{'zh' if is_chinese(pair.claim) else 'en'}-{sources[pair.source].record.language}"
+        judged.append(Judged(pair, found.verdict, found.reason, languages))
     return tuple(judged)
 
 
@@ -146,7 +155,7 @@ def score(judged: Sequence[Judged], split: str) -> SupportScores:
     right = Counter(one.verdict for one in some if one.verdict == one.pair.verdict)
     given = Counter(one.verdict for one in some)
     due = Counter(one.pair.verdict for one in some)
-    unsupported = [one for one in some if one.pair.verdict != "supported"]
+    refuted = [one.verdict == "contradicted" for one in some if one.pair.verdict == "supported"]
     faults = {
         fault: dict(Counter(one.verdict for one in some if one.pair.fault == fault))
         for fault in _faults(some)
@@ -156,9 +165,21 @@ def score(judged: Sequence[Judged], split: str) -> SupportScores:
         len(some),
         {name: wilson(right[name], given[name]) for name in CLASSES},
         {name: wilson(right[name], due[name]) for name in CLASSES},
-        wilson(sum(one.verdict == "supported" for one in unsupported), len(unsupported)),
+        _called_supported(some, due=False),
         faults,
+        {
+            name: (_called_supported(rows, due=True), _called_supported(rows, due=False))
+            for name in sorted({one.languages for one in some})
+            if (rows := [one for one in some if one.languages == name])
+        },
+        wilson(sum(refuted), len(refuted)),
     )
+
+
+def _called_supported(judged: Sequence[Judged], *, due: bool) -> Share:
+    """Return the share called supported of the pairs that are, or are not."""
+    called = [one.verdict == "supported" for one in judged if (one.pair.verdict == "supported") is due]
+    return wilson(sum(called), len(called))
 
 
 def to_json(scores: Sequence[SupportScores], model: str) -> dict[str, Any]:

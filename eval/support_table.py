@@ -28,6 +28,14 @@ def _block(scores: SupportScores) -> str:
         f"recall of support: {_share(scores.recall['supported'])} "
         f"(target at least {TARGET_RECALL:.2f}: {'met' if recall >= TARGET_RECALL else 'missed'})",
         "",
+        f"supported called contradicted: {_share(scores.refuted)}",
+        "",
+        f"{'claim-source':<14}{'recall of support':>28}{'supported wrongly':>28}",
+        *(
+            f"{name or '–':<14}{_share(recalled):>28}{_share(wrong):>28}"
+            for name, (recalled, wrong) in scores.by_languages.items()
+        ),
+        "",
         f"{'planted':<12}" + "".join(f"{name:>14}" for name in CLASSES),
     ]
     for fault, counts in scores.by_fault.items():

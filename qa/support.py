@@ -16,6 +16,7 @@ from corpus.errors import LibraryError
 from corpus.library import Library
 from corpus.model import Document
 from index.model import Passage
+from qa.support_align import aligned
 from qa.support_cover import cover
 from qa.support_decide import Nearness, decide, nearness
 from qa.support_facts import Surroundings, check_facts
@@ -47,6 +48,8 @@ class Examined:
     facts: tuple[FactCheck, ...]
     signs: Signs
     """What the model weighs."""
+    texts: tuple[str, ...]
+    """The best sentence, then those beside it and those that bear on the claim."""
 
 
 def check_claim(
@@ -66,9 +69,9 @@ def check_claim(
     found = examine(claim, prepared, encoder)
     if found is None:
         return SupportVerdict(claim, "not found", "The source has no text.", prepared.document)
-    model = support_model()
-    sure = model.probability(found.signs) >= model.threshold
-    verdict, reason = decide(found.near, found.facts, sure=sure)
+    model = support_model(aligned=found.signs.aligned is not None)
+    odds = model.probability(found.signs) / max(1e-9, model.threshold)
+    verdict, reason = decide(found.near, found.facts, odds)
     evidence = _evidence(found.best, prepared, found.ranked, found.facts)
     return SupportVerdict(claim, verdict, reason, prepared.document, evidence, found.facts, found.near.score)
 
@@ -89,8 +92,9 @@ def examine(claim: str, source: Source, encoder: Encoder) -> Examined | None:
     met = cover(claim, [main, *beside], encoder)
     near = nearness(claim, main, ranked.cosines[best], met, facts)
     back = cover(main, [claim], encoder)
-    signs = signs_of(claim, main, ranked.cosines[best], met, back, facts, len(near.unmet))
-    return Examined(best, ranked, near, facts, signs)
+    sure = aligned(claim, main, beside, ranked.cosines[best], encoder)
+    signs = signs_of(claim, (main, *beside), ranked.cosines[best], met, back, facts, len(near.unmet), sure)
+    return Examined(best, ranked, near, facts, signs, (main, *beside))
 
 
 def check_note(

@@ -66,13 +66,13 @@ def cover(claim: str, texts: Sequence[str], encoder: Encoder) -> Cover:
     """
     import numpy as np
 
-    tokens = np.concatenate([tokens_of(encoder, text) for text in texts])
-    found = encoder.encode_tokens([claim], kind="query")[0]
+    tokens = np.concatenate([reading_of(encoder, text).unit for text in texts])
+    found = reading_of(encoder, claim)
     words: list[Word] = []
     for start, end in content_words(claim)[:MAX_WORDS]:
-        rows = [at for at, (low, high) in enumerate(found.spans) if low < high and low < end and high > start]
+        rows = [at for at, (low, high) in enumerate(found.spans) if low < end and high > start]
         if rows and len(tokens):
-            vector = found.vectors[rows].mean(axis=0)
+            vector = found.unit[rows].mean(axis=0)
             cosine = float((tokens @ (vector / max(1e-9, float(np.linalg.norm(vector))))).max())
             words.append(Word(start, end, claim[start:end], cosine))
     return Cover(tuple(words), _parts(claim, words))
@@ -104,16 +104,29 @@ def is_chinese(text: str) -> bool:
     return 2 * len(_HAN.findall(text)) > sum(char.isascii() and char.isalpha() for char in text)
 
 
-def tokens_of(encoder: Encoder, text: str) -> Vectors:
-    """Return the vectors of a text's tokens, `(n, dim)` float32 of unit length, kept for the next claim."""
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What an encoder gives for a text's tokens, those that stand for nothing left out."""
+
+    unit: Vectors
+    """`(n, dim)` float32 of unit length."""
+    layers: Vectors | None
+    """`(n, width)` float32: the layers that a head reads, side by side; None without a head."""
+    spans: tuple[tuple[int, int], ...]
+
+
+def reading_of(encoder: Encoder, text: str) -> Reading:
+    """Return what an encoder gives for a text's tokens, kept for the next claim."""
     return _kept(encoder, text)  # type: ignore[arg-type]  # mypy holds no protocol for hashable
 
 
-@lru_cache(maxsize=1024)
-def _kept(encoder: Encoder, text: str) -> Vectors:
+@lru_cache(maxsize=512)
+def _kept(encoder: Encoder, text: str) -> Reading:
     import numpy as np
 
     found = encoder.encode_tokens([text], kind="query")[0]
-    kept = found.vectors[[at for at, (low, high) in enumerate(found.spans) if low < high]]
-    unit: Vectors = kept / np.maximum(np.linalg.norm(kept, axis=1, keepdims=True), 1e-9)
-    return unit
+    rows = [at for at, (low, high) in enumerate(found.spans) if low < high]
+    kept = found.vectors[rows]
+    unit = kept / np.maximum(np.linalg.norm(kept, axis=1, keepdims=True), 1e-9)
+    layers = None if found.layers is None else found.layers[rows]
+    return Reading(unit, layers, tuple(found.spans[at] for at in rows))

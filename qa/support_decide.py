@@ -21,6 +21,10 @@ NEAR_BARE = 0.55
 """The same across languages when no fact agrees."""
 FAR = 0.3
 """Score under which a source does not speak of the claim at all."""
+UNLIKELY = 0.5
+"""Share of the odds for support under which a denial, direction or role that rules find turned counts."""
+PLAIN = AMOUNTS | {"name"}
+"""Kinds of fact that can be read off a text."""
 STRANGE = 0.1
 """Score under which no model may call a claim supported."""
 UNMET_SAME = 0.79
@@ -32,6 +36,8 @@ PART_ACROSS = 0.765
 COPY = 0.7
 UNMET_IN_COPY = 0.87
 """Where this share of a claim's terms stands in one sentence, a word under that cosine replaces another."""
+_NAMED = 3
+"""Words that a reason names."""
 NAME_ACROSS = 0.76
 """Mean cosine under which no words of the source translate a name."""
 
@@ -46,6 +52,8 @@ class Nearness:
     """Score from which the source says what the claim says, as far as meaning goes."""
     unmet: tuple[str, ...]
     """Words (or a whole statement) of the claim that nothing in the source means, facts left out."""
+    weakest: tuple[str, ...] = ()
+    """Words of the claim that are met worst, in its order."""
 
 
 def nearness(claim: str, main: str, cosine: float, met: Cover, facts: Sequence[FactCheck]) -> Nearness:
@@ -69,7 +77,19 @@ def nearness(claim: str, main: str, cosine: float, met: Cover, facts: Sequence[F
         unmet = unmet or _changed(claim, main, met, agreeing)
     # Without a number, date or name to hold on to, a translation must come nearer.
     needed = NEAR_BARE if across and not agreeing else NEAR
-    return Nearness(min(1.0, max(0.0, (joined - low) / (high - low))), needed, unmet)
+    weakest = _weakest(main, met, agreeing)
+    return Nearness(min(1.0, max(0.0, (joined - low) / (high - low))), needed, unmet, weakest)
+
+
+def _weakest(main: str, met: Cover, agreeing: str) -> tuple[str, ...]:
+    """Return the words that are met worst; those that stand in the sentence or in a fact that agrees are not."""
+    loose = [
+        word
+        for word in met.words
+        if word.text.lower() not in main.lower() and word.text not in agreeing and len(word.text) > 1
+    ]
+    worst = sorted(loose, key=lambda word: (word.cosine, word.start))[:_NAMED]
+    return tuple(word.text for word in sorted(worst, key=lambda word: word.start))
 
 
 def _changed(claim: str, main: str, met: Cover, agreeing: str) -> tuple[str, ...]:
@@ -108,26 +128,31 @@ def _unheard(claim: str, met: Cover, agreeing: str) -> tuple[str, ...]:
 def vetoed(near: Nearness, facts: Sequence[FactCheck]) -> bool:
     """Return whether facts forbid "supported" by themselves.
 
-    So does a fact that differs, an amount or date that the source does not have, and a
-    sentence that is far from the claim in meaning.
+    So does an amount, date or name that differs, an amount or date that the source does not
+    have, and a sentence that is far from the claim in meaning. What rules say of denials,
+    directions and roles is weighed: paraphrases deceive them too often.
     """
     return near.score < STRANGE or any(
-        fact.outcome == "differs" or (fact.outcome == "missing" and fact.kind in AMOUNTS) for fact in facts
+        fact.kind in PLAIN
+        and (fact.outcome == "differs" or (fact.outcome == "missing" and fact.kind in AMOUNTS))
+        for fact in facts
     )
 
 
-def decide(near: Nearness, facts: Sequence[FactCheck], *, sure: bool) -> tuple[Verdict, str]:
+def decide(near: Nearness, facts: Sequence[FactCheck], odds: float) -> tuple[Verdict, str]:
     """Return the verdict and its reason.
 
     Args:
         near: Nearness of the best words.
         facts: The claim's facts, held against the source.
-        sure: Whether the model of all signs together takes the claim for supported.
+        odds: How likely all signs together make support, as a multiple of what it takes to say so.
     """
     agreeing = [fact for fact in facts if fact.outcome == "agrees"]
-    differing = [fact for fact in facts if fact.outcome == "differs"]
+    differing = [
+        fact for fact in facts if fact.outcome == "differs" and (fact.kind in PLAIN or odds < UNLIKELY)
+    ]
     missing = [fact for fact in facts if fact.outcome == "missing"]
-    if sure and not vetoed(near, facts):
+    if odds >= 1.0 and not vetoed(near, facts):
         told = f"; {_told(agreeing)} agree" if agreeing else ""
         return "supported", f"A sentence of the source says the same{told}."
     if near.score < FAR or (near.score < near.needed and not agreeing):
@@ -140,7 +165,8 @@ def decide(near: Nearness, facts: Sequence[FactCheck], *, sure: bool) -> tuple[V
         return "partly", "The facts agree, but no sentence of the source says the same."
     if near.unmet:
         return "partly", f"Nothing in the source means {', '.join(f'“{word}”' for word in near.unmet[:4])}."
-    return "partly", "A sentence of the source comes near, but not near enough to say all of the claim."
+    told = f" Least sure: {', '.join(f'“{word}”' for word in near.weakest)}." if near.weakest else ""
+    return "partly", f"A sentence of the source comes near, but may not say all of the claim.{told}"
 
 
 def _told(facts: Sequence[FactCheck]) -> str:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import astuple, dataclass, fields
+from dataclasses import dataclass, fields
 from functools import lru_cache
 from importlib import resources
 from math import exp
@@ -20,10 +20,10 @@ from corpus.facts.polarity import polarity
 from index.analyzers import analyze
 from qa.support_cover import Cover, is_chinese
 from qa.support_model import AMOUNTS, FactCheck
+from qa.support_words import words_met
 
 _MANY = 3
 """Facts of a kind beyond which more tell nothing new."""
-_FRAMES = frozenset({"role", "scope", "place", "binding", "modality"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +42,20 @@ class Signs:
     """Cosine of the word that is met second worst."""
     part: float
     """Mean cosine of the statement that is met worst; `mean` for a claim of one statement."""
-    across_cosine: float
-    across_mean: float
-    across_worst: float
     back: float
     """Mean cosine of the best sentence's content words with the claim's tokens."""
     shared: float
     """Share of the claim's terms that stand in the best sentence."""
+    same: float
+    """Shares of the claim's words that the best sentence and those beside it have: see `WordsMet`."""
+    kin: float
+    hinted: float
+    strange: float
+    back_same: float
+    """The same for the best sentence's words and the claim."""
+    back_kin: float
+    back_hinted: float
+    back_strange: float
     unmet: float
     """Words or statements that nothing in the source means, at most 3."""
     agreeing: float
@@ -57,8 +64,16 @@ class Signs:
     """Amounts and dates that are missing, at most 3."""
     lacking_name: float
     """Names that are missing, at most 3."""
-    framed: float
-    """Whether roles, scope, places, certainty or what a date belongs to do not fit."""
+    role: float
+    """Roles that do not fit, at most 3; the same for what follows."""
+    scope: float
+    place: float
+    certainty: float
+    binding: float
+    """Dates or amounts that belong to something else."""
+    direction: float
+    denial: float
+    """Denials on one side that the rules take for a difference."""
     doubted: float
     """Whether a denial is missing, or may be."""
     denied_alone: float
@@ -71,11 +86,13 @@ class Signs:
     """Switch: they differ in certainty."""
     length: float
     """Content words of the claim."""
+    aligned: float | None
+    """Log odds of the aligner; None for an encoder that it was not learned on."""
 
 
 @dataclass(frozen=True, slots=True)
 class SupportModel:
-    """A logistic model over `Signs` and the threshold that goes with it."""
+    """A logistic model over what `as_row` gives, and the threshold that goes with it."""
 
     bias: float
     weights: Mapping[str, float]
@@ -84,27 +101,47 @@ class SupportModel:
 
     def probability(self, signs: Signs) -> float:
         """Return how likely it is that the source says all that the claim says, 0 to 1."""
-        total = self.bias + sum(weight * getattr(signs, name) for name, weight in self.weights.items())
+        given = dict(zip(names_of(signs), as_row(signs), strict=True))
+        total = self.bias + sum(weight * given[name] for name, weight in self.weights.items())
         return 1.0 / (1.0 + exp(-max(-30.0, min(30.0, total))))
 
 
-SIGNS = tuple(field.name for field in fields(Signs))
+_PLAIN = tuple(field.name for field in fields(Signs) if field.name != "aligned")
+_TURNED = (
+    "cosine", "mean", "worst", "second", "back", "shared", "denied_alone", "softly_alone", "lacking_name",
+    "same", "kin", "hinted", "strange", "back_same", "back_kin", "back_hinted", "back_strange",
+)  # fmt: skip
+"""Signs that mean something else across languages: each counts once more there."""
+SIGNS = (*_PLAIN, *(f"across {name}" for name in _TURNED))
+"""What the model weighs where there is no aligner."""
+ALIGNED = (*SIGNS, "aligned", "across aligned")
+"""What it weighs where there is one."""
 
 
 def signs_of(
-    claim: str, main: str, cosine: float, met: Cover, back: Cover, facts: Sequence[FactCheck], unmet: int
+    claim: str,
+    texts: Sequence[str],
+    cosine: float,
+    met: Cover,
+    back: Cover,
+    facts: Sequence[FactCheck],
+    unmet: int,
+    aligned: float | None,
 ) -> Signs:
     """Gather what the model weighs.
 
     Args:
         claim: The claim.
-        main: The best sentence of the source.
-        cosine: Of the two.
+        texts: The best sentence of the source, then those beside it.
+        cosine: Of the claim and the best sentence.
         met: The claim's words, met by the sentence and those beside it.
         back: The sentence's words, met by the claim.
         facts: Every fact held against the source.
         unmet: Number of words or statements that nothing in the source means.
+        aligned: Log odds of the aligner, where there is one.
     """
+    main = texts[0]
+    forth, reverse = words_met(claim, " ".join(texts)), words_met(main, claim)
     across = float(is_chinese(claim) != is_chinese(main))
     cosines = sorted(word.cosine for word in met.words) or [0.0]
     worst, second = cosines[0], cosines[min(1, len(cosines) - 1)]
@@ -121,32 +158,54 @@ def signs_of(
         worst=worst,
         second=second,
         part=min((mean for _, mean in met.parts), default=met.mean),
-        across_cosine=across * cosine,
-        across_mean=across * met.mean,
-        across_worst=across * worst,
         back=back.mean,
         shared=len(terms & theirs) / max(1, len(terms)),
+        same=forth.same,
+        kin=forth.kin,
+        hinted=forth.hinted,
+        strange=forth.strange,
+        back_same=reverse.same,
+        back_kin=reverse.kin,
+        back_hinted=reverse.hinted,
+        back_strange=reverse.strange,
         unmet=float(min(_MANY, unmet)),
         agreeing=float(min(_MANY, sum(one.outcome == "agrees" for one in facts))),
         lacking_amount=count(AMOUNTS, "missing"),
         lacking_name=count(frozenset({"name"}), "missing"),
-        framed=count(_FRAMES, "missing", "differs"),
+        role=count(frozenset({"role"}), "missing", "differs"),
+        scope=count(frozenset({"scope"}), "missing", "differs"),
+        place=count(frozenset({"place"}), "missing", "differs"),
+        certainty=count(frozenset({"modality"}), "missing", "differs"),
+        binding=count(frozenset({"binding"}), "missing", "differs"),
+        direction=count(frozenset({"direction"}), "differs"),
+        denial=count(frozenset({"denial"}), "differs"),
         doubted=count(frozenset({"denial"}), "missing"),
         denied_alone=float(mine.denies != other.denies),
         denied_both=float(mine.denies and other.denies),
         softly_alone=float(mine.softly != other.softly),
         certain_alone=float(mine.modality != other.modality),
         length=float(len(met.words)),
+        aligned=aligned,
     )
 
 
 def as_row(signs: Signs) -> tuple[float, ...]:
-    """Return the signs as numbers, in the order of `SIGNS`."""
-    return astuple(signs)
+    """Return the signs as numbers, in the order of `names_of`."""
+    row = (
+        *(getattr(signs, name) for name in _PLAIN),
+        *(signs.across * getattr(signs, name) for name in _TURNED),
+    )
+    return row if signs.aligned is None else (*row, signs.aligned, signs.across * signs.aligned)
 
 
-@lru_cache(maxsize=1)
-def support_model() -> SupportModel:
-    """Return the model that ships."""
-    held = json.loads(resources.files("qa").joinpath("support.json").read_text(encoding="utf-8"))
+def names_of(signs: Signs) -> tuple[str, ...]:
+    """Return the names of the numbers that `as_row` gives."""
+    return SIGNS if signs.aligned is None else ALIGNED
+
+
+@lru_cache(maxsize=2)
+def support_model(*, aligned: bool) -> SupportModel:
+    """Return the model that ships: with the aligner or without."""
+    both = json.loads(resources.files("qa").joinpath("support.json").read_text(encoding="utf-8"))
+    held = both["aligned" if aligned else "plain"]
     return SupportModel(held["bias"], held["weights"], held["threshold"])

@@ -12,6 +12,7 @@ from corpus.facts.model import CalendarDate, Quantity
 Relation = Literal["agrees", "differs", "unrelated"]
 
 _PERSONS = frozenset({"person", "patient", "worker", "student"})
+_POINTS = frozenset({"point", "percentage point"})
 _CLOSE = 1e-6
 
 
@@ -99,7 +100,7 @@ def _comparable(claim: Quantity, source: Quantity) -> bool:
 
 
 def _same_unit(first: str, second: str) -> bool:
-    return first == second or (first in _PERSONS and second in _PERSONS)
+    return first == second or any(first in one and second in one for one in (_PERSONS, _POINTS))
 
 
 def _stem(noun: str) -> str:

@@ -55,7 +55,8 @@ def counted(text: str, end: int) -> tuple[str, str, float, int]:
     if len(pieces) > 1 and pieces[1] in CURRENCIES:
         # "185 million Canadian dollars": whose dollars they are stands before them.
         return _OF_COUNTRY.get(pieces[0], ""), "", 1.0, match.start("words") + len(f"{pieces[0]} {pieces[1]}")
-    kept = [piece for piece in pieces if piece not in _SKIP]
+    per = next((at for at, piece in enumerate(pieces) if at and piece in ("a", "per", "each")), len(pieces))
+    kept = [piece for piece in pieces[:per] if piece not in _SKIP]
     noun = next((piece for piece in reversed(kept) if known_unit(piece)), kept[0] if kept else "")
     its = known_unit(noun)
     # "48 new schools": the unit tells what is counted, the number keeps its own value.

@@ -11,7 +11,7 @@ from corpus.facts.model import Name
 from corpus.facts.names import distinctive, is_generic
 from corpus.facts.sound import sounds_like, spelled_like
 
-_HAN = re.compile(r"[\u4e00-\u9fff]")
+HAN = re.compile(r"[\u4e00-\u9fff]")
 _LATIN_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 
 
@@ -26,11 +26,11 @@ def name_stands_in(name: Name, text: str) -> bool:
         return True
     if _folded(name.text) in _folded(text):
         return True
-    if _HAN.search(name.text):
+    if HAN.search(name.text):
         return _chinese_stands_in(name, text)
     if _words_stand_in(name.text, text) or _initials_stand_in(name.text, text):
         return True
-    return bool(_HAN.search(text)) and _sounds_stand_in(name.text, text)
+    return bool(HAN.search(text)) and _sounds_stand_in(name.text, text)
 
 
 def translatable(name: Name, text: str) -> bool:
@@ -41,7 +41,7 @@ def translatable(name: Name, text: str) -> bool:
     """
     if name.known or name.kind == "person":
         return False
-    across = bool(_HAN.search(name.text)) != bool(_HAN.search(text))
+    across = bool(HAN.search(name.text)) != bool(HAN.search(text))
     return across
 
 
@@ -119,10 +119,10 @@ def _sounds_stand_in(name: str, text: str) -> bool:
 
 def _chinese_stands_in(name: Name, text: str) -> bool:
     """Return whether a Chinese name stands in a text, in another length or in Latin letters."""
-    if _HAN.search(text) and name.kind in ("body", "person"):
+    if HAN.search(text) and name.kind in ("body", "person"):
         parts = re.split(r"[·•・]", name.text)
         return len(parts) > 1 and parts[-1] in text
-    if _HAN.search(text):
+    if HAN.search(text):
         return False
     parts = [part for part in re.split(r"[·•・]", name.text) if part]
     words = [word for word in _LATIN_WORD.findall(text) if word[0].isupper()]

@@ -84,13 +84,17 @@ _QUOTED = re.compile(r"“([\u4e00-\u9fff]{2,8})”")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9&.-]{1,40}(?:\s[A-Z][A-Za-z0-9&.-]{1,40}){0,4}")
 _ENDING = (
     "公司|集团|银行|大学|学院|医院|法院|研究所|研究院|委员会|基金会|协会|联盟|出版社|博物馆|图书馆|机场|中心|俱乐部|水库|大桥|"
-    "监管局|管理局|卫生部|财政部|教育部|能源部|交通部|环境部|农业部|国防部|外交部|司法部|总局|电厂|工厂|港|湖|河|岛|山|县|省|市|镇"
+    "监管局|管理局|卫生部|财政部|教育部|能源部|交通部|环境部|农业部|国防部|外交部|司法部|总局|电厂|工厂|港|湖|河|岛|山|县|(?<!节)省|市|镇"
 )
 _HAN_BODY = re.compile(rf"(?P<stem>[\u4e00-\u9fff]{{2,8}}?)(?P<ending>{_ENDING})")
 _LEFT = re.compile(
     r".*(?:[的了在与和向由对从被把将为是于及或据到给让等以其该这那各每某本至说称]|根据|位于|来自|宣布|表示)",
     re.DOTALL,
 )
+_QUANTIFIED = re.compile(
+    r"所有|全部|多数|部分|各|每|[\d一二三四五六七八九十百千万两几多]+[个家所座条]?|前|后|本|该"
+)
+"""Before an ending: counts what the ending names, and names nothing ("所有县")."""
 _SURNAMES = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程苏魏"
     "吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万"
@@ -123,6 +127,13 @@ def distinctive(name: str) -> tuple[str, ...]:
     words = [re.sub(r"['’]s?$", "", word) for word in words]
     kept = tuple(word for word in words if word not in _GENERIC and len(word) > 1)
     return kept or tuple(words)
+
+
+def pinyin(name: str) -> bool:
+    """Return whether a person's name is Chinese: written in Chinese without dots, or spelled in Pinyin."""
+    if not name.isascii():
+        return not re.search(r"[·•・]", name)
+    return all(_PINYIN.fullmatch(word) for word in name.split())
 
 
 def is_generic(word: str) -> bool:
@@ -205,14 +216,14 @@ def _chinese(text: str) -> Iterator[Name]:
     for match in _HAN_BODY.finditer(text):
         stem = match["stem"]
         kept = stem[_cut(stem) :]
-        if len(kept) >= 2:
+        if len(kept) >= 2 and not _QUANTIFIED.match(kept):
             yield Name(
                 kept + match["ending"], match.end() - len(kept + match["ending"]), match.end(), kind="body"
             )
     for match in _PERSON.finditer(text):
         if (
             match.start() == 0
-            or not _is_han(text[match.start() - 1])
+            or not (_is_han(text[match.start() - 1]) or text[match.start() - 1].isdigit())
             or _TITLE.search(text[: match.start()][-8:])
         ):
             yield Name(match["name"], match.start(), match.end("name"), kind="person")

@@ -60,12 +60,12 @@ _AXES: tuple[tuple[str, str, str], ...] = (
         _AMOUNTS,
         r"\b(?:ris(?:e|es|en|ing)|rose|increas\w*|gr[eo]w(?:s|n|ing|th)?|climb\w*|jump\w*"
         r"|surg(?:e[sd]?|ing)|gain(?:s|ed)|expand\w*|rais(?:e[sd]?|ing)|soar\w*|doubl\w+|tripl\w+"
-        r"|higher)\b"
-        r"|增加|增长|增至|增幅|上升|上涨|提高|扩大|升至|上调|攀升|飙升|翻番|翻了",
+        r"|higher|went up|go(?:es)? up|lengthen\w*|widen\w*)\b"
+        r"|增加|增长|增至|增幅|上升|上涨|提高|扩大|升至|上调|攀升|飙升|翻番|翻了|延长|拓宽",
         r"\b(?:fall(?:s|en|ing)?|fell|declin(?:e[sd]?|ing)(?! to\b)|decreas\w*|drop(?:s|ped|ping)?"
         r"|shr[aiu]nk\w*|slump\w*|reduc\w+|lower(?:s|ed|ing)?|plung\w+|halv(?:e[sd]?|ing)|sank|slid"
-        r"|cut(?:s|ting)?|down)\b"
-        r"|减少|减至|下降|下跌|降低|降至|缩减|下滑|回落|下调|削减|减半|跌至|缩小",
+        r"|cut(?:s|ting)?|down|shorten\w*|narrow(?:s|ed|ing))\b"
+        r"|减少|减至|下降|下跌|降低|降至|缩减|下滑|回落|下调|削减|减半|跌至|缩小|缩短|收窄",
     ),
     (
         "for or against",

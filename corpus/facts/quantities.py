@@ -29,7 +29,7 @@ _BIG = "dozen|hundred|thousand|million|billion|trillion|crore|lakh"
 _DIGITS = r"(?<![\d.])(?<![A-Za-z])(?<![A-Za-z]-)\d{1,3}(?:[,\u00a0\u202f]\d{3}){1,5}(?:\.\d{1,4})?|" \
     r"(?<![\d.])(?<![A-Za-z])(?<![A-Za-z]-)\d{1,15}(?:\.\d{1,6})?"  # fmt: skip
 _NUMBER = re.compile(
-    rf"(?P<number>{_DIGITS})(?P<chinese>\s?[{CHINESE}\d.,]{{0,30}}[十百千万亿](?![瓦克米]))?"
+    rf"(?P<number>{_DIGITS})(?P<chinese>\s?[{CHINESE}\d.,]{{0,30}}[十百千万亿](?![瓦米]|克(?!朗)))?"
 )
 _SCALE = re.compile(rf"[\s-]?(?P<scale>{_BIG})s?\b|\s?(?P<short>bn|mn|tn|[mkb])\b(?!²)", re.IGNORECASE)
 _PERCENT = re.compile(r"\s?(?:%|％|per\s?cent\b|percent\b|pct\b)(?!age)", re.IGNORECASE)
@@ -44,7 +44,8 @@ _PART = re.compile(
     re.IGNORECASE,
 )
 _IN = re.compile(
-    rf"\b(?P<top>one|{_CARDINAL}|\d{{1,3}})\s(?:in|out\sof)(?:\severy)?\s(?P<bottom>{_CARDINAL}|\d{{1,4}})\b",
+    rf"\b(?P<top>one|{_CARDINAL}|\d{{1,3}})\s(?:[a-z]{{3,12}}\s(?=in\s))?(?:in|out\sof)(?:\severy)?"
+    rf"\s(?P<bottom>{_CARDINAL}|\d{{1,4}})\b",
     re.I,
 )
 _ORDINAL = re.compile(rf"\b(?P<word>{'|'.join(ORDINALS)})\b", re.IGNORECASE)
@@ -52,7 +53,17 @@ _TIMES = re.compile(
     r"\b(?P<word>twice|double[sd]?|doubling|tripl(?:e[sd]?|ing)|treble[sd]?|quadruple[sd]?)\b", re.I
 )
 _TIMES_VALUES = {"tw": 2.0, "do": 2.0, "tr": 3.0, "qu": 4.0}
-_OF_THEM = re.compile(r"\s(?:of|the|as|its|his|her|their|all|more|less|those|these)\b|[,.;]|$")
+_OF_THEM = re.compile(
+    r"\s(?:of|the|as|its|his|her|their|all|more|less|those|these|in|reach\w*|are|is|was|were|have|had|go(?:es)?"
+    r"|went|live[sd]?|lower|higher|fewer|cheaper|dearer|smaller|larger)\b|[,.;]|$"
+)
+_HALVED = re.compile(r"\bhalv(?:ed?|es|ing)\b|减半", re.IGNORECASE)
+_HALF_YEAR = re.compile(r"(?:\s(?:a|of\sthe)|-)?\s?year\b", re.IGNORECASE)
+_RANGE = re.compile(
+    rf"\s?(?:and|to|or|[-–])\s?[A-Z]{{0,2}}[$€£]?\d{{1,4}}(?:\.\d{{1,4}})?[\s-]?(?P<scale>{_BIG}|bn|mn|tn)\b",
+    re.IGNORECASE,
+)
+"""After a number that shares the scale of the next: "between 1.1 and 1.3 billion"."""
 _HALF_A = re.compile(
     r"\sa\s(?=percentage\spoint|point|kilometre|metre|mile|tonne|litre|degree)", re.IGNORECASE
 )
@@ -71,7 +82,17 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
     """
     taken = bytearray(len(text))
     found: list[Quantity] = []
-    for finder in (chinese_shares, _fractions, _digits, chinese_numbers, _english, _ordinals, _times, _vague):
+    for finder in (
+        chinese_shares,
+        _fractions,
+        _halved,
+        _digits,
+        chinese_numbers,
+        _english,
+        _ordinals,
+        _times,
+        _vague,
+    ):
         for start, end, value, step, kind in finder(text):
             if not any(taken[start:end]):
                 made = _quantity(text, start, end, value, step, kind)
@@ -102,6 +123,9 @@ def _digits(text: str) -> Iterator[Found]:
         if scaled and _is_scale(text, match.start(), scaled):
             factor = SCALES[(scaled["scale"] or scaled["short"]).lower()]
             value, step, end = value * factor, step * factor, scaled.end()
+        elif ranged := _RANGE.match(text, end):
+            factor = SCALES[ranged["scale"].lower()]
+            value, step = value * factor, step * factor
         elif end < len(text) and text[end].isascii() and text[end].isalpha() and not _unit_at(text, end):
             continue  # "5G", "3D", "737s"
         if LABEL.search(text, max(0, match.start() - 12), match.start()) or HAO.match(text, end):
@@ -147,6 +171,8 @@ def _fractions(text: str) -> Iterator[Found]:
     for match in _PART.finditer(text):
         part, count = match["part"].lower(), (match["top"] or "").lower()
         follows = _OF_THEM.match(text, match.end())
+        if part == "half" and _HALF_YEAR.match(text, match.end()):
+            continue
         if part != "half" and not (count and follows):
             continue  # "the third", "first quarter": ordinals and names
         if part in ("half", "quarter") and re.compile(r"[\s-](?:hour|year|century|dozen)").match(
@@ -159,6 +185,11 @@ def _fractions(text: str) -> Iterator[Found]:
             continue
         parts = 1.0 if count in ("", "a", "an", "one") else ENGLISH[count]
         yield match.start(), match.end(), 100.0 * parts / PARTS[part], 1.0, "percent"
+
+
+def _halved(text: str) -> Iterator[Found]:
+    for match in _HALVED.finditer(text):
+        yield match.start(), match.end(), 50.0, 1.0, "percent"
 
 
 def _small(written: str) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from dataclasses import fields, replace
 from pathlib import Path
 
 import pytest
@@ -12,16 +13,17 @@ from corpus.errors import UsageError
 from eval.fit_support import Sample, fit, out_of_fold, threshold
 from eval.support import CLASSES, Judged, Pair, judge, read_pairs, score, shipped_pairs, to_json, wilson
 from eval.support_table import table
-from qa.support_weigh import SIGNS, Signs
+from qa.support_weigh import ALIGNED, SIGNS, Signs, as_row, names_of, support_model
+
+FIELDS = tuple(field.name for field in fields(Signs))
 
 
 def test_the_set_is_large_mixed_and_held_apart() -> None:
     pairs, sources = shipped_pairs()
     splits = Counter(pair.split for pair in pairs)
-    assert len(pairs) >= 300
-    assert splits["held"] >= 200
-    halves = {split: {pair.source for pair in pairs if pair.split == split} for split in splits}
-    assert halves["dev"].isdisjoint(halves["held"])
+    assert splits["dev"] >= 1_800
+    articles = {split: {pair.source for pair in pairs if pair.split == split} for split in ("dev", "held")}
+    assert articles["dev"].isdisjoint(articles["held"])
     languages = Counter(document.record.language for document in sources.values())
     assert min(languages["en"], languages["zh"]) >= 15
     assert {pair.fault for pair in pairs} >= {
@@ -106,7 +108,7 @@ def test_a_file_without_pairs_is_refused(tmp_path: Path) -> None:
 
 def test_the_fitting_finds_the_threshold_that_keeps_the_target() -> None:
     def sample(number: int, verdict: str, cosine: float) -> Sample:
-        signs = Signs(*(cosine if name == "cosine" else 0.0 for name in SIGNS))
+        signs = Signs(**{name: cosine if name == "cosine" else 0.0 for name in FIELDS})
         return Sample(Pair(str(number), "dev", f"s{number % 10}", "c", verdict, "none"), signs, vetoed=False)
 
     samples = [sample(n, "supported", 0.9 + n % 7 / 100) for n in range(40)]
@@ -121,12 +123,37 @@ def test_the_fitting_finds_the_threshold_that_keeps_the_target() -> None:
 
 def test_what_a_fact_vetoes_is_never_sure() -> None:
     pair = Pair("v", "dev", "s1", "c", "supported", "none")
-    signs = Signs(*([0.5] * len(SIGNS)))
+    signs = Signs(**dict.fromkeys(FIELDS, 0.5))
     others = [
         Sample(Pair(str(n), "dev", f"s{n}", "c", verdict, "none"), signs, vetoed=False)
         for n, verdict in enumerate(("supported", "partly") * 8)
     ]
     assert out_of_fold([Sample(pair, signs, vetoed=True), *others])[0] == 0.0
+
+
+def test_the_models_that_ship_weigh_every_sign() -> None:
+    signs = Signs(**dict.fromkeys(FIELDS, 0.5))
+    for one, names in ((signs, ALIGNED), (replace(signs, aligned=None), SIGNS)):
+        model = support_model(aligned=one.aligned is not None)
+        assert names_of(one) == names and len(as_row(one)) == len(names)
+        assert set(model.weights) == set(names)
+        assert 0 < model.probability(one) < 1
+    assert support_model(aligned=True).weights["aligned"] > 0
+
+
+def test_languages_and_refuted_claims_are_counted() -> None:
+    pair = Pair("1", "dev", "s", "c", "supported", "none")
+    judged = [
+        Judged(pair, "supported", "", "en-zh"),
+        Judged(pair, "contradicted", "", "en-zh"),
+        Judged(replace(pair, verdict="partly"), "supported", "", "zh-zh"),
+    ]
+    scores = score(judged, "dev")
+    recalled, wrong = scores.by_languages["en-zh"]
+    assert (recalled.hits, recalled.of, wrong.of) == (1, 2, 0)
+    assert scores.by_languages["zh-zh"][1].value == 1.0
+    assert (scores.refuted.hits, scores.refuted.of) == (1, 2)
+    assert "en-zh" in table([scores]) and "called contradicted" in table([scores])
 
 
 @pytest.mark.slow

@@ -1,0 +1,114 @@
+"""What the support check's aligner learns from: written pairs, and faults planted in supported ones."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from corpus.progress import Progress, no_progress
+from eval.support_plants import joined, plants
+from index.training.aligner import Example
+from qa.support_align import meeting_of
+from qa.support_cover import is_chinese
+
+if TYPE_CHECKING:
+    from eval.support import Pair
+    from index.encoders import Encoder
+    from qa.support import Examined
+    from qa.support_source import Source
+
+    Seen = tuple[Pair, Examined, Source]
+
+_WRITTEN, _PLANTED, _COPIED = 1.5, 0.6, 0.4
+"""What an example counts: written by hand, planted in a claim, made from a sentence of the source."""
+_LONGEST = 220
+"""Characters of a sentence that is taken for a claim."""
+_SEED = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An example and where it is from."""
+
+    article: str
+    name: str | None
+    """The written pair it is; None for what was made from one."""
+    example: Example
+
+
+def told(seen: Sequence[Seen], encoder: Encoder, progress: Progress = no_progress) -> list[Told]:
+    """Return what the aligner learns from; nothing for an encoder without a head.
+
+    Args:
+        seen: Written pairs with what was found out about them.
+        encoder: Gives the layers.
+        progress: Told how many pairs are done; may raise Cancelled.
+    """
+    draw = random.Random(_SEED)
+    made: list[Told] = []
+
+    def add(
+        claim: str, texts: Sequence[str], article: str, met: bool, weight: float, name: str | None = None
+    ) -> None:
+        cosine = _cosine(claim, texts[0], encoder)
+        pair = meeting_of(claim, texts[0], texts[1:], cosine, encoder)
+        if pair is not None:
+            half = replace(pair, claim=pair.claim.astype("float16"), source=pair.source.astype("float16"))
+            made.append(Told(article, name, Example(half, met, weight)))
+
+    for at, (pair, found, source) in enumerate(seen):
+        progress("planting faults", at, len(seen))
+        add(pair.claim, found.texts, pair.source, pair.verdict == "supported", _WRITTEN, pair.name)
+        if pair.verdict == "supported":
+            for claim, texts, met in _around(pair, found, source, seen, draw):
+                add(claim, texts, pair.source, met, _PLANTED)
+    for article, texts in _sentences(seen):
+        add(texts[0], texts, article, True, _COPIED)
+        for claim in plants(texts[0], draw):
+            add(claim, texts, article, False, _COPIED)
+    return made
+
+
+def _around(
+    pair: Pair, found: Examined, source: Source, seen: Sequence[Seen], draw: random.Random
+) -> Iterator[tuple[str, Sequence[str], bool]]:
+    """Yield claims made from a supported one, the words to hold them against, and whether these say so."""
+    for claim in plants(pair.claim, draw):
+        yield claim, found.texts, False
+    others = [at for at in found.ranked.order[1:4] if source.sentences[at].text not in found.texts]
+    if others:
+        yield pair.claim, [source.sentences[others[0]].text], False
+    alike = [one for one in seen if one[0].verdict == "supported" and _same_language(one[0], pair)]
+    near = [
+        one[0].claim
+        for one in alike
+        if one[0].source == pair.source and one[1].texts[0] in found.texts and one[0] is not pair
+    ]
+    if near and draw.random() < 0.5:
+        yield joined([pair.claim, draw.choice(near)]), found.texts, True
+    far = draw.choice(alike)[0]
+    if far.source != pair.source:
+        yield joined([pair.claim, far.claim]), found.texts, False
+
+
+def _same_language(one: Pair, other: Pair) -> bool:
+    return is_chinese(one.claim) == is_chinese(other.claim)
+
+
+def _sentences(seen: Sequence[Seen]) -> Iterator[tuple[str, list[str]]]:
+    """Yield each article's sentences, each with those beside it."""
+    sources = {pair.source: source for pair, _, source in seen}
+    for name, source in sources.items():
+        texts = [sentence.text for sentence in source.sentences]
+        for at, text in enumerate(texts):
+            if len(text) <= _LONGEST:
+                yield name, [text, *texts[max(0, at - 1) : at], *texts[at + 1 : at + 2]]
+
+
+def _cosine(claim: str, main: str, encoder: Encoder) -> float:
+    from qa.support_rank import vectors_of
+
+    ours, theirs = (vectors_of(encoder, (text,))[0] for text in (claim, main))
+    return float(ours @ theirs)
