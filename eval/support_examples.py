@@ -21,10 +21,9 @@ if TYPE_CHECKING:
 
     Seen = tuple[Pair, Examined, Source]
 
-_WRITTEN, _PLANTED, _COPIED = 1.5, 0.6, 0.4
-"""What an example counts: written by hand, planted in a claim, made from a sentence of the source."""
-_LONGEST = 220
-"""Characters of a sentence that is taken for a claim."""
+_WRITTEN, _PLANTED = 1.5, 0.6
+"""What an example counts: written by hand, or planted. The source's own sentences, taken for claims and with
+faults planted in them, were tried as well: the aligner then told less (AUC .839 against .871)."""
 _SEED = 7
 
 
@@ -64,10 +63,6 @@ def told(seen: Sequence[Seen], encoder: Encoder, progress: Progress = no_progres
         if pair.verdict == "supported":
             for claim, texts, met in _around(pair, found, source, seen, draw):
                 add(claim, texts, pair.source, met, _PLANTED)
-    for article, texts in _sentences(seen):
-        add(texts[0], texts, article, True, _COPIED)
-        for claim in plants(texts[0], draw):
-            add(claim, texts, article, False, _COPIED)
     return made
 
 
@@ -95,16 +90,6 @@ def _around(
 
 def _same_language(one: Pair, other: Pair) -> bool:
     return is_chinese(one.claim) == is_chinese(other.claim)
-
-
-def _sentences(seen: Sequence[Seen]) -> Iterator[tuple[str, list[str]]]:
-    """Yield each article's sentences, each with those beside it."""
-    sources = {pair.source: source for pair, _, source in seen}
-    for name, source in sources.items():
-        texts = [sentence.text for sentence in source.sentences]
-        for at, text in enumerate(texts):
-            if len(text) <= _LONGEST:
-                yield name, [text, *texts[max(0, at - 1) : at], *texts[at + 1 : at + 2]]
 
 
 def _cosine(claim: str, main: str, encoder: Encoder) -> float:

@@ -77,12 +77,12 @@ def nearness(claim: str, main: str, cosine: float, met: Cover, facts: Sequence[F
         unmet = unmet or _changed(claim, main, met, agreeing)
     # Without a number, date or name to hold on to, a translation must come nearer.
     needed = NEAR_BARE if across and not agreeing else NEAR
-    weakest = _weakest(main, met, agreeing)
-    return Nearness(min(1.0, max(0.0, (joined - low) / (high - low))), needed, unmet, weakest)
+    loose = _weakest(main, met, agreeing)
+    return Nearness(min(1.0, max(0.0, (joined - low) / (high - low))), needed, unmet, loose)
 
 
 def _weakest(main: str, met: Cover, agreeing: str) -> tuple[str, ...]:
-    """Return the words that are met worst; those that stand in the sentence or in a fact that agrees are not."""
+    """Return the words that are met worst and stand neither in the sentence nor in a fact that agrees."""
     loose = [
         word
         for word in met.words

@@ -30,7 +30,7 @@ class AlignerSettings:
     axes: int = 256
     """Main axes of the layers that are learned from; what lies beyond them is left out."""
     hidden: int = 64
-    epochs: int = 9
+    epochs: int = 8
     batch: int = 32
     rate: float = 1.5e-3
     """AdamW's step; it rises over the first 100 steps and falls to 0."""

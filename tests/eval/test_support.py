@@ -109,7 +109,9 @@ def test_a_file_without_pairs_is_refused(tmp_path: Path) -> None:
 def test_the_fitting_finds_the_threshold_that_keeps_the_target() -> None:
     def sample(number: int, verdict: str, cosine: float) -> Sample:
         signs = Signs(**{name: cosine if name == "cosine" else 0.0 for name in FIELDS})
-        return Sample(Pair(str(number), "dev", f"s{number % 10}", "c", verdict, "none"), signs, vetoed=False)
+        return Sample(
+            Pair(str(number), "dev", f"s{number % 10}", "c", verdict, "number"), signs, vetoed=False
+        )
 
     samples = [sample(n, "supported", 0.9 + n % 7 / 100) for n in range(40)]
     samples += [sample(n, "contradicted", 0.8 + n % 13 / 100) for n in range(40)]
