@@ -21,7 +21,7 @@ NEAR_BARE = 0.55
 """The same across languages when no fact agrees."""
 FAR = 0.3
 """Score under which a source does not speak of the claim at all."""
-UNLIKELY = 0.5
+UNLIKELY = 0.3
 """Share of the odds for support under which a denial, direction or role that rules find turned counts."""
 PLAIN = AMOUNTS | {"name"}
 """Kinds of fact that can be read off a text."""

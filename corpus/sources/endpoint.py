@@ -69,7 +69,9 @@ class Endpoint:
         Raises:
             SourceError: When the endpoint does not answer, or answers something else.
         """
-        asked = f"QUOTE: {json.dumps(words[:MAX_WORDS])}\nCLAIM: {json.dumps(claim[:MAX_WORDS])}"
+        # Quoted as JSON, so that no words end their own quotation; Chinese stays legible to the model.
+        quote, said = (json.dumps(text[:MAX_WORDS], ensure_ascii=False) for text in (words, claim))
+        asked = f"QUOTE: {quote}\nCLAIM: {said}"
         body = {
             "model": self._model,
             "temperature": 0,
