@@ -74,6 +74,7 @@ _DURATION = re.compile(
 _MEASURE = re.compile(
     rf"\b{_FIGURE}[ -]?{_UNIT}|\d[\d.]{0, 18}(?:公里|千米|米|公顷|吨|公斤|千瓦|兆瓦)", re.IGNORECASE
 )
+_LENGTH = re.compile(rf"\b{_FIGURE}[ -]?{_UNIT}(?= long\b)", re.IGNORECASE)
 _CAPITAL = r"(?:[A-Z][\w’'&.-]*\w|[A-Z])"
 _NAME = re.compile(
     rf"\b{_CAPITAL}(?: (?:of|de|and|for|the|la|al|van|von)(?= [A-Z])| (?:{_CAPITAL}|[A-Z0-9]+\b)){{0,8}}"
@@ -104,6 +105,8 @@ def spans_of_type(kind: AnswerType, text: str, question: str, starts: Sequence[i
         Spans in `text`, in order, without overlap.
     """
     pattern = _PATTERNS.get(kind)
+    if kind == "duration" and _LENGTH.search(text):
+        pattern = _LENGTH  # "How long is the quay?"
     asked = question.casefold()
     found: list[Span] = []
     for match in pattern.finditer(text) if pattern else ():
@@ -111,6 +114,9 @@ def spans_of_type(kind: AnswerType, text: str, question: str, starts: Sequence[i
         word = text[span[0] : span[1]]
         if word and word.casefold() not in asked and _answers(kind, word, span[0] in starts):
             found.append(span)
+    if kind == "count":  # the day of a month counts nothing
+        dates = [match.span() for match in _DATE.finditer(text)] if found else []
+        found = [span for span in found if not any(low <= span[0] < high for low, high in dates)]
     return tuple(found)
 
 

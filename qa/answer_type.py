@@ -37,7 +37,7 @@ _PATTERNS: tuple[tuple[AnswerType, re.Pattern[str]], ...] = (
         "date",
         re.compile(
             r"(?:^|\b(?:and|or|but|by|since|until|till|from|exactly) )when\b|\bwhen\s*\??$"
-            r"|\b(?:what|which) (?:year|date|month|day)\b|\bhow long ago\b"
+            r"|\b(?:what|which) (?:year|date|month|day)s?\b|\bhow long ago\b"
             r"|什么时候|何时|哪一?年|几年|哪天|日期",
             re.I,
         ),
@@ -85,6 +85,8 @@ _PATTERNS: tuple[tuple[AnswerType, re.Pattern[str]], ...] = (
 )
 """The first that is found says the kind."""
 
+_REASON = re.compile(r"\s*(?:(?:and|but|so) )?why\b", re.IGNORECASE)
+"""A question for a reason, whatever else it mentions ("Why did they worry about who runs it?")."""
 _SOURCE_ASKED = re.compile(
     r"\b(?:cited|cites?|citation|footnotes?|endnotes?|references?|bibliograph\w+|according to which|"
     r"sources? (?:is|are|was|were|for|of|given|backs?|supports?)|(?:what|which) (?:\w+ )?sources?|"
@@ -103,4 +105,6 @@ def asks_for_source(question: str) -> bool:
 @lru_cache(maxsize=64)  # asked once for each sentence that might answer
 def answer_type(question: str) -> AnswerType:
     """Return what kind of answer the question asks for."""
+    if _REASON.match(question):
+        return "other"
     return next((kind for kind, pattern in _PATTERNS if pattern.search(question)), "other")

@@ -10,6 +10,7 @@ from qa.answer_spans import Span, spans_of_type
 from qa.answer_type import QUANTITIES, AnswerType, answer_type, asks_for_source
 from qa.backward import leans_back
 from qa.coverage import term_coverage
+from qa.narrowing import narrowed
 from qa.ports import Searching
 from qa.settings import AskSettings
 
@@ -91,7 +92,8 @@ def highlight(
     kind = answer_type(asked)
     starts = tuple(start for start, _ in sentences)
     answers = [span for part in lit for span in _answers(kind, passage.text, part, question, starts)]
-    return Highlight(lit, tuple(answers) if len(answers) <= _MAX_SPANS else ())
+    plain = narrowed(kind, answers, passage.text, question, asked)
+    return Highlight(lit, plain if len(plain) <= _MAX_SPANS else ())
 
 
 def _carrying(passage: Passage, sentences: Sequence[Span], number: int | None) -> int | None:
