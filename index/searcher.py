@@ -57,6 +57,7 @@ class Searcher:
         self._encoder: Encoder | None = None
         self._lock = threading.Lock()
         self._encoded: dict[SearchQuery, QueryVectors] = {}
+        self._grouped: dict[tuple[str, tuple[tuple[str, float], ...]], tuple[Group, ...]] = {}
         self._met: dict[tuple[str, int], Meeting] = {}
 
     @property
@@ -254,7 +255,14 @@ class Searcher:
         asked = analyzers.mostly_unspaced(query.text)
         if query.legs != "hybrid" or not self._engine.has_script(unspaced=not asked):
             return ()
-        return groups_of(query, open_lexicon())
+        key = query.text, query.expansions
+        found = self._grouped.get(key)
+        if found is None:
+            found = groups_of(query, open_lexicon())
+            while len(self._grouped) >= _KEPT:
+                self._grouped.pop(next(iter(self._grouped), key), None)
+            self._grouped[key] = found
+        return found
 
     def _vectors(self, query: SearchQuery) -> QueryVectors:
         """Encode a question, once for its search and for the sentences of its passages."""

@@ -15,9 +15,9 @@ from dataclasses import dataclass, fields
 from functools import lru_cache
 from importlib import resources
 
-from qa.weighing import Evidence, unheard_names, unmet, weigh
+from qa.weighing import Evidence, unmet, weigh
 
-__all__ = ["Evidence", "Model", "confidence", "reason", "shipped_model", "unheard_names", "unmet", "weigh"]
+__all__ = ["Evidence", "Model", "confidence", "reason", "shipped_model", "unmet", "weigh"]
 
 
 @dataclass(frozen=True, slots=True)

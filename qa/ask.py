@@ -164,9 +164,11 @@ class Asker:
         begun: float,
         quick: bool,
     ) -> Answer:
-        evidence = weigh(resolved.text, kept, self.searcher, last=resolved.last, vectors=not quick)
-        sure = confidence(evidence, vectors=not quick)
         unknown = self.searcher.unknown_terms(resolved.text)
+        evidence = weigh(
+            resolved.text, kept, self.searcher, last=resolved.last, vectors=not quick, unknown=unknown
+        )
+        sure = confidence(evidence, vectors=not quick)
         abstained = not kept or sure < self.settings.threshold
         passages = tuple(
             self._passage(rank, hit, resolved, twins, quick) for rank, hit in enumerate(kept[:k], 1)

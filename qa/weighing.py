@@ -97,7 +97,13 @@ _SMALL = 100
 
 
 def weigh(
-    question: str, hits: Sequence[Hit], words: Weighing, *, last: str | None = None, vectors: bool = True
+    question: str,
+    hits: Sequence[Hit],
+    words: Weighing,
+    *,
+    last: str | None = None,
+    vectors: bool = True,
+    unknown: Sequence[str] | None = None,
 ) -> Evidence:
     """Measure what speaks for the first hits answering the question.
 
@@ -108,11 +114,13 @@ def weigh(
         last: The last question alone, where `question` has the one it leans on before it: it says what
             kind of answer is wanted.
         vectors: Whether the encoder was used.
+        unknown: Words of it that stand nowhere in the corpus, where they are known already.
     """
     if not hits:
         return Evidence(unheard=1.0)
     first = hits[0]
-    unheard = len(unheard_names(question, words)) / max(1, len(_NAME.findall(question)))
+    unknown = words.unknown_terms(question) if unknown is None else unknown
+    unheard = sum(bool(_NAME.match(word)) for word in unknown) / max(1, len(_NAME.findall(question)))
     lexical = words.lexical_share(question, first.passage)
     meeting = words.meeting(question, first.passage, first.through_note) if vectors else None
     if meeting is None:
@@ -120,11 +128,6 @@ def weigh(
     behind = [words.meeting(question, hit.passage) for hit in hits[1 : 1 + _NEXT]]
     others = [float(one.weights @ _whole(one)) for one in behind if one]
     return _evidence(question, last or question, hits, words, meeting, others, unheard, lexical)
-
-
-def unheard_names(question: str, words: Weighing) -> tuple[str, ...]:
-    """Return the names in a question that stand nowhere in the corpus."""
-    return tuple(word for word in words.unknown_terms(question) if _NAME.match(word))
 
 
 def unmet(question: str, unknown: Sequence[str], hits: Sequence[Hit], words: Weighing) -> tuple[str, ...]:
