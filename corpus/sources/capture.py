@@ -12,6 +12,7 @@ from typing import Protocol
 
 from corpus.sources.browse import Browser
 from corpus.sources.guard import WebError, joined, place_of
+from corpus.sources.held import HeldAnswers
 from corpus.sources.judge import Probe, judge
 from corpus.sources.model import READABLE, REPLACEABLE, Exchange, Extracted, Snapshot, Visit
 from corpus.sources.store import SourceStore
@@ -78,9 +79,15 @@ class Capturer:
     """Captures sources. Safe to use from several threads."""
 
     def __init__(
-        self, store: SourceStore, browser: Browser, extract: Extractor, archive: Archive | None = None
+        self,
+        store: SourceStore,
+        browser: Browser,
+        extract: Extractor,
+        held: HeldAnswers,
+        archive: Archive | None = None,
     ) -> None:
         """Ask through `browser`, keep in `store`; look for lost pages in `archive`."""
+        self._held = held
         self._store = store
         self._browser = browser
         self._extract = extract
@@ -164,7 +171,7 @@ class Capturer:
         seen: set[str] = set()
         current = url
         while True:
-            part = self._browser.visit(current)
+            part = self._visit(current)
             exchanges += part.exchanges
             visit = Visit(url, exchanges, part.failure)
             final = part.final
@@ -178,6 +185,15 @@ class Capturer:
             current = joined(final.url, onward)
             if current in seen or current == final.url:
                 return visit, found
+
+    def _visit(self, url: str) -> Visit:
+        """Visit an address, unless a run that was killed has its page already."""
+        visit = self._held.find(url)
+        if visit is None:
+            visit = self._browser.visit(url)
+            if visit.failure is None and visit.final is not None and 200 <= visit.final.status < 300:
+                self._held.hold(visit)
+        return visit
 
     def _probe(self, url: str) -> Probe | None:
         """Return what the site answers to an address that cannot exist; asked once a day a site."""
@@ -199,7 +215,7 @@ class Capturer:
         # Made from the origin, so that a run that was killed asks for the same address again.
         name = hashlib.sha256(f"footnoted {origin}".encode()).hexdigest()[:20]
         path = f"/{name}/{name[::-1]}.html"
-        visit = self._browser.visit(f"{origin}{path}")
+        visit = self._visit(f"{origin}{path}")
         final = visit.final
         if final is None or visit.failure is not None:
             return json.dumps([0, "", ""])

@@ -21,6 +21,7 @@ from corpus.sources.capture import Archive, Capturer, Extractor, Job
 from corpus.sources.documents import update_documents
 from corpus.sources.extract import extract
 from corpus.sources.guard import Guard, Resolver, WebError, place_of
+from corpus.sources.held import HeldAnswers
 from corpus.sources.lock import capturing
 from corpus.sources.mend import mended_forms
 from corpus.sources.model import Snapshot
@@ -105,6 +106,8 @@ def fetch(
         apply_states(library)
         if anew != "new":
             store.forget(f"{_MARK}{anew}")
+        store.forget_held()
+        sweep(library.path, store.warc_paths())
     states: Counter[str] = Counter(snapshot.state for snapshot in made)
     return FetchResult(
         len(wanted), tuple(made), tuple(dict.fromkeys(documents)), dict(states), run.unanswered
@@ -118,6 +121,7 @@ def _begun(store: SourceStore, anew: Anew) -> str:
     begun = store.recall(f"{_MARK}{anew}")
     if begun is None:
         begun = now_text()
+        store.forget_held()  # they were asked for before
         store.keep(f"{_MARK}{anew}", begun)
     return begun
 
@@ -145,7 +149,7 @@ class _Run:
             from corpus.sources.wayback import WaybackArchive
 
             archive = WaybackArchive(browser, settings, extractor)
-        self._capturer = Capturer(store, browser, extractor, archive)
+        self._capturer = Capturer(store, browser, extractor, HeldAnswers(store, settings.max_bytes), archive)
         self._queue: queue.SimpleQueue[list[Job]] = queue.SimpleQueue()
         self._lock = threading.Lock()
         self._made: list[Snapshot] = []

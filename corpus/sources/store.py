@@ -18,12 +18,14 @@ from corpus.codec import decode, encode
 from corpus.library_errors import explained
 from corpus.sources.model import Exchange, Snapshot
 from corpus.sources.together import Together
-from corpus.sources.warc import write_warc
+from corpus.sources.warc import WarcPlace, write_warc
 
 if TYPE_CHECKING:
     from corpus.library import Library
 
 SOFTWARE = "Footnoted/0.1"
+HELD = "answer "
+"""What the key of an answer begins with that waits for its snapshot; its address follows."""
 SPAN = 200
 """Sources looked up in one statement."""
 
@@ -35,6 +37,7 @@ class SourceStore:
         """Keep captures in `library`."""
         self.library = library
         self._together = Together(library)
+        self._filed: dict[tuple[str, str, int], WarcPlace] = {}
 
     def save(self, snapshot: Snapshot, text: str = "", exchanges: Sequence[Exchange] = ()) -> Snapshot:
         """Keep a capture: its answers as WARC first, then its row.
@@ -52,7 +55,8 @@ class SourceStore:
             LibraryError: When the row cannot be.
         """
         if exchanges:
-            place = write_warc(self.library.path, exchanges, SOFTWARE)
+            place = self._filed.get(_moment(exchanges)) or self.file(exchanges)
+            self._filed.pop(_moment(exchanges), None)
             snapshot = replace(snapshot, warc=place.path, offset=place.offset)
         kept = replace(
             snapshot, text_digest=text_digest(text) if text else None, characters=len(text), snapshot_id=0
@@ -64,6 +68,16 @@ class SourceStore:
             return int(connection.execute(statement, values).lastrowid or 0)
 
         return replace(kept, snapshot_id=self._together.write(write))
+
+    def file(self, exchanges: Sequence[Exchange]) -> WarcPlace:
+        """Write answers into a WARC file, which `save` takes for the same answers.
+
+        Raises:
+            SourceError: When it cannot be written.
+        """
+        place = write_warc(self.library.path, exchanges, SOFTWARE)
+        self._filed[_moment(exchanges)] = place
+        return place
 
     def of(self, source: str) -> tuple[Snapshot, ...]:
         """Return a source's snapshots, oldest first."""
@@ -88,9 +102,12 @@ class SourceStore:
         return str(rows[0][0] or "") if rows else ""
 
     def warc_paths(self) -> frozenset[str]:
-        """Return the WARC files that rows name."""
+        """Return the WARC files that rows name, those of answers that wait for their snapshot too."""
         rows = self.library.rows("SELECT json_extract(json, '$.warc') FROM snapshots")
-        return frozenset(str(row[0]) for row in rows if row[0])
+        held = self.library.rows(
+            "SELECT json_extract(value, '$[0]') FROM web WHERE substr(key, 1, ?) = ?", len(HELD), HELD
+        )
+        return frozenset(str(row[0]) for row in (*rows, *held) if row[0])
 
     def recall(self, key: str, newer_than: str = "") -> str | None:
         """Return what was kept under a key since a moment (ISO 8601), or None."""
@@ -113,6 +130,11 @@ class SourceStore:
         with self.library.transaction() as connection:
             connection.execute("DELETE FROM web WHERE key = ?", (key,))
 
+    def forget_held(self) -> None:
+        """Forget the answers that wait for their snapshot."""
+        with self.library.transaction() as connection:
+            connection.execute("DELETE FROM web WHERE substr(key, 1, ?) = ?", (len(HELD), HELD))
+
     def _snapshot(self, row: Sequence[object]) -> Snapshot:
         with explained(self.library.path):
             return replace(decode(Snapshot, str(row[1])), snapshot_id=int(str(row[0])))
@@ -121,3 +143,8 @@ class SourceStore:
 def text_digest(text: str) -> str:
     """Return the SHA-256 of a text's words: white space may change without a change in what is said."""
     return hashlib.sha256(" ".join(text.split()).encode("utf-8", "replace")).hexdigest()
+
+
+def _moment(exchanges: Sequence[Exchange]) -> tuple[str, str, int]:
+    """Return what tells these answers from all others: no address answers twice in a microsecond."""
+    return exchanges[-1].url, exchanges[-1].at, len(exchanges)

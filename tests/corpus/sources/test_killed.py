@@ -126,6 +126,58 @@ def test_a_run_that_looks_again_goes_on_where_it_was_killed(tmp_path: Path) -> N
         assert counts == {2}
 
 
+STUCK = """
+import sys, time
+from pathlib import Path
+from corpus.library import Library
+from corpus.sources.fetch import fetch
+from corpus.sources.settings import FetchSettings
+
+def never_done(body, content_type, url):
+    time.sleep(600)
+
+with Library.open(Path(sys.argv[1])) as library:
+    fetch(library, FetchSettings(pause=0.05, allow_private=True, wayback=False), extractor=never_done)
+"""
+
+
+def held(library: Path) -> int:
+    with Library.open(library) as opened:
+        return len(opened.rows("SELECT 1 FROM web WHERE key LIKE 'answer %'"))
+
+
+def test_a_page_that_came_before_the_kill_is_not_asked_for_again(tmp_path: Path) -> None:
+    with running() as web:
+        machine = Machine(web)
+        pages = [
+            (f"Story {at}", web.put(f"127.3.{at}.1", f"/s/{at}", article(f"Story {at}", at)))
+            for at in range(5)
+        ]
+        with Library.open(tmp_path / "library", create=True) as library:
+            library.add(report(tmp_path, pages))
+        process = subprocess.Popen([sys.executable, "-c", STUCK, str(tmp_path / "library")], cwd=ROOT)
+        until = time.monotonic() + 60
+        while held(tmp_path / "library") < len(pages) and time.monotonic() < until:
+            time.sleep(0.05)
+        process.kill()
+        process.wait()
+        assert kept(tmp_path / "library") == {}, "no text was taken out yet"
+        assert start(tmp_path / "library", machine).wait(60) == 0
+        found = kept(tmp_path / "library")
+        assert {state for many in found.values() for _, state, _ in many} == {"live"}
+        assert len(found) == len(pages)
+        for _, url in pages:
+            assert len([one for one in web.log if web.url(one.host, one.path) == url]) == 1
+        assert held(tmp_path / "library") == 0
+        with Library.open(tmp_path / "library") as opened:
+            named = SourceStore(opened).warc_paths()
+        there = {
+            str(file.relative_to(tmp_path / "library"))
+            for file in (tmp_path / "library" / FOLDER).glob("*/*")
+        }
+        assert there == named
+
+
 def test_two_runs_at_once_are_refused(tmp_path: Path) -> None:
     with running() as web:
         machine = Machine(web)
