@@ -45,6 +45,8 @@ _SOME = (
 _HOW_MANY = re.compile(r"\bhow many (?!people|persons|times|others)(\w+(?:[ -]\w+)?)", re.IGNORECASE)
 _COUNTED_WITHIN = 4
 """Words after a number among which the thing counted stands ("640 large and small ships")."""
+_NEAR = 80
+"""Characters that so many words take at most."""
 _TOLD = (
     r"named?|publish(?:ed)?|found|known?|knows|disclosed?|sa(?:y|id)|given|give|recorded|counted|identif(?:y|ied)|"
     r"told|tell|reveal(?:ed)?|explain(?:ed)?|establish(?:ed)?|decided|released?|documented|clear|certain|available"
@@ -113,5 +115,6 @@ def _uncounted(asked: str, text: str) -> bool:
     if found is None:
         return False
     things = set(analyze(found.group(1)))
-    after = (" ".join(text[number.end() :].split()[:_COUNTED_WITHIN]) for number in NUMBER.finditer(text))
+    ends = (number.end() for number in NUMBER.finditer(text))
+    after = (" ".join(text[end : end + _NEAR].split()[:_COUNTED_WITHIN]) for end in ends)
     return not any(things & set(analyze(words)) for words in after)
