@@ -3,10 +3,11 @@
 Run it whenever the encoder or a rule of the check changes what the signs look like. Only
 pairs of the half called dev are read. The aligner learns from the written pairs and from
 faults planted by rule; the model weighs its word and all other signs. Error rates are of
-aligners and models that saw no pair on the article that a pair is on. The threshold is
-the lowest at which, so measured and after the vetoes of the facts, no more than `--target`
-of the claims with a plain fault (`PLAIN_FAULTS`) are called supported. The rules themselves
-were made on many of these pairs, so the rates flatter.
+aligners and models that saw no pair on the article that a pair is on. The thresholds, one
+within a language and one across two, are the lowest at which, so measured and after the
+vetoes of the facts, no more than `--target` of the claims with a plain fault
+(`PLAIN_FAULTS`) are called supported. The rules themselves were made on many of these
+pairs, so the rates flatter.
 """
 
 from __future__ import annotations
@@ -85,7 +86,7 @@ def fit(samples: Sequence[Sample]) -> SupportModel:
     for kind in (0.0, 1.0):
         weights[targets == kind] *= len(kept) / 2 / max(1, int((targets == kind).sum()))
     bias, found = fit_logistic(rows, targets, weights, RIDGE)
-    return SupportModel(bias, dict(zip(names_of(kept[0].signs), found, strict=True)), 0.5)
+    return SupportModel(bias, dict(zip(names_of(kept[0].signs), found, strict=True)), 0.5, 0.5)
 
 
 def folds(samples: Sequence[Sample]) -> dict[str, int]:
@@ -145,6 +146,17 @@ def threshold(samples: Sequence[Sample], sure: Sequence[float], target: float = 
     return round(min(0.999, wrong[allowed] + 0.001), 3) if allowed < len(wrong) else 0.5
 
 
+def _half(samples: Sequence[Sample], sure: Sequence[float], across: bool) -> tuple[list[Sample], list[float]]:
+    """Return the samples within a language or across two, and their probabilities."""
+    kept = [(one, p) for one, p in zip(samples, sure, strict=True) if bool(one.signs.across) is across]
+    return [one for one, _ in kept], [p for _, p in kept]
+
+
+def _over(samples: Sequence[Sample], sure: Sequence[float], least: Sequence[float]) -> list[float]:
+    """Return probabilities as multiples of the threshold that goes with their languages."""
+    return [p / least[bool(one.signs.across)] for one, p in zip(samples, sure, strict=True)]
+
+
 def rates(samples: Sequence[Sample], sure: Sequence[float], least: Sequence[float]) -> str:
     """Return how often support is claimed wrongly and found, at each threshold, one a line."""
     lines = []
@@ -175,15 +187,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "aligned": aligned_apart(samples, examples),
         "plain": [replace(sample, signs=replace(sample.signs, aligned=None)) for sample in samples],
     }
-    held = {}
+    held: dict[str, dict[str, object]] = {}
     for name, some in kinds.items():
         sure = out_of_fold(some)
-        least = threshold(some, sure, given.target)
-        points = (threshold(some, sure, share) for share in (0.01, 0.03, 0.05))
-        sys.stdout.write(f"{name}\n{rates(some, sure, (least, *points))}\n")
+        least = [threshold(*_half(some, sure, across), given.target) for across in (False, True)]
+        points = [threshold(some, sure, share) for share in (0.01, 0.03, 0.05)]
+        sys.stdout.write(f"{name}, thresholds within and across languages: {least[0]}, {least[1]}\n")
+        sys.stdout.write(f"{rates(some, _over(some, sure, least), (1.0,))}\n{rates(some, sure, points)}\n")
         model = fit(some)
         weights = {sign: round(weight, 4) for sign, weight in model.weights.items()}
-        held[name] = {"bias": round(model.bias, 4), "threshold": least, "weights": weights}
+        held[name] = {
+            "bias": round(model.bias, 4),
+            "within": least[0],
+            "across": least[1],
+            "weights": weights,
+        }
     if given.write:
         Path(given.write).write_text(json.dumps(held, indent=2) + "\n", encoding="utf-8")
     if given.write_aligner:

@@ -70,7 +70,7 @@ def check_claim(
     if found is None:
         return SupportVerdict(claim, "not found", "The source has no text.", prepared.document)
     model = support_model(aligned=found.signs.aligned is not None)
-    odds = model.probability(found.signs) / max(1e-9, model.threshold)
+    odds = model.probability(found.signs) / max(1e-9, model.least(found.signs))
     verdict, reason = decide(found.near, found.facts, odds)
     evidence = _evidence(found.best, prepared, found.ranked, found.facts)
     return SupportVerdict(claim, verdict, reason, prepared.document, evidence, found.facts, found.near.score)

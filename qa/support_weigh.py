@@ -92,12 +92,18 @@ class Signs:
 
 @dataclass(frozen=True, slots=True)
 class SupportModel:
-    """A logistic model over what `as_row` gives, and the threshold that goes with it."""
+    """A logistic model over what `as_row` gives, and the thresholds that go with it."""
 
     bias: float
     weights: Mapping[str, float]
-    threshold: float
-    """Probability from which a claim counts as supported."""
+    within: float
+    """Probability from which a claim counts as supported by a source in its own language."""
+    across: float
+    """The same for a source in the other language, where faults pass more easily."""
+
+    def least(self, signs: Signs) -> float:
+        """Return the probability from which a claim with these signs counts as supported."""
+        return self.across if signs.across else self.within
 
     def probability(self, signs: Signs) -> float:
         """Return how likely it is that the source says all that the claim says, 0 to 1."""
@@ -208,4 +214,4 @@ def support_model(*, aligned: bool) -> SupportModel:
     """Return the model that ships: with the aligner or without."""
     both = json.loads(resources.files("qa").joinpath("support.json").read_text(encoding="utf-8"))
     held = both["aligned" if aligned else "plain"]
-    return SupportModel(held["bias"], held["weights"], held["threshold"])
+    return SupportModel(held["bias"], held["weights"], held["within"], held["across"])

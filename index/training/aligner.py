@@ -119,7 +119,7 @@ def _main_axes(examples: Sequence[Example], count: int) -> tuple[Matrix, Matrix,
 
     step = max(1, len(examples) // 1500)
     rows = np.concatenate([one.pair.claim for one in examples[::step]]).astype(np.float32)
-    mean, scale = rows.mean(0), rows.std(0) + 1e-3
+    mean, scale = rows.mean(0), np.full(rows.shape[1], float(rows.std()), np.float32)
     rows = (rows - mean) / scale
     values, vectors = np.linalg.eigh(rows.T @ rows / len(rows))
     values, vectors = values[::-1][:count], vectors[:, ::-1][:, :count]
