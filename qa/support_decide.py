@@ -159,6 +159,9 @@ def decide(near: Nearness, facts: Sequence[FactCheck], odds: float) -> tuple[Ver
         return "not found", "No sentence of the source comes near the claim."
     if differing:
         return "contradicted", f"The source differs: {_told(differing)}."
+    doubtful = [fact for fact in facts if fact.outcome == "differs"]
+    if doubtful:
+        return "partly", f"The source may differ: {_told(doubtful)}."
     if missing:
         return "partly", f"The source says nothing of {_told(missing)}."
     if near.score < near.needed:
