@@ -21,7 +21,7 @@ from corpus.sources.capture import Archive, Capturer, Extractor, Job
 from corpus.sources.documents import update_documents
 from corpus.sources.extract import extract
 from corpus.sources.guard import Guard, Resolver, WebError, place_of
-from corpus.sources.held import HeldAnswers
+from corpus.sources.held import HeldAnswers, held_paths
 from corpus.sources.lock import capturing
 from corpus.sources.mend import mended_forms
 from corpus.sources.model import Snapshot
@@ -95,18 +95,19 @@ def fetch(
     """
     with capturing(library.path):
         store = SourceStore(library)
-        sweep(library.path, store.warc_paths())
+        sweep(library.path, store.warc_paths() | held_paths(library.path))
+        held = HeldAnswers(store, settings.max_bytes)
         wanted = [target for target in targets(library, notes, document) if target.url]
-        since = _begun(store, anew)
+        since = _begun(store, held, anew)
         jobs = [_job(target, wanted, anew, since, mend) for target in wanted]
-        run = _Run(library, settings, resolve, extractor)
+        run = _Run(store, held, settings, resolve, extractor)
         documents: list[str] = []
         made = run.work(jobs, progress, lambda: documents.extend(update_documents(library)))
         documents += update_documents(library, progress)
         apply_states(library)
         if anew != "new":
             store.forget(f"{_MARK}{anew}")
-        store.forget_held()
+        held.forget()
         sweep(library.path, store.warc_paths())
     states: Counter[str] = Counter(snapshot.state for snapshot in made)
     return FetchResult(
@@ -114,14 +115,14 @@ def fetch(
     )
 
 
-def _begun(store: SourceStore, anew: Anew) -> str:
+def _begun(store: SourceStore, held: HeldAnswers, anew: Anew) -> str:
     """Return when the present run began: also that of a killed one, which goes on."""
     if anew == "new":
         return ""
     begun = store.recall(f"{_MARK}{anew}")
     if begun is None:
         begun = now_text()
-        store.forget_held()  # they were asked for before
+        held.forget()  # they were asked for before
         store.keep(f"{_MARK}{anew}", begun)
     return begun
 
@@ -137,11 +138,15 @@ class _Run:
     """The threads of one run."""
 
     def __init__(
-        self, library: Library, settings: FetchSettings, resolve: Resolver | None, extractor: Extractor
+        self,
+        store: SourceStore,
+        held: HeldAnswers,
+        settings: FetchSettings,
+        resolve: Resolver | None,
+        extractor: Extractor,
     ) -> None:
         self._settings = settings
         self._stop = threading.Event()
-        store = SourceStore(library)
         guard = Guard(allow_private=settings.allow_private, resolve=resolve)
         browser = Browser(Transport(settings, guard), settings, store, self._stop)
         archive: Archive | None = None
@@ -149,7 +154,7 @@ class _Run:
             from corpus.sources.wayback import WaybackArchive
 
             archive = WaybackArchive(browser, settings, extractor)
-        self._capturer = Capturer(store, browser, extractor, HeldAnswers(store, settings.max_bytes), archive)
+        self._capturer = Capturer(store, browser, extractor, held, archive)
         self._queue: queue.SimpleQueue[list[Job]] = queue.SimpleQueue()
         self._lock = threading.Lock()
         self._made: list[Snapshot] = []

@@ -1,21 +1,26 @@
 """Answers that came and are not worked up yet, so that a killed run need not ask for them again.
 
 Between a page's answer and its snapshot lies the taking out of its text, which may take
-seconds and waits its turn. The answer is on the disk before that begins; the next run
-finds it there. What is held goes when a run has come to its end.
+seconds and waits its turn. The answer is in its WARC file before that begins, and a small
+file named after the address says where; the next run finds it there. What is held goes
+when a run has come to its end.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
-from datetime import UTC, datetime, timedelta
+import os
+import shutil
+import time
+from pathlib import Path
 
 from corpus.errors import SourceError
 from corpus.sources.model import Visit
-from corpus.sources.store import HELD, SourceStore
-from corpus.sources.warc import read_warc
+from corpus.sources.store import SourceStore
+from corpus.sources.warc import FOLDER, HELD, cannot_write, read_warc
 
-_KEPT = timedelta(hours=24)
+_KEPT_SECONDS = 24 * 3600.0
 """A page may have changed after that."""
 
 
@@ -31,17 +36,18 @@ class HeldAnswers:
         """
         self._store = store
         self._limit = limit
+        self._folder = store.library.path / FOLDER / HELD
 
     def find(self, url: str) -> Visit | None:
         """Return what an address answered in a run that was killed, or None."""
-        kept = self._store.recall(f"{HELD}{url}", (datetime.now(UTC) - _KEPT).isoformat())
-        if kept is None:
-            return None
-        path, count = json.loads(kept)
+        place = self._place(url)
         try:
+            if time.time() - place.stat().st_mtime > _KEPT_SECONDS:
+                return None
+            path, count = json.loads(place.read_text(encoding="utf-8"))
             answers = tuple(read_warc(self._store.library.path / str(path), self._limit))
-        except SourceError:
-            return None  # damaged meanwhile: the page is asked for again
+        except (OSError, ValueError, TypeError, SourceError):
+            return None  # none, or damaged meanwhile: the page is asked for
         return Visit(url, answers[-int(count) :]) if len(answers) >= int(count) > 0 else None
 
     def hold(self, visit: Visit) -> None:
@@ -49,7 +55,31 @@ class HeldAnswers:
 
         Raises:
             SourceError: When it cannot be written.
-            LibraryError: When its row cannot be.
         """
-        place = self._store.file(visit.exchanges)
-        self._store.keep(f"{HELD}{visit.url}", json.dumps([place.path, len(visit.exchanges)]))
+        filed = self._store.file(visit.exchanges)
+        place = self._place(visit.url)
+        aside = place.with_suffix(f".{os.getpid()}")
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            aside.write_text(json.dumps([filed.path, len(visit.exchanges)]), encoding="utf-8")
+            aside.replace(place)
+        except OSError as error:
+            raise cannot_write(self._store.library.path, error) from error
+
+    def forget(self) -> None:
+        """Forget all: they have their snapshots, or are to be asked for anew."""
+        shutil.rmtree(self._folder, ignore_errors=True)
+
+    def _place(self, url: str) -> Path:
+        return self._folder / hashlib.sha256(url.encode("utf-8", "replace")).hexdigest()
+
+
+def held_paths(library: Path) -> frozenset[str]:
+    """Return the WARC files of a library's held answers, relative to its folder."""
+    found = []
+    for place in (library / FOLDER / HELD).glob("*"):
+        try:
+            found.append(str(json.loads(place.read_text(encoding="utf-8"))[0]))
+        except (OSError, ValueError, LookupError, TypeError):
+            continue  # cut short: nothing is held by it
+    return frozenset(found)

@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from corpus.library import Library
 
 SOFTWARE = "Footnoted/0.1"
-HELD = "answer "
-"""What the key of an answer begins with that waits for its snapshot; its address follows."""
 SPAN = 200
 """Sources looked up in one statement."""
 
@@ -102,12 +100,9 @@ class SourceStore:
         return str(rows[0][0] or "") if rows else ""
 
     def warc_paths(self) -> frozenset[str]:
-        """Return the WARC files that rows name, those of answers that wait for their snapshot too."""
+        """Return the WARC files that rows name."""
         rows = self.library.rows("SELECT json_extract(json, '$.warc') FROM snapshots")
-        held = self.library.rows(
-            "SELECT json_extract(value, '$[0]') FROM web WHERE substr(key, 1, ?) = ?", len(HELD), HELD
-        )
-        return frozenset(str(row[0]) for row in (*rows, *held) if row[0])
+        return frozenset(str(row[0]) for row in rows if row[0])
 
     def recall(self, key: str, newer_than: str = "") -> str | None:
         """Return what was kept under a key since a moment (ISO 8601), or None."""
@@ -129,11 +124,6 @@ class SourceStore:
         """Forget what was kept under a key."""
         with self.library.transaction() as connection:
             connection.execute("DELETE FROM web WHERE key = ?", (key,))
-
-    def forget_held(self) -> None:
-        """Forget the answers that wait for their snapshot."""
-        with self.library.transaction() as connection:
-            connection.execute("DELETE FROM web WHERE substr(key, 1, ?) = ?", (len(HELD), HELD))
 
     def _snapshot(self, row: Sequence[object]) -> Snapshot:
         with explained(self.library.path):

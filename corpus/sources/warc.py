@@ -20,6 +20,8 @@ from corpus.sources.model import Exchange
 
 FOLDER = "snapshots"
 """Folder of the library that holds the WARC files."""
+HELD = "held"
+"""Folder in it of small files, one for each answer that waits for its snapshot."""
 PARTIAL = ".part"
 """Ending of a file that is being written; one that is found later was left by a killed process."""
 _UNSENT = frozenset({"transfer-encoding"})
@@ -65,7 +67,7 @@ def write_warc(library: Path, exchanges: Sequence[Exchange], software: str) -> W
     except OSError as error:
         with contextlib.suppress(OSError):
             aside.unlink(missing_ok=True)
-        raise _explain(library, error) from error
+        raise cannot_write(library, error) from error
     return WarcPlace(name, offset)
 
 
@@ -215,7 +217,8 @@ def sweep(library: Path, known: frozenset[str]) -> int:
     return gone
 
 
-def _explain(library: Path, error: OSError) -> SourceError:
+def cannot_write(library: Path, error: OSError) -> SourceError:
+    """Return the error to raise when something of a capture cannot be written."""
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return SourceError(
             f"The disk that holds the library {library} is full.",
