@@ -42,7 +42,7 @@ _TICK = 0.2
 """Seconds between two looks at how far the threads are."""
 _MEANWHILE = 1.0
 """Seconds between two rounds of what is done meanwhile,"""
-_SHARE = 4
+_SHARE = 9
 """or so many times what a round takes."""
 
 
