@@ -13,6 +13,7 @@ import json
 import unicodedata
 from array import array
 from base64 import b64decode, b64encode
+from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -23,6 +24,10 @@ from index.encoders.unigram_json import WORD_START, normal_form, special_ids
 
 _UNKNOWN_PENALTY = 10.0
 """SentencePiece's: an unknown character scores this much less than the least likely piece."""
+_WORDS_KEPT = 8192
+"""Words whose cut is remembered,"""
+_LONGEST_KEPT = 64
+"""and the characters of the longest."""
 _LEFT_TO_LIBRARY = frozenset({"Cn", "Co"})
 """Characters that Python's Unicode does not know yet, and private ones, which the library's file uses."""
 
@@ -71,6 +76,8 @@ class QuickTokenizer:
             ) from error
         self._longest = max(map(len, pieces))
         self._unknown_score = min(scores) - _UNKNOWN_PENALTY
+        self._by_word = WORD_START in self._pieces and not any(WORD_START in piece[1:] for piece in pieces)
+        self._word = lru_cache(maxsize=_WORDS_KEPT)(self._likeliest)
 
     def reads(self, text: str) -> bool:
         """Return whether this tokenizer is sure to cut the text as the library does."""
@@ -141,7 +148,20 @@ class QuickTokenizer:
         return whole
 
     def _cut(self, text: str) -> list[tuple[int, int, int]]:
-        """Return the likeliest cut as (start, end, id); neighbouring unknown characters are one token."""
+        """Return the likeliest cut as (start, end, id); neighbouring unknown characters are one token.
+
+        Where no piece reaches over the start of a word, each word is cut by itself, and once.
+        """
+        if not self._by_word:
+            return list(self._likeliest(text))
+        starts = [at for at, character in enumerate(text) if character == WORD_START]
+        found: list[tuple[int, int, int]] = []
+        for start, end in pairwise([*starts, len(text)]):
+            cut = self._word if end - start <= _LONGEST_KEPT else self._likeliest
+            found += [(start + low, start + high, piece) for low, high, piece in cut(text[start:end])]
+        return found
+
+    def _likeliest(self, text: str) -> tuple[tuple[int, int, int], ...]:
         best: list[tuple[float, int, int] | None] = [(0.0, 0, self._unk), *[None] * len(text)]
         for start in range(len(text)):
             here = best[start]
@@ -156,7 +176,7 @@ class QuickTokenizer:
                 _offer(best, end, here[0] + piece[0], start, piece[1])
             if not single:
                 _offer(best, start + 1, here[0] + self._unknown_score, start, self._unk)
-        return self._path(best)
+        return tuple(self._path(best))
 
     def _path(self, best: list[tuple[float, int, int] | None]) -> list[tuple[int, int, int]]:
         found: list[tuple[int, int, int]] = []
