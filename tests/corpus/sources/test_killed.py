@@ -181,7 +181,7 @@ def test_two_runs_at_once_are_refused(tmp_path: Path) -> None:
     with running() as web:
         machine = Machine(web)
         library = made(tmp_path, web, machine)
-        first = start(library, machine)
+        first = start(library, machine, "--pause", "1.5")
         while not web.log:
             time.sleep(0.01)
         second = subprocess.run(
