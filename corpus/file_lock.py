@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import sys
+import time
+from collections.abc import Callable
 from typing import IO
+
+PAUSE = 0.1
+"""Seconds between two tries."""
 
 
 def try_lock(file: IO[bytes]) -> bool:
@@ -20,4 +25,22 @@ def try_lock(file: IO[bytes]) -> bool:
             fcntl.flock(file.fileno(), fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:
         return False
+    return True
+
+
+def wait_for_lock(file: IO[bytes], seconds: float, waiting: Callable[[], None] | None = None) -> bool:
+    """Lock an open file as `try_lock` does, trying again for some seconds; return False when in vain.
+
+    Args:
+        file: The open file.
+        seconds: How long another holder is waited for.
+        waiting: Called before each further try; may raise.
+    """
+    deadline = time.monotonic() + seconds
+    while not try_lock(file):
+        if waiting is not None:
+            waiting()
+        if time.monotonic() > deadline:
+            return False
+        time.sleep(PAUSE)
     return True

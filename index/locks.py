@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from corpus.errors import IndexVersionError
-from corpus.file_lock import try_lock
+from corpus.file_lock import wait_for_lock
 from corpus.progress import Progress, no_progress
 
-PAUSE = 0.1
-"""Seconds between two tries."""
+_WAITING = "waiting for another process that builds this index"
 
 
 @contextmanager
@@ -34,12 +32,8 @@ def locked(path: Path, *, wait: float, progress: Progress = no_progress) -> Iter
             f"{path.parent} cannot be written ({error.strerror}).", "Make the library's folder writable."
         ) from error
     with file:
-        deadline = time.monotonic() + wait
-        while not try_lock(file):
-            progress("waiting for another process that builds this index", 0, 0)
-            if time.monotonic() > deadline:
-                raise IndexVersionError(
-                    f"Another process is building the index in {path.parent}.", "Try again when it is done."
-                )
-            time.sleep(PAUSE)
+        if not wait_for_lock(file, wait, lambda: progress(_WAITING, 0, 0)):
+            raise IndexVersionError(
+                f"Another process is building the index in {path.parent}.", "Try again when it is done."
+            )
         yield

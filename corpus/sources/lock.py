@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from corpus.errors import LibraryError, SourceError
-from corpus.file_lock import try_lock
+from corpus.file_lock import wait_for_lock
 from corpus.sources.warc import FOLDER
 
 WAIT = 2.0
 """Seconds in which it may come free: a child that a killed process was just starting holds it a moment."""
-_PAUSE = 0.05
 
 
 @contextmanager
@@ -33,11 +31,8 @@ def capturing(library: Path) -> Iterator[None]:
             f"{folder} cannot be written ({error.strerror}).", "Make the library's folder writable."
         ) from error
     with file:
-        deadline = time.monotonic() + WAIT
-        while not try_lock(file):
-            if time.monotonic() > deadline:
-                raise SourceError(
-                    f"Another process is capturing into {library}.", "Wait until it is done and try again."
-                )
-            time.sleep(_PAUSE)
+        if not wait_for_lock(file, WAIT):
+            raise SourceError(
+                f"Another process is capturing into {library}.", "Wait until it is done and try again."
+            )
         yield
