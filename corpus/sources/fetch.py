@@ -21,7 +21,7 @@ from corpus.sources.capture import Archive, Capturer, Extractor, Job
 from corpus.sources.documents import update_documents
 from corpus.sources.extract import extract
 from corpus.sources.guard import Guard, Resolver, WebError, place_of
-from corpus.sources.held import HeldAnswers, held_paths
+from corpus.sources.held import HeldAnswers
 from corpus.sources.lock import capturing
 from corpus.sources.mend import mended_forms
 from corpus.sources.model import Snapshot
@@ -95,11 +95,10 @@ def fetch(
     """
     with capturing(library.path):
         store = SourceStore(library)
-        sweep(library.path, store.warc_paths() | held_paths(library.path))
         held = HeldAnswers(store, settings.max_bytes)
+        sweep(library.path, store.warc_paths() | held.paths())
         wanted = [target for target in targets(library, notes, document) if target.url]
-        since = _begun(store, held, anew)
-        jobs = [_job(target, wanted, anew, since, mend) for target in wanted]
+        jobs = _jobs(wanted, anew, _begun(store, held, anew), mend)
         run = _Run(store, held, settings, resolve, extractor)
         documents: list[str] = []
         made = run.work(jobs, progress, lambda: documents.extend(update_documents(library)))
@@ -127,11 +126,14 @@ def _begun(store: SourceStore, held: HeldAnswers, anew: Anew) -> str:
     return begun
 
 
-def _job(target: Target, wanted: Sequence[Target], anew: Anew, since: str, mend: bool) -> Job:
-    forms = (
-        mended_forms(target.citation.url or "", [one.citation.url or "" for one in wanted]) if mend else ()
-    )
-    return Job(target, forms, since if anew == "all" else "", since if anew == "failed" else "")
+def _jobs(wanted: Sequence[Target], anew: Anew, since: str, mend: bool) -> list[Job]:
+    """Return what is to be done for each source."""
+    urls = [target.citation.url or "" for target in wanted]
+    every, failed = since if anew == "all" else "", since if anew == "failed" else ""
+    return [
+        Job(target, mended_forms(url, urls) if mend else (), every, failed)
+        for target, url in zip(wanted, urls, strict=True)
+    ]
 
 
 class _Run:

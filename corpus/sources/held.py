@@ -66,20 +66,19 @@ class HeldAnswers:
         except OSError as error:
             raise cannot_write(self._store.library.path, error) from error
 
+    def paths(self) -> frozenset[str]:
+        """Return the WARC files of what is held, relative to the library's folder."""
+        found = []
+        for place in self._folder.glob("*"):
+            try:
+                found.append(str(json.loads(place.read_text(encoding="utf-8"))[0]))
+            except (OSError, ValueError, LookupError, TypeError):
+                continue  # cut short: nothing is held by it
+        return frozenset(found)
+
     def forget(self) -> None:
         """Forget all: they have their snapshots, or are to be asked for anew."""
         shutil.rmtree(self._folder, ignore_errors=True)
 
     def _place(self, url: str) -> Path:
         return self._folder / hashlib.sha256(url.encode("utf-8", "replace")).hexdigest()
-
-
-def held_paths(library: Path) -> frozenset[str]:
-    """Return the WARC files of a library's held answers, relative to its folder."""
-    found = []
-    for place in (library / FOLDER / HELD).glob("*"):
-        try:
-            found.append(str(json.loads(place.read_text(encoding="utf-8"))[0]))
-        except (OSError, ValueError, LookupError, TypeError):
-            continue  # cut short: nothing is held by it
-    return frozenset(found)
