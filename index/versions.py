@@ -21,6 +21,7 @@ from corpus.model import Document
 from corpus.progress import Progress, no_progress
 from index.builder import build_from_passages, inputs_digest
 from index.engine import FolderEngine
+from index.lexicon import open_lexicon
 from index.locks import locked
 from index.manifest import REBUILD, SCHEMA, Manifest, check_digests, check_sizes, model_of, read_manifest
 from index.model import Passage
@@ -130,17 +131,10 @@ def build_index(
                 _point(folder, same.name)
                 return read_manifest(same)
             made = _build_aside(library, encoder, settings, progress)
-            if load is None:
-                _prepare_lexicon(progress)
+            if load is None:  # now, that the first question in another language need not wait for it
+                open_lexicon(progress)
             _prune(folder)
             return made
-
-
-def _prepare_lexicon(progress: Progress) -> None:
-    """Lay out the dictionary now, that the first question in another language need not wait for it."""
-    from index.lexicon import open_lexicon
-
-    open_lexicon(progress)
 
 
 def open_index(
