@@ -10,8 +10,8 @@ counts as supported.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import asdict, dataclass, fields
 from functools import lru_cache
 from importlib import resources
 from math import exp
@@ -20,10 +20,12 @@ from corpus.facts.polarity import polarity
 from index.analyzers import analyze
 from qa.support_cover import Cover, is_chinese
 from qa.support_model import AMOUNTS, FactCheck
-from qa.support_words import words_met
+from qa.support_words import WordsMet, words_met
 
 _MANY = 3
 """Facts of a kind beyond which more tell nothing new."""
+_FRAMES = {"role": "role", "scope": "scope", "place": "place", "certainty": "modality", "binding": "binding"}
+"""Signs of what frames a claim, and the kind of fact that each counts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,15 +149,11 @@ def signs_of(
         aligned: Log odds of the aligner, where there is one.
     """
     main = texts[0]
-    forth, reverse = words_met(claim, " ".join(texts)), words_met(main, claim)
     across = float(is_chinese(claim) != is_chinese(main))
     cosines = sorted(word.cosine for word in met.words) or [0.0]
     worst, second = cosines[0], cosines[min(1, len(cosines) - 1)]
     terms, theirs = set(analyze(claim)), set(analyze(main))
     mine, other = polarity(claim), polarity(main)
-
-    def count(kinds: frozenset[str], *outcomes: str) -> float:
-        return float(min(_MANY, sum(one.kind in kinds and one.outcome in outcomes for one in facts)))
 
     return Signs(
         across=across,
@@ -166,26 +164,10 @@ def signs_of(
         part=min((mean for _, mean in met.parts), default=met.mean),
         back=back.mean,
         shared=len(terms & theirs) / max(1, len(terms)),
-        same=forth.same,
-        kin=forth.kin,
-        hinted=forth.hinted,
-        strange=forth.strange,
-        back_same=reverse.same,
-        back_kin=reverse.kin,
-        back_hinted=reverse.hinted,
-        back_strange=reverse.strange,
+        **_word_signs(words_met(claim, " ".join(texts))),
+        **_word_signs(words_met(main, claim), "back_"),
         unmet=float(min(_MANY, unmet)),
-        agreeing=float(min(_MANY, sum(one.outcome == "agrees" for one in facts))),
-        lacking_amount=count(AMOUNTS, "missing"),
-        lacking_name=count(frozenset({"name"}), "missing"),
-        role=count(frozenset({"role"}), "missing", "differs"),
-        scope=count(frozenset({"scope"}), "missing", "differs"),
-        place=count(frozenset({"place"}), "missing", "differs"),
-        certainty=count(frozenset({"modality"}), "missing", "differs"),
-        binding=count(frozenset({"binding"}), "missing", "differs"),
-        direction=count(frozenset({"direction"}), "differs"),
-        denial=count(frozenset({"denial"}), "differs"),
-        doubted=count(frozenset({"denial"}), "missing"),
+        **_fact_signs(facts),
         denied_alone=float(mine.denies != other.denies),
         denied_both=float(mine.denies and other.denies),
         softly_alone=float(mine.softly != other.softly),
@@ -193,6 +175,28 @@ def signs_of(
         length=float(len(met.words)),
         aligned=aligned,
     )
+
+
+def _word_signs(met: WordsMet, side: str = "") -> dict[str, float]:
+    """Return the shares of words as signs, named for the side that they are taken from."""
+    return {f"{side}{name}": share for name, share in asdict(met).items()}
+
+
+def _fact_signs(facts: Sequence[FactCheck]) -> dict[str, float]:
+    """Return how many facts of each kind do not fit, and how many agree."""
+
+    def count(kinds: Collection[str], *outcomes: str) -> float:
+        return float(min(_MANY, sum(one.kind in kinds and one.outcome in outcomes for one in facts)))
+
+    return {
+        "agreeing": float(min(_MANY, sum(one.outcome == "agrees" for one in facts))),
+        "lacking_amount": count(AMOUNTS, "missing"),
+        "lacking_name": count(("name",), "missing"),
+        **{sign: count((kind,), "missing", "differs") for sign, kind in _FRAMES.items()},
+        "direction": count(("direction",), "differs"),
+        "denial": count(("denial",), "differs"),
+        "doubted": count(("denial",), "missing"),
+    }
 
 
 def as_row(signs: Signs) -> tuple[float, ...]:

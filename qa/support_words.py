@@ -12,11 +12,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from corpus.facts.name_match import HAN
 from index.analyzers import analyze
 from index.lexicon import Translation, open_lexicon, translate
 from qa.support_cover import is_chinese
 
-_HAN = re.compile(r"[\u4e00-\u9fff]")
 _SAYS = re.compile(r"[A-Za-z\u4e00-\u9fff]")
 _COMMON = frozenset(
     "的了在与和向由对从被把将为是于及或个一其该这那有中年月日后前不没未也都而但以之并还就到说称"
@@ -92,7 +92,7 @@ def _telling(word: Translation, chinese: bool) -> bool:
 
 
 def _same(word: Translation, other: str, terms: frozenset[str], target: bool) -> bool:
-    ours = bool(_HAN.search(word.surface))
+    ours = bool(HAN.search(word.surface))
     if target:
         if ours:
             return word.surface in other
