@@ -12,6 +12,7 @@ from index.crossing import speak_for_words
 from index.model import SearchQuery
 from index.passages import passages_of_collection
 from index.pool import Pool
+from index.searcher import Searcher
 from index.versions import open_folder
 
 ENGLISH = [
@@ -28,6 +29,19 @@ CHINESE = [
     ("学校", "山上的学校有四百名学生，图书馆藏书九千册。"),
     ("桥梁工程", "工程师检查了山谷中的木桥，认为它必须在冬天之前修好。"),
 ]
+
+
+def searcher_of(texts: list[tuple[str, str]], folder: Path) -> Searcher:
+    from index.encoders import load_encoder
+
+    encoder = load_encoder()
+    passages = passages_of_collection(
+        ((title, title, text) for title, text in texts),
+        count_tokens=encoder.count_tokens,
+        max_tokens=200,
+    )
+    build_from_passages(folder / "v", passages, encoder)
+    return open_folder(folder / "v")
 
 
 def test_the_silent_leg_s_weight_goes_to_those_that_speak() -> None:
@@ -57,32 +71,14 @@ def test_a_question_without_words_to_look_up_is_ranked_by_meaning() -> None:
 def test_a_question_finds_its_answer_in_the_other_language(
     question: str, wanted: str, tmp_path: Path
 ) -> None:
-    from index.encoders import load_encoder
-
-    encoder = load_encoder()
-    passages = passages_of_collection(
-        ((title, title, text) for title, text in ENGLISH + CHINESE),
-        count_tokens=encoder.count_tokens,
-        max_tokens=200,
-    )
-    build_from_passages(tmp_path / "v", passages, encoder)
-    hits = open_folder(tmp_path / "v").search(SearchQuery(question, k=3))
+    hits = searcher_of(ENGLISH + CHINESE, tmp_path).search(SearchQuery(question, k=3))
     assert hits[0].passage.document == wanted
     for hit in hits:
         assert sum(hit.legs.values()) == pytest.approx(hit.score, abs=1e-9)
 
 
 def test_words_met_through_the_dictionary_are_told_and_not_called_unknown(tmp_path: Path) -> None:
-    from index.encoders import load_encoder
-
-    encoder = load_encoder()
-    passages = passages_of_collection(
-        ((title, title, text) for title, text in CHINESE),
-        count_tokens=encoder.count_tokens,
-        max_tokens=200,
-    )
-    build_from_passages(tmp_path / "v", passages, encoder)
-    searcher = open_folder(tmp_path / "v")
+    searcher = searcher_of(CHINESE, tmp_path)
     question = "Who catches herring at the harbour, and did Greenpeace protest?"
     first = searcher.search(SearchQuery(question, k=3))[0]
     assert first.passage.document == "渔业"
@@ -94,15 +90,6 @@ def test_words_met_through_the_dictionary_are_told_and_not_called_unknown(tmp_pa
 
 
 def test_a_chinese_question_names_only_what_no_english_word_can_mean(tmp_path: Path) -> None:
-    from index.encoders import load_encoder
-
-    encoder = load_encoder()
-    passages = passages_of_collection(
-        ((title, title, text) for title, text in ENGLISH),
-        count_tokens=encoder.count_tokens,
-        max_tokens=200,
-    )
-    build_from_passages(tmp_path / "v", passages, encoder)
-    searcher = open_folder(tmp_path / "v")
+    searcher = searcher_of(ENGLISH, tmp_path)
     assert searcher.unknown_terms("丹麦银行为桥梁提供了贷款吗？") == ()
     assert searcher.unknown_terms("谁在TikTok上卖了学校的书？") == ("TikTok",)

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import json
-import threading
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
@@ -13,48 +10,20 @@ from corpus.errors import SourceError, UsageError
 from corpus.sources.endpoint import Endpoint
 from qa.support_model import EvidenceSpan, Opinion, SupportVerdict
 from qa.support_opinion import with_opinions
+from tests.chat import ChatServer, chatting, said
 
 VERDICT = SupportVerdict(
     "It paid.", "supported", "Said.", "s", (EvidenceSpan("s", 9, 16, "It paid", 0.9),), score=0.9
 )
 
 
-class Chat(BaseHTTPRequestHandler):
-    """Answers in OpenAI's form, or as the server's `reply` says."""
-
-    def do_POST(self) -> None:
-        self.server.asked.append(  # type: ignore[attr-defined]
-            (self.path, self.headers, json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
-        )
-        status, body = self.server.reply  # type: ignore[attr-defined]
-        self.send_response(status)
-        if status == 302:
-            self.send_header("Location", "/v1/elsewhere")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, *args: object) -> None:
-        pass
-
-
 @pytest.fixture
-def server() -> Iterator[ThreadingHTTPServer]:
-    running = ThreadingHTTPServer(("127.0.0.1", 0), Chat)
-    running.asked = []  # type: ignore[attr-defined]
-    running.reply = (200, said("Entailment."))  # type: ignore[attr-defined]
-    thread = threading.Thread(target=running.serve_forever, daemon=True)
-    thread.start()
-    yield running
-    running.shutdown()
-    running.server_close()
+def server() -> Iterator[ChatServer]:
+    with chatting(lambda asked: (200, said("Entailment."))) as running:
+        yield running
 
 
-def said(content: str) -> bytes:
-    return json.dumps({"choices": [{"message": {"content": content}}]}).encode()
-
-
-def endpoint(server: ThreadingHTTPServer) -> Endpoint:
+def endpoint(server: ChatServer) -> Endpoint:
     return Endpoint(f"http://127.0.0.1:{server.server_address[1]}/v1/", "small", seconds=5)
 
 
@@ -90,7 +59,7 @@ def test_nothing_is_asked_where_nothing_is_quoted(server) -> None:
     ids=["error", "redirect", "text", "list", "object", "deep", "unwilling", "huge"],
 )
 def test_an_answer_of_another_form_is_an_error(server, reply: tuple[int, bytes]) -> None:
-    server.reply = reply
+    server.reply = lambda asked: reply
     with pytest.raises(SourceError, match=r"127\.0\.0\.1"):
         endpoint(server).judge("words", "claim")
     assert len(server.asked) == 1

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import json
-import threading
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 
+from tests.chat import ChatServer, chatting, said
 from tests.index.test_nli import classifier
 from tests.qa.test_support import CHINESE, REPORT
 from tui.cli.entry import main
@@ -17,33 +16,16 @@ from tui.cli.entry import main
 _SOUND = "entailment"
 
 
-class Chat(BaseHTTPRequestHandler):
-    """A chat endpoint in OpenAI's form that reads what it is sent."""
-
-    def do_POST(self) -> None:
-        asked = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-        self.server.asked.append((self.path, asked))  # type: ignore[attr-defined]
-        words = asked["messages"][-1]["content"]
-        label = _SOUND if "2.4亿美元" in words and "$240 million" in words else "neutral"
-        body = json.dumps({"choices": [{"message": {"role": "assistant", "content": label}}]}).encode()
-        self.send_response(200)
-        self.send_header("Content-Type", "application/json")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-    def log_message(self, *args: object) -> None:
-        pass
+def read(asked: dict) -> tuple[int, bytes]:
+    """Answer by what the model is sent."""
+    words = asked["messages"][-1]["content"]
+    return 200, said(_SOUND if "2.4亿美元" in words and "$240 million" in words else "neutral")
 
 
 @pytest.fixture
-def server() -> Iterator[ThreadingHTTPServer]:
-    running = ThreadingHTTPServer(("127.0.0.1", 0), Chat)
-    running.asked = []  # type: ignore[attr-defined]
-    threading.Thread(target=running.serve_forever, daemon=True).start()
-    yield running
-    running.shutdown()
-    running.server_close()
+def server() -> Iterator[ChatServer]:
+    with chatting(read) as running:
+        yield running
 
 
 @pytest.fixture
@@ -73,7 +55,7 @@ def test_two_models_give_their_opinions_and_move_nothing(library, server, tmp_pa
     assert cross["by"] == str(folder)
     assert cross["verdict"] in {"contradiction", "entailment", "neutral"} and 0 < cross["confidence"] <= 1
     assert chat == {"by": "small at 127.0.0.1", "verdict": _SOUND, "confidence": None}
-    ((path, asked),) = server.asked
+    ((path, _, asked),) = server.asked
     assert (path, asked["model"]) == ("/v1/chat/completions", "small")
     assert main(["sources", "check", "1", "--endpoint", endpoint, "--library", library]) == 0
     assert "second opinion, default at 127.0.0.1: entailment" in capsys.readouterr().out
