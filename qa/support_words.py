@@ -15,31 +15,15 @@ from functools import lru_cache
 from corpus.facts.name_match import HAN
 from index.analyzers import analyze
 from index.lexicon import Translation, open_lexicon, translate
+from index.lexicon.spellings import irregular_forms
 from qa.support_cover import is_chinese
 
+_WORD = re.compile(r"\b[A-Za-z]+\b")
 _SAYS = re.compile(r"[A-Za-z\u4e00-\u9fff]")
 _COMMON = frozenset(
     "的了在与和向由对从被把将为是于及或个一其该这那有中年月日后前不没未也都而但以之并还就到说称"
 )
 """Characters that stand in most sentences."""
-
-
-_FORMS = (
-    "bought:buy sold:sell rose:rise risen:rise fell:fall fallen:fall built:build lent:lend paid:pay "
-    "said:say told:tell won:win lost:lose found:find held:hold left:leave met:meet gave:give given:give "
-    "took:take taken:take made:make went:go gone:go came:come became:become began:begin begun:begin "
-    "broke:break broken:break brought:bring caught:catch chose:choose chosen:choose drew:draw drawn:draw "
-    "drove:drive driven:drive fought:fight flew:fly flown:fly forbade:forbid grew:grow grown:grow "
-    "heard:hear hid:hide hidden:hide kept:keep knew:know known:know led:lead ran:run sent:send shot:shoot "
-    "spent:spend spoke:speak spoken:speak stood:stand stole:steal stolen:steal struck:strike taught:teach "
-    "thought:think threw:throw thrown:throw understood:understand wore:wear wrote:write written:write "
-    "withdrew:withdraw withdrawn:withdraw sank:sink sunk:sink sought:seek dealt:deal felt:feel slid:slide "
-    "swore:swear torn:tear woke:wake froze:freeze frozen:freeze shook:shake sprang:spring swept:sweep "
-    "bore:bear women:woman men:man children:child wives:wife "
-)
-_IRREGULAR = dict(pair.split(":") for pair in _FORMS.split())
-"""Forms that no stemmer leads back to the dictionary's word."""
-_FORM = re.compile(r"\b(?:" + "|".join(_IRREGULAR) + r")\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +61,9 @@ def words_met(text: str, other: str) -> WordsMet:
 
 
 def _plain(text: str) -> str:
-    return _FORM.sub(lambda match: _IRREGULAR[match.group().lower()], text)
+    """Return a text with irregular forms as the dictionary has their words."""
+    forms = irregular_forms()
+    return _WORD.sub(lambda match: forms.get(match.group().lower(), match.group()), text)
 
 
 @lru_cache(maxsize=1024)

@@ -19,8 +19,9 @@ _FORMS = """
     lose lost; make made; mean meant; meet met; oversee oversaw overseen; overtake overtook overtaken;
     pay paid; ride rode ridden; ring rang rung; rise rose risen; run ran; say said; see saw seen;
     seek sought; sell sold; send sent; shake shook shaken; shine shone; shoot shot; show shown;
-    shrink shrank shrunk; sing sang sung; sink sank sunk; sit sat; sleep slept; speak spoke spoken;
-    spend spent; spin spun; stand stood; steal stole stolen; stick stuck; strike struck;
+    shrink shrank shrunk; sing sang sung; sink sank sunk; sit sat; sleep slept; slide slid;
+    speak spoke spoken; spend spent; spin spun; spring sprang sprung; stand stood;
+    steal stole stolen; stick stuck; strike struck;
     swear swore sworn; sweep swept; swim swam swum; take took taken; teach taught; tear tore torn;
     tell told; think thought; throw threw thrown; understand understood; undertake undertook undertaken;
     uphold upheld; wake woke woken; wear wore worn; win won; withdraw withdrew withdrawn;
@@ -47,12 +48,16 @@ def other_terms(term: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=1)
+def irregular_forms() -> dict[str, str]:
+    """Return irregular forms as they are written, each with its word: "bought" to "buy"."""
+    groups = (group.split() for group in _FORMS.split(";"))
+    return {form: word for word, *forms in filter(None, groups) for form in forms}
+
+
+@lru_cache(maxsize=1)
 def _bases() -> dict[str, str]:
-    bases: dict[str, str] = {}
-    for group in _FORMS.split(";"):
-        base, *forms = [_term(word) for word in group.split()] or [""]
-        bases |= {form: base for form in forms if form and base and form != base}
-    return bases
+    pairs = ((_term(form), _term(word)) for form, word in irregular_forms().items())
+    return {form: base for form, base in pairs if form and base and form != base}
 
 
 def _term(word: str) -> str:
