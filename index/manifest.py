@@ -11,7 +11,7 @@ from typing import Any
 
 from corpus.errors import IndexVersionError
 
-SCHEMA = 3
+SCHEMA = 4
 """Raised whenever an index version's files change their meaning."""
 MANIFEST = "manifest.json"
 MAX_MANIFEST = 1 << 20

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from corpus.model import Document, Note, Paragraph
+from index.acronyms import defined_acronyms, names_behind
 from index.model import Passage, PassageMark
 from index.splitting import CountTokens, split_spans
 
@@ -99,13 +100,15 @@ class _Maker:
         self._parts: dict[int, list[tuple[int, int, str]]] = {}
         self._previous: Paragraph | None = None
         self._used: set[str] = set()
+        self._acronyms = defined_acronyms(paragraph.text for paragraph in document.paragraphs)
 
     def add_paragraph(self, paragraph: Paragraph) -> None:
         """Add a paragraph, whole or in parts."""
         document = self._document
         before = _antecedent(paragraph, self._previous)
         self._previous = paragraph
-        words = _context(document, paragraph.section, paragraph.leads, before)
+        behind = ", ".join(names_behind(paragraph.text, self._acronyms))
+        words = _context(document, paragraph.section, paragraph.leads, before, behind)
         context = _clip(words, self._count, self._max)
         room = _room(context, self._count, self._max)
         spans = split_spans(paragraph.text, paragraph.sentences, self._count, room)
@@ -211,10 +214,10 @@ def _antecedent(paragraph: Paragraph, previous: Paragraph | None) -> str:
     return previous.text[start:end][:MAX_ANTECEDENT_CHARACTERS]
 
 
-def _context(document: Document, section: tuple[str, ...], leads: tuple[str, ...], before: str = "") -> str:
+def _context(document: Document, section: tuple[str, ...], leads: tuple[str, ...], *more: str) -> str:
     """Return the words around a passage, outermost first; a report's own title tells nothing apart."""
     title = (document.record.title,) if document.kind == "source" else ()
-    return " / ".join(part for part in (*title, *section, *leads, before) if part)
+    return " / ".join(part for part in (*title, *section, *leads, *more) if part)
 
 
 def _clip(text: str, count: CountTokens, max_tokens: int) -> str:
