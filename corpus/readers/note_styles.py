@@ -1,7 +1,7 @@
 """The ways in which reports write marks and begin notes, each a finder of both.
 
 Superscripts (`text.¹⁷` and `¹⁷ Swart`), brackets (`text.[17]` and `[17] Swart`), and
-superscript marks whose notes begin with plain digits (`text.¹⁷` and `17 Swart`).
+marks of either kind whose notes begin with plain digits (`text.¹⁷` or `text.[17]`, and `17 Swart`).
 """
 
 from __future__ import annotations
@@ -20,7 +20,12 @@ _TAGGED = re.compile(
     r"<sup>\s?\[?(?P<list>\d{1,4}(?:\s?[,–-]\s?\d{1,4}){0,20})\]?\s?</sup>|\^(?P<caret>\d{1,4})\^"
 )
 
-_FLAT = re.compile(r"(?<=[^\W\d_][.,;:!?”’\")\]])\d{1,3}(?=\s|$)|(?<=[^\W\d_][.!?,][”’\")])\d{1,3}(?=\s|$)")
+_FLAT = re.compile(
+    r"(?<=[^\W\d_][.,;:!?”’\")\]])\d{1,3}(?=\s|$)|(?<=[^\W\d_][.!?,][”’\")])\d{1,3}(?=\s|$)"
+    r"|(?<=[”’\")\]][.,;:!?])\d{1,3}(?=\s|$)|(?<=\d\.)(?P<figure>\d{1,3})(?=\s|$)"
+)
+_BEGINS = re.compile(r"\s+[“\"‘(]?[A-Z]|\s*\n\s*\n|\s*\Z")
+"""What follows a mark at a sentence's end: after a figure it is no decimal then ("in 2018.12 The law")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +60,10 @@ SUPERSCRIPT = Style(
 BRACKETS = Style(
     "brackets", re.compile(r"\[(?P<n>\d{1,4})\]:?[ \t\u00a0]{1,8}(?=\S)"), ordered=False, bracketed=True
 )
-DIGITS_ONLY = Style(
-    "digits", re.compile(r"(?P<n>\d{1,4})[.):]?[ \t\u00a0]{1,8}(?=\S)"), ordered=True, bracketed=False
-)
-STYLES = (SUPERSCRIPT, BRACKETS, DIGITS_ONLY)
+_PLAIN_LINE = re.compile(r"(?P<n>\d{1,4})[.):]?[ \t\u00a0]{1,8}(?=\S)")
+DIGITS_ONLY = Style("digits", _PLAIN_LINE, ordered=True, bracketed=False)
+BRACKETS_DIGITS = Style("brackets-digits", _PLAIN_LINE, ordered=True, bracketed=True)
+STYLES = (SUPERSCRIPT, BRACKETS, DIGITS_ONLY, BRACKETS_DIGITS)
 
 
 class NoteLines:
@@ -132,7 +137,8 @@ def flat_sites(text: str, spans: Sequence[Span], notes: Collection[int]) -> dict
     for start, end in spans:
         for found in _FLAT.finditer(text, start, end):
             number = int(found[0])
-            if number == due and number in notes:
+            decimal = found["figure"] and not _BEGINS.match(text, found.end())
+            if number == due and number in notes and not decimal:
                 sites[found.start()] = Site(found.end(), (str(number),))
                 due += 1
     return sites

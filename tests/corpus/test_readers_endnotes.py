@@ -48,6 +48,19 @@ def test_several_in_one_bracket_and_years_in_brackets() -> None:
     assert body(document) == [f"{LONG}. It went on in a year [2018]."]
 
 
+def test_a_lost_superscript_after_a_year_is_a_mark_and_a_decimal_is_none() -> None:
+    text = f"{LONG} in 2018.1 The law cost 2.2 million; it needed 76.2 Then it\nended in 2019.3\n\n"
+    text += "He would “see it”.4 It rose by 3.4\nmillion.5"
+    document = read(f"{text}\n\nNotes\n\n1. A\n2. B\n3. C\n4. D\n5. E\n")
+    assert claims(document) == {
+        1: [f"{LONG} in 2018."],
+        2: ["The law cost 2.2 million; it needed 76."],
+        3: ["Then it ended in 2019."],
+        4: ["He would “see it”."],
+        5: ["It rose by 3.4 million."],
+    }
+
+
 def test_numbering_that_begins_anew_in_each_chapter() -> None:
     document = read(
         f"Chapter 1\n\n{LONG}.[1]\n\nNotes\n\n1. A\n\nChapter 2\n\n{LONG} too.[1]\n\nNotes\n\n1. B\n"

@@ -154,6 +154,16 @@ def test_mark_backs_its_sentence(name: str) -> None:
     check_places(document)
 
 
+@pytest.mark.parametrize("entry", ["{} {}", "{}. {}", "[{}] {}"])
+def test_marks_in_brackets_with_notes_on_each_page(entry: str) -> None:
+    notes = [entry.format(number, f"Source {number}.") for number in (1, 2)]
+    document = read(
+        f"{LONG}.[1] It went on.\n\n{notes[0]}\n\n- 1 -\n\nIt ended in spring.[2]\n\n{notes[1]}\n"
+    )
+    assert claims(document) == {1: [f"{LONG}."], 2: ["It ended in spring."]}
+    assert [note.text for note in document.notes] == ["Source 1.", "Source 2."]
+
+
 @pytest.mark.parametrize("total", [9, 12, 130])
 def test_numbers_of_one_to_three_digits(total: int) -> None:
     digits = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
