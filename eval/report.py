@@ -5,17 +5,14 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from html import escape
 from pathlib import Path
-from typing import Any
 
 from corpus.errors import UsageError
 from eval import plots
 from eval.files import read_json
-
-Record = Mapping[str, Any]
-"""One system's record as `eval run` writes it, or one of `eval questions`."""
+from eval.report_groups import Group, Record
 
 LOWER = ("false answers", "false abstentions", "risk")
 """Measures of which less is better."""
@@ -45,6 +42,8 @@ def read_record(path: Path) -> Record:
         raise UsageError(f"{path}: not an object.", f"Name {_WANTED}.")
     for name, fault in (
         ("system", not isinstance(value.get("system"), str)),
+        ("collection", not isinstance(value.get("collection"), str)),
+        ("digests", not isinstance(value.get("digests", {}), dict)),
         ("measures", not _numbers(value.get("measures"))),
         (
             "latency_ms",
@@ -61,8 +60,8 @@ def read_record(path: Path) -> Record:
 
 
 def markdown_table(records: Sequence[Record]) -> str:
-    """Return one row a record: the measures of the first one, then latency and cost."""
-    names = list(records[0]["measures"])
+    """Return one row a record: every measure that one of them has, then latency and cost."""
+    names = list(dict.fromkeys(name for record in records for name in record["measures"]))
     head = ["system", *names, "p50 ms", "p95 ms", "index s"]
     rows = ["| " + " | ".join(map(_cell, head)) + " |", "|" + "---|" * len(head)]
     for record in records:
@@ -74,19 +73,29 @@ def markdown_table(records: Sequence[Record]) -> str:
     return "\n".join(rows) + "\n"
 
 
-def html_page(records: Sequence[Record], title: str) -> str:
-    """Draw records of one collection: a table, bars, per-query differences, risk against coverage.
+def markdown_tables(groups: Sequence[Group]) -> str:
+    """Return each collection's table, under its name where there are several."""
+    if len(groups) == 1:
+        return markdown_table(groups[0].records)
+    return "\n".join(f"### {group.title}\n\n{markdown_table(group.records)}" for group in groups)
+
+
+def html_page(groups: Sequence[Group], title: str) -> str:
+    """Draw collections one after the other: table, bars, per-query differences, risk against coverage.
 
     Args:
-        records: At least one; the first is the baseline of the differences.
+        groups: At least one; the first record of each is the baseline of its differences.
         title: Of the page.
 
     Returns:
         A page without scripts and without anything fetched from elsewhere.
     """
-    parts = [f"<h1>{escape(title)}</h1>", _table(records), "<h2>Measures</h2>", _bars(records)]
-    parts += _per_type(records) + _differences(records) + _risk(records)
-    parts += ["<h2>What made these figures</h2>", *(_origin(record) for record in records)]
+    parts = [f"<h1>{escape(title)}</h1>"]
+    for group in groups:
+        records = group.records
+        parts += [f"<h2>{escape(group.title)}</h2>", _table(records), "<h3>Measures</h3>", _bars(records)]
+        parts += _per_type(records) + _differences(records) + _risk(records)
+        parts += ["<h3>What made these figures</h3>", *(_origin(record) for record in records)]
     head = f"{_META}<title>{escape(title)}</title><style>{_STYLE}</style>"
     return f"<!doctype html><html lang=en><head>{head}</head><body>{''.join(parts)}</body></html>\n"
 
@@ -155,7 +164,7 @@ def _per_type(records: Sequence[Record]) -> list[str]:
             }
             for kind in kinds
         }
-        parts += [f"<h2>{escape(name)} by type of question</h2>", plots.bars(groups)]
+        parts += [f"<h3>{escape(name)} by type of question</h3>", plots.bars(groups)]
     return parts
 
 
@@ -176,7 +185,7 @@ def _differences(records: Sequence[Record]) -> list[str]:
                 alike.append(name)
         if alike:
             parts.append(f"<p>{escape(minus)}: no query differs in {escape(', '.join(alike))}.</p>")
-    return ["<h2>Per-query differences</h2>", *parts] if parts else []
+    return ["<h3>Per-query differences</h3>", *parts] if parts else []
 
 
 def _risk(records: Sequence[Record]) -> list[str]:
@@ -186,7 +195,7 @@ def _risk(records: Sequence[Record]) -> list[str]:
     plot = plots.lines(
         curves, "coverage: share of questions answered", "risk: share of answers that are wrong"
     )
-    return ["<h2>Risk against coverage</h2>", plot]
+    return ["<h3>Risk against coverage</h3>", plot]
 
 
 def _origin(record: Record) -> str:
@@ -195,4 +204,4 @@ def _origin(record: Record) -> str:
     rows = "".join(
         f"<tr><td>{escape(k)}</td><td><code>{escape(v)}</code></td></tr>" for k, v in shown.items()
     )
-    return f"<h3>{escape(str(record['system']))}</h3><table>{rows}</table>"
+    return f"<h4>{escape(str(record['system']))}</h4><table>{rows}</table>"

@@ -13,6 +13,7 @@ from eval.question_gate import bounds_of, data_digests
 from eval.question_record import measures_of, record_of, record_paths
 from eval.questions import measure, summarise, to_json
 from eval.report import html_page, markdown_table
+from eval.report_groups import grouped
 from eval.report_questions import ALL, Case, read_cases, shipped_questions
 from eval.retrieved import Response, Retrieved
 from eval.starter import check_questions, write_starter
@@ -92,7 +93,7 @@ def test_a_record_can_be_drawn(product, asker, tmp_path):
     kept = json.loads((tmp_path / "r.json").read_text("utf-8"))
     assert kept["queries"] == len(shipped_questions())
     assert set(kept["per_query"]["S@1"]) == set(product.scores)
-    page = html_page([kept, {**kept, "system": "other"}], "Report")
+    page = html_page(grouped([kept, {**kept, "system": "other"}], [Path("a"), Path("b")]), "Report")
     assert "Risk against coverage" in page
     assert markdown_table([kept]).count("\n") == 3
 

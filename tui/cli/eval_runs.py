@@ -128,12 +128,16 @@ def _register_report(group: Commands) -> None:
         "report",
         "draw records as one HTML page, or as a Markdown table",
         "Draw the records that `eval run` and `eval questions --record` wrote: measures, per-query "
-        "differences, risk against coverage. The page needs nothing but itself.",
+        "differences, risk against coverage. Records of other collections, or of other data, get a table and "
+        "plots of their own. The page needs nothing but itself.",
         (Example("footnoted eval report base.json new.json --html report.html", "a page", needs="minutes"),),
         run_report,
     )
     report.add_argument(
-        "records", nargs="+", metavar="RECORD", help="JSON records; the first is the baseline"
+        "records",
+        nargs="+",
+        metavar="RECORD",
+        help="JSON records; the first of each collection is the baseline",
     )
     report.add_argument(
         "--html", metavar="FILE", help="write a page here instead of a table to standard output"
@@ -230,14 +234,16 @@ def _tags(paths: list[str]) -> list[str]:
 def run_report(args: argparse.Namespace) -> int:
     """Draw records."""
     from eval.files import write_whole
-    from eval.report import html_page, markdown_table, read_record
+    from eval.report import html_page, markdown_tables, read_record
+    from eval.report_groups import grouped
 
-    records = [read_record(Path(path)) for path in args.records]
+    files = [Path(path) for path in args.records]
+    groups = grouped([read_record(path) for path in files], files)
     if args.html:
-        write_whole(Path(args.html), html_page(records, args.title))
+        write_whole(Path(args.html), html_page(groups, args.title))
         write(safe_text(args.html))
     else:
-        write(safe_text(markdown_table(records)).rstrip("\n"))
+        write(safe_text(markdown_tables(groups)).rstrip("\n"))
     return DONE
 
 
