@@ -24,10 +24,8 @@ DEFAULT_MEASURES = ("nDCG@10", "RR@10", "R@10", "R@100", "AP", "Success@1", "Suc
 
 _MOST = 1_000_000
 """Largest cutoff or grade in a measure's name; trec_eval ends the process at some it cannot use."""
-_PROBE: tuple[dict[str, dict[str, int]], dict[str, dict[str, float]]] = (
-    {"1": {"a": 1, "b": 0}, "2": {"a": 1}},
-    {"1": {"a": 2.0, "b": 1.0}, "2": {"b": 1.0, "a": 0.5}},
-)
+_PROBED = {"1": {"a": 2.0, "b": 1.0}, "2": {"b": 1.0, "a": 0.5}}
+"""A small run, to find before anything is ranked whether a measure can be computed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +98,13 @@ def parse_measure(name: str) -> Any:  # noqa: ANN401 - ir_measures publishes no 
         raise UsageError(
             f"measure {name!r} needs {' and '.join(missing)}.", f"Give it, as in {measure.NAME}{given}."
         )
-    _calculate(measure, *_PROBE)
+    best = measure.params.get("max_rel", 1)  # with less, cwl_eval warns of a scale that is not used
+    try:
+        _calculate(measure, {"1": {"a": best, "b": 0}, "2": {"a": best}}, _PROBED)
+    except UsageError as error:
+        if forms := _computable(measure.NAME):
+            raise UsageError(error.message, f"What can be computed here: {'; '.join(forms)}.") from error
+        raise
     return measure
 
 
@@ -130,6 +134,19 @@ def _calculate(
 def _by_rank(ranking: Ranking) -> dict[str, float]:
     ordered = trec_order(ranking)
     return {doc_id: float(len(ordered) - place) for place, (doc_id, _) in enumerate(ordered)}
+
+
+def _computable(name: str) -> list[str]:
+    """Return the forms of a measure that something installed can compute, as `RBP(rel=…, p=any)`."""
+    from ir_measures.providers import registry
+
+    forms: list[str] = []
+    for provider in registry.values():
+        for form in provider.SUPPORTED_MEASURES if provider.is_available() else ():
+            if name == form.NAME:
+                text = re.sub(r"[@(,]?\w*[@=]?NOT_PROVIDED", "", str(form))
+                forms.append(text.replace("REQUIRED", "…").replace("ANY", "any").replace(",", ", "))
+    return list(dict.fromkeys(forms))
 
 
 def _nearest(name: str) -> list[str]:

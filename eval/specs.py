@@ -103,7 +103,8 @@ def parse_system(text: str, *, model: str | None = None) -> SystemSpec:
         return SystemSpec(path.name, "run", run=path)
     if kind not in KINDS:
         hint = f"Name one of {', '.join(KINDS)}, or a TREC run file."
-        raise UsageError(f"unknown system {kind!r}.", _nearest(kind, KINDS) + hint)
+        fault = f"{text}: no such file." if Path(text).name != text or Path(text).suffix else ""
+        raise UsageError(fault or f"unknown system {kind!r}.", _nearest(kind, KINDS) + hint)
     spec = SystemSpec(text, kind, history=kind not in _ALONE)
     spec = replace(spec, model=_PLAIN_MODEL if kind == "plain" else model or spec.model)
     values: dict[str, str] = {}

@@ -68,7 +68,17 @@ def test_a_judged_query_without_results_counts_as_zero():
 
 
 @pytest.mark.parametrize(
-    ("name", "mean"), [("P@5", 0.1), ("P(rel=2)@5", 0.0), ("MRR@10", 0.5), ("NumRet", 1.0), ("Judged@1", 0.5)]
+    ("name", "mean"),
+    [
+        ("P@5", 0.1),
+        ("P(rel=2)@5", 0.0),
+        ("MRR@10", 0.5),
+        ("NumRet", 1.0),
+        ("Judged@1", 0.5),
+        ("RBP(rel=1,p=0.8)", 0.1),
+        ("SDCG(max_rel=1)@1", 0.5),
+        ("NERR8(max_rel=1)@1", 0.5),
+    ],
 )
 def test_any_measure_of_the_library(name, mean):
     run = Run("r", {"a": (("d1", 1.0),)})
@@ -93,6 +103,7 @@ def test_two_names_of_one_measure_both_count():
         ("P", "'P' needs cutoff"),
         ("P@5.5", "cannot be computed"),
         ("AP(rel=0)", "rel is 0"),
+        ("RBP(p=0.8)", r"cannot be computed.* can be computed here: RBP\(rel=…, p=any\)\."),
         ("alpha_nDCG@20", "cannot be computed: .*pyndeval"),
         ("__import__('os')", "unknown measure"),
     ],
@@ -100,6 +111,11 @@ def test_two_names_of_one_measure_both_count():
 def test_what_cannot_be_computed_is_refused(name, message):
     with pytest.raises(UsageError, match=message):
         parse_measure(name)
+
+
+def test_a_measure_with_a_scale_of_its_own_is_tried_without_a_warning(capsys):
+    parse_measure("INST(max_rel=4)")
+    assert capsys.readouterr().err == ""
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,8 @@ from eval.specs import KINDS, parse_system, range_of
 @pytest.mark.parametrize(
     ("text", "message"),
     [
+        ("runs/theirs.txt", "runs/theirs.txt: no such file"),
+        ("theirs.run", "theirs.run: no such file"),
         ("hybird", "unknown system 'hybird'. Did you mean 'hybrid'?"),
         ("hybrid:modle=e5", "hybrid has no setting 'modle'. Did you mean 'model'?"),
         ("rank-bm25:model=e5", "rank-bm25 has no setting 'model'"),
