@@ -15,7 +15,7 @@ from corpus.sources.charset import decode_page
 from corpus.sources.guard import WebError, place_of
 from corpus.sources.model import Exchange, Extracted, SnapshotState, Visit
 from corpus.sources.page_text import SAME, Verdict, alike, judge_text, shows_title, title_words
-from corpus.sources.wording import FRONT_PATH, GONE_PATH, SHUT, SHUT_HOST, SHUT_PATH
+from corpus.sources.wording import FRONT_PATH, GONE_PATH, SEARCH_PATH, SHUT, SHUT_HOST, SHUT_PATH
 
 _WALLS = {
     401: "asks for a password",
@@ -123,6 +123,9 @@ def _by_address(visit: Visit, final: Exchange, found: Extracted, title: str | No
         return Verdict("wall", f"It leads to {there}.")
     if GONE_PATH.search(got.path) and not GONE_PATH.search(asked.path):
         return Verdict("soft-404", f"It leads to {there}.")
+    # What is searched for stands on the page, so that its title tells nothing.
+    if SEARCH_PATH.search(got.path) and not SEARCH_PATH.search(asked.path):
+        return Verdict("soft-404", f"It leads to {there}, a search page.")
     shown = shows_title(found, title)
     front = FRONT_PATH.match(got.path) and not FRONT_PATH.match(asked.path)
     if front and not (got.query and (shown or _names_page(got.query))):

@@ -48,7 +48,7 @@ def judge_text(found: Extracted, title: str | None = None) -> Verdict | None:
     if not found.text:
         return _without_text(found)
     shown = shows_title(found, title)
-    return _gone(found, shown=shown, titled=bool(title)) or _wall(found, shown=shown) or _notice(found, title)
+    return _gone(found, title or "", shown=shown) or _wall(found, shown=shown) or _notice(found, title)
 
 
 def _without_text(found: Extracted) -> Verdict:
@@ -59,8 +59,10 @@ def _without_text(found: Extracted) -> Verdict:
     return Verdict("unreadable", _sentence(found.problem))
 
 
-def _gone(found: Extracted, *, shown: bool, titled: bool) -> Verdict | None:
-    page, text = found.title or "", found.text
+def _gone(found: Extracted, title: str, *, shown: bool) -> Verdict | None:
+    text = found.text
+    # An article on missing pages is cited under a title that speaks of them.
+    page = "" if shown and (GONE_TITLE.search(title) or GONE.search(title)) else found.title or ""
     long = len(text) >= TEASER
     if (GONE_TITLE.search(page) and not (long and shown)) or (GONE.search(page) and not (long or shown)):
         return Verdict("soft-404", f"The page is titled “{page[:80]}”.")
@@ -68,7 +70,7 @@ def _gone(found: Extracted, *, shown: bool, titled: bool) -> Verdict | None:
     if len(text) < (THIN if shown else SHORT):
         match = GONE.search(text)
     else:
-        match = GONE.search(text[:HEAD]) if titled and not shown else None
+        match = GONE.search(text[:HEAD]) if title and not shown else None
     return Verdict("soft-404", f"The page says “{match.group()[:80]}”.") if match else None
 
 

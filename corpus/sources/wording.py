@@ -20,6 +20,8 @@ _SHUT = (
     r"(?:please )?(?:enable|turn on|activate) (?:java ?script|cookies)",
     r"java ?script (?:is|must be) (?:disabled|required|enabled)|requires java ?script",
     r"(?:verify|confirm|prove)(?:ing)? (?:that )?you(?:['’]re| are) (?:a )?(?:human|not a (?:ro)?bot)",
+    r"(?:make|be) sure (?:that )?you(?:['’]re| are) (?:a human|not a (?:ro)?bot)|\brobot check\b",
+    r"(?:enter|type) the (?:characters|letters) (?:that )?you see",
     r"are you a (?:human|robot)|checking (?:if the site connection is secure|your browser)|captcha",
     r"complete the security check|unusual traffic|just a moment\.\.\.|attention required!",
     r"access (?:to this page )?(?:is |has been )?denied",
@@ -66,6 +68,12 @@ CONSENT = re.compile(
     re.IGNORECASE,
 )
 """Words of a question about cookies: a wall where nothing else stands on the page."""
+SEARCH_PATH = re.compile(
+    r"/(?:site[-_]?|advanced[-_]?)?(?:search(?:[-_]?results?)?|suche|recherche|rechercher|buscar|busca|pesquisa"
+    r"|ricerca|cerca|zoeken|sok|szukaj|hledat|poisk|ara|sousuo)(?:\.\w{2,5})?/?$",
+    re.IGNORECASE,
+)
+"""Paths of a page that looks for what was asked instead of showing it."""
 SHUT_HOST = re.compile(
     r"^(?:log-?in|sign-?in|auth|accounts?|sso|idp|consent|subscribe|paywall|captcha|challenge|passport)\.",
     re.IGNORECASE,

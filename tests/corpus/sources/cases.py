@@ -69,9 +69,9 @@ def _catch_all(web: Web, host: str, name: str) -> str:
 
 def _catch_all_redirect(web: Web, host: str, name: str) -> str:
     def answer(asked: Asked) -> Answer:
-        if asked.path.startswith("/search"):
-            return Answer(200, page("Search the site", FILLER), HTML)
-        return Answer(302, b"", {"Location": "/search-results"})
+        if asked.path.startswith("/everything"):
+            return Answer(200, page("All of the site", FILLER), HTML)
+        return Answer(302, b"", {"Location": "/everything"})
 
     web.otherwise(host, answer)
     return web.url(host, "/2018/story")
@@ -206,6 +206,13 @@ _CASES: dict[str, tuple[str, Build, str]] = {
     ),
     "Chunks": ("live", _chunked_whole, ""),
     "On missing pages": ("live", _fixed(_about_404), ""),
+    "Why sites say page not found": ("live", _fixed(article), ""),
+    "Searched for": (
+        "soft-404", _redirect("/search?q=searched+for", _short("No result: searched for."), path="/s/for"),
+        "a search page",
+    ),
+    "Robot check": ("wall", _says("Enter the characters you see below."), "characters"),
+    "Not a robot": ("wall", _says("Sorry, we just need to make sure you're not a robot."), "robot"),
     "Slash": ("live", _redirect("/news/old-story/", article), ""),
     "Was busy": ("live", _busy("1", 1), ""),
     "Was broken": ("live", _busy("", 2, 503), ""),
