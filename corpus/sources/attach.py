@@ -100,7 +100,7 @@ def _read(
     file: Path, target: Target, settings: FetchSettings, extractor: Extractor
 ) -> tuple[Snapshot, Extracted, Exchange]:
     data = _bytes(file, settings.max_bytes)
-    if data.startswith((b"WARC/", b"\x1f\x8b")):
+    if data.startswith((b"WARC/", b"\x1f\x8b")) or file.name.lower().endswith((".warc", ".warc.gz")):
         exchange = _from_warc(file, target, settings.max_bytes)
     else:
         exchange = _as_exchange(file, data)
@@ -130,7 +130,8 @@ def _told(file: Path, exchange: Exchange, target: Target) -> str:
 def _bytes(file: Path, limit: int) -> bytes:
     try:
         if not file.is_file():
-            reason = "is a folder" if file.is_dir() else "does not exist"
+            kind = "is a folder" if file.is_dir() else "is no regular file"
+            reason = kind if file.exists() else "does not exist"
             raise ReadError(f"{file} {reason}.", "Name a file: a saved page, a PDF or a WARC.")
         with file.open("rb") as stream:
             data = stream.read(limit + 1)

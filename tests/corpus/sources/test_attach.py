@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import os
 import quopri
 from email.mime.image import MIMEImage
 from email.mime.multipart import MIMEMultipart
@@ -136,6 +137,7 @@ def test_a_warc_cut_short_is_told(library: Library, tmp_path: Path, share: float
         ),
         ("torn.warc", b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Tar", SourceError, "WARC"),
         ("not.warc", b"WARC/1.0\r\nnonsense", SourceError, "WARC"),
+        ("page.warc", b"<p>no archive at all</p>", SourceError, "WARC"),
         ("zip.gz", gzip.compress(b"no warc"), SourceError, "WARC"),
     ],
 )
@@ -149,7 +151,10 @@ def test_what_cannot_be_read_is_told_and_nothing_kept(
     assert not library.rows("SELECT 1 FROM snapshots")
 
 
-def test_a_missing_file_and_a_folder_are_told(library: Library, tmp_path: Path) -> None:
+def test_a_missing_file_a_folder_and_a_pipe_are_told(library: Library, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(ReadError, match="pipe is no regular file"):
+        attach(library, 1, [tmp_path / "pipe"], SETTINGS)
     with pytest.raises(ReadError, match="does not exist"):
         attach(library, 1, [tmp_path / "none.html"], SETTINGS)
     with pytest.raises(ReadError, match="folder"):
