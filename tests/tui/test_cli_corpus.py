@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 import sqlite3
 from pathlib import Path
 
@@ -164,6 +165,7 @@ def test_an_index_follows_its_corpus(run, own_library: Path, files: Path) -> Non
     assert "footnoted index build" in run("corpus", "add", files / "bridges.txt", *at)[2]
     status, out, err = run("index", "status", *at)
     assert (status, "stale" in out, "footnoted index build" in err) == (0, True, True)
+    assert f"`footnoted index build --library {shlex.quote(str(own_library))}`" in err
     status, _, err = run("ask", "What lasts?", *at)
     assert "warning" in err
     assert run("index", "build", *at)[0] == 0

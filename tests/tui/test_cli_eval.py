@@ -140,5 +140,5 @@ def test_nothing_is_measured_on_an_index_that_is_out_of_date(
     written = capsys.readouterr()
     assert written.out == ""
     assert "The index is older than its corpus" in written.err
-    assert "Run `footnoted index build`." in written.err
+    assert "Run `footnoted index build --library " in written.err
     assert not Path("f.json").exists()

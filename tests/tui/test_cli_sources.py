@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from corpus.errors import LibraryError
 from tests.corpus.sources.web import Web, article, page, report, running
 from tui.cli.entry import main
 
@@ -56,6 +57,20 @@ def test_sources_are_captured_and_audited(library: str, capsys, tmp_path: Path) 
     assert {row["source"] for row in listed} == {row["url"] for row in audited if row["url"]}
     noted = rows(capsys, "corpus", "notes", "--json", "--library", library)
     assert [row["citations"][0]["status"] for row in noted] == ["live", "dead", "live", "not-a-link"]
+
+
+def test_an_audit_needs_no_room_in_the_library(library: str, capsys, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert fetch(library, "--allow-private") == 0
+    wanted = rows(capsys, "sources", "audit", "--json", "--library", library)
+
+    def full(_: object) -> int:
+        raise LibraryError("The disk that holds the library is full.", "Free some space and try again.")
+
+    monkeypatch.setattr("corpus.sources.states.apply_states", full)
+    assert main(["sources", "audit", "--json", "--library", library]) == 0
+    written = capsys.readouterr()
+    assert [json.loads(line) for line in written.out.splitlines()] == wanted
+    assert "is full. The audit is whole" in written.err
 
 
 def test_loopback_is_refused_unless_it_is_opened(library: str, web: Web, capsys) -> None:

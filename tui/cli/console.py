@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import os
 import re
+import shlex
 import shutil
 import sys
+from contextvars import ContextVar
 from io import TextIOWrapper
 from typing import Any, TextIO
 
@@ -26,6 +28,9 @@ _ACTING = re.compile(
     r"[\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff]"
 )
 """What JSON may hold unescaped and a terminal would act upon."""
+NAMED_LIBRARY: ContextVar[str | None] = ContextVar("NAMED_LIBRARY", default=None)
+"""What `--library` was given, for commands that messages advise; None where it was left out."""
+_ADVISED = re.compile(r"`(footnoted [^`\n]+)`")
 
 
 def prepare_streams() -> None:
@@ -60,9 +65,16 @@ def finish() -> None:
 
 
 def remark(text: str) -> None:
-    """Write a line to standard error."""
+    """Write a line to standard error; a command that it advises works on the library that was named."""
+    library = NAMED_LIBRARY.get()
+    if library is not None:
+        text = _ADVISED.sub(lambda found: _on_library(found[1], library), text)
     sys.stderr.write(f"{safe_text(text)}\n")
     sys.stderr.flush()
+
+
+def _on_library(command: str, library: str) -> str:
+    return f"`{command}`" if "--library" in command else f"`{command} --library {shlex.quote(library)}`"
 
 
 def complain(message: str, hint: str = "") -> None:

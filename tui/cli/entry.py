@@ -13,7 +13,7 @@ from typing import NoReturn
 from corpus.errors import FootnotedError
 from tui.cli import app, ask, corpus, eval, index, serve, sources
 from tui.cli.command import Command, common_options
-from tui.cli.console import complain, finish, forget_stdout, prepare_streams, write
+from tui.cli.console import NAMED_LIBRARY, complain, finish, forget_stdout, prepare_streams, write
 from tui.cli.status import ERROR, INTERRUPTED, status_of
 
 DESCRIPTION = """\
@@ -82,6 +82,7 @@ class _Version(argparse.Action):
 
 
 def _run(args: argparse.Namespace) -> int:
+    NAMED_LIBRARY.set(args.library)
     status: int = args.run(args)
     finish()
     return status

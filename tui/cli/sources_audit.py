@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from corpus.errors import LibraryError
 from tui.cli.command import Commands, Example, add_command, whole
 from tui.cli.console import coloured, line_width, remark, write, write_row
 from tui.cli.libraries import open_library
@@ -67,7 +68,10 @@ def run_audit(args: argparse.Namespace) -> int:
 
     with Reporter() as progress, open_library(args, progress) as library:
         targets(library, args.notes, args.document)  # a slip in a number is told, not met with silence
-        apply_states(library)
+        try:
+            apply_states(library)
+        except LibraryError as error:  # read-only, or its disk is full: the captures can be read all the same
+            remark(f"{error.message} The audit is whole; `footnoted corpus notes` shows older states.")
         rows = audit(library, notes=args.notes, document=args.document)
         titles = {entry.doc_id: entry.title for entry in library.documents()}
     if args.json:
