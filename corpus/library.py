@@ -8,8 +8,9 @@ read-only folder can still be asked (WAL could not be read there).
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import lru_cache
@@ -206,19 +207,24 @@ class Library:
             return tuple(decode(Note, row[0]) for row in rows)
 
     def note(self, doc_id: str, number: int) -> Note | None:
-        """Return one note, or None when the document has none of that number.
+        """Return one note, or None when the document has none of that number; see `numbered`."""
+        return self.numbered(doc_id, (number,)).get(number)
 
-        Of several notes with one number, the first that is not a duplicate. Reads a
-        single row: this is what an answer's footnotes are made of.
+    def numbered(self, doc_id: str, numbers: Collection[int]) -> dict[int, Note]:
+        """Return notes of a document by number, those that it does not have left out.
+
+        Of several notes with one number, the first that is not a duplicate. Reads just these
+        rows in one statement: this is what an answer's footnotes are made of.
         """
         rows = self.rows(
-            "SELECT json FROM notes WHERE doc_id = ? AND number = ? "
-            "ORDER BY status = 'duplicate', position LIMIT 1",
+            "SELECT number, json FROM notes WHERE doc_id = ? AND number IN (SELECT value FROM json_each(?)) "
+            "ORDER BY status = 'duplicate' DESC, position DESC",
             doc_id,
-            number,
+            json.dumps(list(numbers)),
         )
         with explained(self.path):
-            return _note(rows[0][0]) if rows else None
+            kept = {row[0]: row[1] for row in rows}  # the last row of each number is the one meant
+            return {number: _note(stored) for number, stored in kept.items()}
 
     def original(self, doc_id: str) -> bytes:
         """Return a document's file byte for byte.

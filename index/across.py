@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from index import analyzers
@@ -52,8 +53,9 @@ def groups_of(query: SearchQuery, lexicon: Lexicon) -> tuple[Group, ...]:
     return tuple(found.values())
 
 
+@lru_cache(maxsize=1024)  # a word has the same hundred translations in every question
 def _ways(word: Translation) -> tuple[tuple[str, ...], ...]:
-    ways = [word.terms, *(tuple(analyzers.analyze(other)) for other in word.others)]
+    ways = [word.terms, *map(analyzers.analyze_once, word.others)]
     # A single character stands in too many words to mean this one.
     return tuple(dict.fromkeys(way for way in ways if way and way != _lone(way)))
 

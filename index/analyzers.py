@@ -77,10 +77,16 @@ def analyze(text: str) -> list[str]:
     return list(_analyzed(text))
 
 
-@lru_cache(maxsize=4096)
-def _analyzed(text: str) -> tuple[str, ...]:
-    # One question looks at the same few passages and sentences again and again.
+def analyze_once(text: str) -> tuple[str, ...]:
+    """Return the terms of a text as `analyze` does, for texts that will not soon be asked again.
+
+    A question's hundred translations would push its passages out of what `analyze` keeps.
+    """
     return tuple(token.term for token in tokens(text) if not token.stop)
+
+
+# One question looks at the same few passages and sentences again and again.
+_analyzed = lru_cache(maxsize=4096)(analyze_once)
 
 
 def tokens(text: str) -> Iterator[Token]:

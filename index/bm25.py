@@ -61,15 +61,24 @@ class Bm25Index:
                 total += weight * self.base[number]
         return total
 
-    def contributions(self, query: Mapping[str, float], row: int) -> dict[str, float]:
-        """Return what each query term adds to one passage's score, without zeros."""
-        found: dict[str, float] = {}
+    def contributions(self, query: Mapping[str, float], rows: Sequence[int]) -> list[dict[str, float]]:
+        """Return what each query term adds to some passages' scores, in their order, without zeros."""
+        import numpy as np
+
+        found: list[dict[str, float]] = [{} for _ in rows]
+        # As int32, or numpy would copy the whole term's rows to compare them.
+        sought = np.asarray(rows, np.int32)
         for term, weight in query.items():
             number = self.vocabulary.get(term)
-            if number is not None:
-                added = weight * (self._weight(number, row) + float(self.base[number]))
-                if added:
-                    found[term] = added
+            if number is None:
+                continue
+            low, high = int(self.starts[number]), int(self.starts[number + 1])
+            there = np.searchsorted(self.rows[low:high], sought) + low
+            base = float(self.base[number])
+            for explained, row, at in zip(found, rows, there.tolist(), strict=True):
+                own = float(self.weights[at]) if at < high and self.rows[at] == row else 0.0
+                if added := weight * (own + base):
+                    explained[term] = added
         return found
 
     def best(self, query: Mapping[str, float], k1: float) -> float:
@@ -94,14 +103,6 @@ class Bm25Index:
         """Return in how many passages a term stands."""
         number = self.vocabulary.get(term)
         return 0 if number is None else int(self.starts[number + 1] - self.starts[number])
-
-    def _weight(self, number: int, row: int) -> float:
-        import numpy as np
-
-        low, high = int(self.starts[number]), int(self.starts[number + 1])
-        # As int32, or numpy would copy the whole term's rows to compare them.
-        at = low + int(np.searchsorted(self.rows[low:high], np.int32(row)))
-        return float(self.weights[at]) if at < high and self.rows[at] == row else 0.0
 
 
 def build_bm25(passages: Sequence[Sequence[str]], settings: IndexSettings) -> Bm25Index:

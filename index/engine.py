@@ -79,8 +79,8 @@ class Engine(Protocol):
         """Return the best conceivable BM25 score of some terms."""
         ...
 
-    def explain_terms(self, terms: Mapping[str, float], row: int) -> dict[str, float]:
-        """Return what each term adds to a passage's BM25 score."""
+    def explain_terms(self, terms: Mapping[str, float], rows: Sequence[int]) -> list[dict[str, float]]:
+        """Return what each term adds to the BM25 scores of passages, in their order."""
         ...
 
     def score_groups(self, groups: Sequence[Group], *, unspaced: bool) -> GroupScores:
@@ -207,9 +207,9 @@ class FolderEngine:
         """Return the best conceivable BM25 score of some terms."""
         return self._bm25.best(terms, float(str(self._manifest.settings["k1"])))
 
-    def explain_terms(self, terms: Mapping[str, float], row: int) -> dict[str, float]:
-        """Return what each term adds to a passage's BM25 score."""
-        return self._bm25.contributions(terms, row)
+    def explain_terms(self, terms: Mapping[str, float], rows: Sequence[int]) -> list[dict[str, float]]:
+        """Return what each term adds to the BM25 scores of passages, in their order."""
+        return self._bm25.contributions(terms, rows)
 
     def score_groups(self, groups: Sequence[Group], *, unspaced: bool) -> GroupScores:
         """Return the scores of words of a question in the passages of one script."""

@@ -55,9 +55,10 @@ def meet(query: QueryVectors, tokens: PackedTokens, n_sentences: int) -> Meeting
         return Meeting(query.spans, query.token_weights, sentences, nothing, nothing)
     sims = query.tokens @ unpack(tokens.codes).T
     # Tokens of one sentence stand side by side, those of the context too.
-    begins = np.flatnonzero(np.diff(tokens.sentences.astype(np.int32), prepend=-1))
+    numbers = tokens.sentences
+    begins = np.concatenate([[0], np.flatnonzero(numbers[1:] != numbers[:-1]) + 1])
     best, context = np.maximum.reduceat(sims, begins, axis=1), nothing
-    for at, number in enumerate(tokens.sentences[begins].tolist()):
+    for at, number in enumerate(numbers[begins].tolist()):
         if number == CONTEXT:
             context = best[:, at]
         elif number < n_sentences:

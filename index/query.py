@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from index import analyzers
 from index.model import SearchQuery
@@ -27,6 +27,20 @@ if TYPE_CHECKING:
 _WORDS = re.compile(r"\w+")
 FAINT = 0.01
 """Rarity of a stop word: it still breaks ties."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextVectors:
+    """What the encoder makes of one text of a question."""
+
+    vector: NDArray[np.float32]
+    """(dim,) unit length."""
+    tokens: NDArray[np.float32]
+    """(n_tokens, token_dim) unit length; empty when the index keeps no token vectors."""
+    shares: tuple[float, ...] = ()
+    """(n_tokens,) how much each token counts, above 0."""
+    spans: tuple[tuple[int, int], ...] = ()
+    """Where each token stands in the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,46 +79,67 @@ def query_terms(
     return {term: weight for term, weight in terms.items() if weight > 0}
 
 
-def query_vectors(
-    query: SearchQuery, encoder: Encoder, codec: TokenCodec | None, rarity: Callable[[str], float]
-) -> QueryVectors:
-    """Encode a question, once for both the dense leg and late interaction.
+def text_vectors(
+    texts: Sequence[str], encoder: Encoder, codec: TokenCodec | None, rarity: Callable[[str], float]
+) -> list[TextVectors]:
+    """Encode texts of questions, each once for both the dense leg and late interaction.
 
     Args:
-        query: The question and its expansions.
+        texts: Questions and what they are expanded with.
         encoder: The index's encoder.
         codec: How the index keeps token vectors; None when it keeps none.
         rarity: Weight of a term as `analyzers.analyze` gives it, 0 or more.
     """
+    one_blas_thread()
+    found = encoder.encode_tokens(texts, kind="query")
+    return [_text_vectors(text, one, codec, rarity) for text, one in zip(texts, found, strict=True)]
+
+
+def query_vectors(query: SearchQuery, texts: Sequence[TextVectors]) -> QueryVectors:
+    """Join what the encoder made of a question's texts, by their weights.
+
+    Args:
+        query: The question and its expansions.
+        texts: Of its `query_texts`, in their order.
+    """
     import numpy as np
 
-    one_blas_thread()
-    texts = _texts(query)
-    found = encoder.encode_tokens([text for text, _ in texts], kind="query")
-    own = [_own_vector(text, one, codec) for (text, _), one in zip(texts, found, strict=True)]
-    mixed = np.sum([weight * one for (_, weight), one in zip(texts, own, strict=True)], axis=0)
+    weighed = [(weight, one) for (_, weight), one in zip(_texts(query), texts, strict=True)]
+    mixed = np.sum([weight * one.vector for weight, one in weighed], axis=0)
     vector = (mixed / max(float(np.linalg.norm(mixed)), 1e-9)).astype(np.float32)
-    if codec is None:
-        return QueryVectors(vector, np.zeros((0, 0), np.float32), np.zeros(0))
-    rows: list[Any] = []
     weights: list[float] = []
-    spans: list[tuple[int, int]] = []
-    for (text, weight), one in zip(texts, found, strict=True):
-        kept = content_tokens(text, one)
-        rows.append(codec.project(readings(one)[kept], text, "query"))
-        own_spans = [one.spans[at] for at in kept]
-        shares = token_shares(text, own_spans, rarity)
-        weights += [weight * share / sum(shares) for share in shares]
-        spans += own_spans
-    total = np.array(weights) / max(sum(weights), 1e-9)
-    return QueryVectors(vector, np.concatenate(rows), total, tuple(spans))
+    for weight, one in weighed:
+        own = sum(one.shares)
+        weights += [weight * share / own for share in one.shares]
+    return QueryVectors(
+        vector,
+        np.concatenate([one.tokens for one in texts]),
+        np.array(weights) / max(sum(weights), 1e-9),
+        tuple(span for one in texts for span in one.spans),
+    )
 
 
-def _own_vector(text: str, tokens: TokenVectors, codec: TokenCodec | None) -> Any:  # noqa: ANN401
-    """Return a text's vector on the index's terms: centred where the index centres its passages'."""
-    if codec is None or not len(tokens.vectors):
-        return tokens.pooled
-    return codec.centre(readings(tokens)[content_tokens(text, tokens)], text, "query")
+def query_texts(query: SearchQuery) -> list[str]:
+    """Return the texts of a question that are encoded: its own, and its expansions'."""
+    return [text for text, _ in _texts(query)]
+
+
+def _text_vectors(
+    text: str, found: TokenVectors, codec: TokenCodec | None, rarity: Callable[[str], float]
+) -> TextVectors:
+    """Return a text's vectors on the index's terms: centred where the index centres its passages'."""
+    import numpy as np
+
+    if codec is None:
+        return TextVectors(found.pooled, np.zeros((0, 0), np.float32))
+    kept = content_tokens(text, found)
+    read, spans = readings(found)[kept], tuple(found.spans[at] for at in kept)
+    return TextVectors(
+        codec.centre(read, text, "query") if len(read) else found.pooled,
+        codec.project(read, text, "query"),
+        tuple(token_shares(text, spans, rarity)),
+        spans,
+    )
 
 
 def token_shares(text: str, spans: Sequence[tuple[int, int]], rarity: Callable[[str], float]) -> list[float]:

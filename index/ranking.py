@@ -91,7 +91,8 @@ def rank(
     else:
         pool = _folded(engine, query, pool.weighed(_first_weights(pool, settings)), settings)
     pool = cut(engine, pool, query.k)
-    return [_hit(engine, pool, at, words) for at in range(len(pool.rows))]
+    shares = _term_shares(engine, pool, words)
+    return [_hit(engine, pool, at, shares[at]) for at in range(len(pool.rows))]
 
 
 def _gather(
@@ -197,43 +198,49 @@ def _fold_notes(engine: Engine, pool: Pool, weight: float) -> Pool:
     import numpy as np
 
     notes, backs = engine.backing(pool.rows)
-    here = np.isin(backs, pool.rows)
-    notes, backs = notes[here], backs[here]
-    pool = pool.copy()
-    if len(notes):
-        from_at, to_at = np.searchsorted(pool.rows, notes), np.searchsorted(pool.rows, backs)
-        for name, own in pool.parts.items():
-            for source, target in zip(from_at, to_at, strict=True):
-                offered = weight * own[source]
-                if offered > own[target]:
-                    own[target] = offered
-                    pool.raw[name][target] = pool.raw[name][source]
-                    pool.origins[name][target] = pool.rows[source]
-    return pool.take(~np.isin(pool.rows, notes))
+    to_at = np.minimum(np.searchsorted(pool.rows, backs), len(pool.rows) - 1)
+    here = pool.rows[to_at] == backs
+    from_at, to_at = np.searchsorted(pool.rows, notes[here]), to_at[here]
+    links = list(zip(from_at.tolist(), to_at.tolist(), strict=True))
+    kept = np.ones(len(pool.rows), bool)
+    kept[from_at] = False
+    folded = Pool(pool.rows[kept])
+    for name, own in pool.parts.items():
+        values, raw, origins = own.tolist(), pool.raw[name].copy(), pool.origins[name].copy()
+        for source, target in links:
+            if weight * values[source] > values[target]:
+                values[target], raw[target] = weight * values[source], raw[source]
+                origins[target] = pool.rows[source]
+        folded.parts[name], folded.raw[name] = np.array(values)[kept], raw[kept]
+        folded.origins[name] = origins[kept]
+    return folded
 
 
-def _hit(engine: Engine, pool: Pool, at: int, words: _Words) -> Hit:
+def _hit(engine: Engine, pool: Pool, at: int, terms: Mapping[str, float]) -> Hit:
     row = int(pool.rows[at])
     legs = {name: float(values[at]) for name, values in pool.parts.items()}
     return Hit(
         passage=engine.passage(row),
         score=sum(legs.values()),
         legs=legs,
-        terms=_term_shares(engine, pool, at, words, legs.get("bm25", 0.0)),
+        terms=terms,
         raw={name: float(values[at]) for name, values in pool.raw.items()},
         through_note=_through(engine, row, pool, at),
     )
 
 
-def _term_shares(engine: Engine, pool: Pool, at: int, words: _Words, leg: float) -> dict[str, float]:
-    """Return BM25's contribution by term, in proportion to each term's own score."""
-    if leg <= 0:
-        return {}
-    row = int(pool.origins["bm25"][at])
-    found = words.across.explain(row) if words.across else {}
-    found = found or engine.explain_terms(words.terms, row)
-    total = sum(found.values())
-    return {term: leg * added / total for term, added in found.items()} if total > 0 else {}
+def _term_shares(engine: Engine, pool: Pool, words: _Words) -> list[dict[str, float]]:
+    """Return BM25's contribution to each hit by term, in proportion to each term's own score."""
+    if "bm25" not in pool.parts:
+        return [{} for _ in pool.rows]
+    legs, rows = pool.parts["bm25"].tolist(), pool.origins["bm25"].tolist()
+    shares = []
+    for leg, row, own in zip(legs, rows, engine.explain_terms(words.terms, rows), strict=True):
+        found = (words.across.explain(row) if words.across else {}) or own
+        total = sum(found.values())
+        spoken = leg > 0 and total > 0
+        shares.append({term: leg * added / total for term, added in found.items()} if spoken else {})
+    return shares
 
 
 def _through(engine: Engine, row: int, pool: Pool, at: int) -> int | None:

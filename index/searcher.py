@@ -10,18 +10,21 @@ from corpus.errors import IndexVersionError, UsageError
 from index import analyzers
 from index.across import Group, groups_of
 from index.engine import Engine
+from index.kept import Kept
 from index.lexicon import open_lexicon
 from index.manifest import Manifest
 from index.meeting import Meeting, meet, with_note
 from index.model import Hit, Passage, SearchQuery
-from index.query import QueryVectors, query_terms, query_vectors
+from index.query import QueryVectors, TextVectors, query_terms, query_texts, query_vectors, text_vectors
 from index.ranking import RankSettings, rank
 
 if TYPE_CHECKING:
     from index.encoders.protocol import Encoder
 
 _KEPT = 4
-"""Encoded questions kept."""
+"""Questions kept, encoded and translated: a follow-up is searched, judged and lit in three forms."""
+_TEXTS = 8
+"""Encoded texts kept: the forms of a follow-up have texts in common."""
 _MEETINGS = 64
 """Meetings of questions and passages kept: an answer is judged by them, and lit by them again."""
 
@@ -56,9 +59,10 @@ class Searcher:
         self._load = load_encoder
         self._encoder: Encoder | None = None
         self._lock = threading.Lock()
-        self._encoded: dict[SearchQuery, QueryVectors] = {}
-        self._grouped: dict[tuple[str, tuple[tuple[str, float], ...]], tuple[Group, ...]] = {}
-        self._met: dict[tuple[str, int], Meeting] = {}
+        self._encoded: Kept[SearchQuery, QueryVectors] = Kept(_KEPT)
+        self._texts: Kept[str, TextVectors] = Kept(_TEXTS)
+        self._grouped: Kept[SearchQuery, tuple[Group, ...]] = Kept(_KEPT)
+        self._met: Kept[tuple[str, int], Meeting] = Kept(_MEETINGS)
 
     @property
     def manifest(self) -> Manifest:
@@ -195,12 +199,9 @@ class Searcher:
         query = self._vectors(SearchQuery(question))
         if row is None or self._engine.codec is None or not len(query.tokens):
             return None
-        found = self._met.get((question, row))
-        if found is None:
-            found = meet(query, self._engine.tokens(row), max(1, len(passage.sentences)))
-            while len(self._met) >= _MEETINGS:
-                self._met.pop(next(iter(self._met), (question, row)), None)
-            self._met[question, row] = found
+        found = self._met.made(
+            (question, row), lambda: meet(query, self._engine.tokens(row), max(1, len(passage.sentences)))
+        )
         through = None if note is None else self._engine.row(f"{passage.document}#n{note}")
         return found if through is None else with_note(found, query, self._engine.tokens(through))
 
@@ -216,7 +217,8 @@ class Searcher:
         row = self._engine.row(passage.passage_id)
         if row is None or best <= 0:
             return 0.0
-        return min(1.0, max(0.0, sum(self._engine.explain_terms(terms, row).values()) / best))
+        (explained,) = self._engine.explain_terms(terms, [row])
+        return min(1.0, max(0.0, sum(explained.values()) / best))
 
     def similarities(self, passages: Sequence[Passage]) -> list[list[float]]:
         """Return the cosines between passages, row by row (for telling near-duplicates apart)."""
@@ -255,23 +257,23 @@ class Searcher:
         asked = analyzers.mostly_unspaced(query.text)
         if query.legs != "hybrid" or not self._engine.has_script(unspaced=not asked):
             return ()
-        key = query.text, query.expansions
-        found = self._grouped.get(key)
-        if found is None:
-            found = groups_of(query, open_lexicon())
-            while len(self._grouped) >= _KEPT:
-                self._grouped.pop(next(iter(self._grouped), key), None)
-            self._grouped[key] = found
-        return found
+        return self._grouped.made(_text_only(query), lambda: groups_of(query, open_lexicon()))
 
     def _vectors(self, query: SearchQuery) -> QueryVectors:
         """Encode a question, once for its search and for the sentences of its passages."""
-        text_only = SearchQuery(query.text, query.expansions)
-        kept = self._encoded.get(text_only)
-        if kept is None:
-            kept = query_vectors(text_only, self._model(), self._engine.codec, self.rarity)
-            # A follow-up is searched, judged and lit in three forms; more than that is another question.
-            while len(self._encoded) >= _KEPT:
-                self._encoded.pop(next(iter(self._encoded), text_only), None)
-            self._encoded[text_only] = kept
-        return kept
+        asked = _text_only(query)
+        return self._encoded.made(asked, lambda: query_vectors(asked, self._text_vectors(asked)))
+
+    def _text_vectors(self, query: SearchQuery) -> list[TextVectors]:
+        """Return what the encoder makes of each of a question's texts; no text is encoded twice."""
+        texts = query_texts(query)
+        known = {text: one for text in texts if (one := self._texts.get(text)) is not None}
+        missing = [text for text in dict.fromkeys(texts) if text not in known]
+        made = text_vectors(missing, self._model(), self._engine.codec, self.rarity) if missing else []
+        known |= {text: self._texts.put(text, one) for text, one in zip(missing, made, strict=True)}
+        return [known[text] for text in texts]
+
+
+def _text_only(query: SearchQuery) -> SearchQuery:
+    """Return a question without what shapes its search alone."""
+    return SearchQuery(query.text, query.expansions)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from qa.answer_type import AnswerType
 
@@ -104,20 +105,25 @@ def spans_of_type(kind: AnswerType, text: str, question: str, starts: Sequence[i
     Returns:
         Spans in `text`, in order, without overlap.
     """
+    asked = question.casefold()
+    return tuple(
+        span
+        for span, word in _candidates(kind, text)
+        if word.casefold() not in asked and _answers(kind, word, span[0] in starts)
+    )
+
+
+@lru_cache(maxsize=4096)  # the same sentences come up again and again
+def _candidates(kind: AnswerType, text: str) -> tuple[tuple[Span, str], ...]:
+    """Return what has the form of an answer, with its words, whatever the question."""
     pattern = _PATTERNS.get(kind)
     if kind == "duration" and _LENGTH.search(text):
         pattern = _LENGTH  # "How long is the quay?"
-    asked = question.casefold()
-    found: list[Span] = []
-    for match in pattern.finditer(text) if pattern else ():
-        span = _trimmed(text, match.start(), match.end())
-        word = text[span[0] : span[1]]
-        if word and word.casefold() not in asked and _answers(kind, word, span[0] in starts):
-            found.append(span)
+    found = [_trimmed(text, *match.span()) for match in pattern.finditer(text)] if pattern else []
     if kind == "count":  # the day of a month counts nothing
         dates = [match.span() for match in _DATE.finditer(text)] if found else []
         found = [span for span in found if not any(low <= span[0] < high for low, high in dates)]
-    return tuple(found)
+    return tuple((span, text[slice(*span)]) for span in found if span[0] < span[1])
 
 
 def _answers(kind: AnswerType, word: str, begins: bool) -> bool:

@@ -24,8 +24,9 @@ from qa.dedupe import Duplicate, fold_duplicates
 from qa.explain import dropped
 from qa.followup import Resolved, resolve
 from qa.highlight import highlight
-from qa.notes import notes_of
+from qa.notes import at_hand, notes_of
 from qa.opening import open_searcher
+from qa.ports import NoteShelf
 from qa.settings import AskSettings
 from qa.spread import spread
 
@@ -170,8 +171,9 @@ class Asker:
         )
         sure = confidence(evidence, vectors=not quick)
         abstained = not kept or sure < self.settings.threshold
+        shelf = at_hand((hit.passage for hit in kept[:k]), self.library)
         passages = tuple(
-            self._passage(rank, hit, resolved, twins, quick) for rank, hit in enumerate(kept[:k], 1)
+            self._passage(rank, hit, resolved, twins, shelf, quick) for rank, hit in enumerate(kept[:k], 1)
         )
         return Answer(
             question=question,
@@ -195,7 +197,13 @@ class Asker:
         return reason(silent, evidence, found=bool(kept))
 
     def _passage(
-        self, rank: int, hit: Hit, resolved: Resolved, twins: list[Duplicate], quick: bool
+        self,
+        rank: int,
+        hit: Hit,
+        resolved: Resolved,
+        twins: list[Duplicate],
+        shelf: NoteShelf,
+        quick: bool,
     ) -> AnswerPassage:
         light = highlight(
             resolved.text,
@@ -212,7 +220,7 @@ class Asker:
             passage=hit.passage,
             highlights=light.sentences,
             spans=light.answers,
-            notes=notes_of(hit.passage, self.library, hit.through_note),
+            notes=notes_of(hit.passage, shelf, hit.through_note),
             why=hit.legs,
             terms=hit.terms,
             through_note=hit.through_note,

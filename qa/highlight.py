@@ -114,10 +114,10 @@ def _scores(
     weight = _LEXICAL
     if len(near) != len(sentences):
         near, weight = [0.0] * len(sentences), _WORDS_ONLY
-    kind = answer_type(question)
+    kind, covered = answer_type(question), term_coverage(question, searcher)
     texts = [passage.text[start:end] for start, end in sentences]
     scores = [
-        dense + weight * term_coverage(question, text, searcher) + _TYPED * _has_type(kind, text, question)
+        dense + weight * covered(text) + _TYPED * _has_type(kind, text, question)
         for dense, text in zip(near, texts, strict=True)
     ]
     for at in range(1, len(scores)):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from index.analyzers import analyze
 from qa.answer_spans import Span
@@ -79,7 +80,13 @@ def _score(text: str, span: Span, weights: Mapping[str, float]) -> float:
 
 
 def _told(text: str, span: Span, weights: Mapping[str, float], cut: re.Pattern[str]) -> float:
+    there = _around(text, span, cut)
+    return sum(weight for term, weight in weights.items() if term in there)
+
+
+@lru_cache(maxsize=4096)  # the same passages come up again and again
+def _around(text: str, span: Span, cut: re.Pattern[str]) -> frozenset[str]:
+    """Return the terms of what stands between two cuts around a span."""
     start = max((found.end() for found in cut.finditer(text, 0, span[0])), default=0)
     after = cut.search(text, span[1])
-    there = set(analyze(text[start : after.start() if after else len(text)]))
-    return sum(weight for term, weight in weights.items() if term in there)
+    return frozenset(analyze(text[start : after.start() if after else len(text)]))

@@ -6,7 +6,7 @@ sentences, and so that a second engine or another library needs no change above 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Protocol
 
 from corpus.model import Note
@@ -79,4 +79,12 @@ class NoteShelf(Protocol):
 
     def note(self, doc_id: str, number: int) -> Note | None:
         """Return a document's note, or None when it has none of that number."""
+        ...
+
+
+class NoteStore(Protocol):
+    """Where many notes are read at once."""
+
+    def numbered(self, doc_id: str, numbers: Collection[int]) -> Mapping[int, Note]:
+        """Return a document's notes by number, those that it does not have left out."""
         ...

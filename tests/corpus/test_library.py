@@ -90,6 +90,8 @@ def test_of_two_notes_with_one_number_the_first_is_given(library: Library, tmp_p
     note = library.note(doc_id, 1)
     assert note is not None
     assert note.text == "The first."
+    assert library.numbered(doc_id, [7, 1, 2**70]) == {1: note}
+    assert library.numbered(doc_id, range(2, 3000)) == library.numbered("nobody", [1]) == {}
 
 
 def test_names_come_from_files_and_are_made_unique(library: Library, tmp_path: Path) -> None:

@@ -55,8 +55,8 @@ def test_what_terms_add_is_the_score(variant: Bm25Variant) -> None:
         index = build_bm25(passages, IndexSettings(bm25=variant))
         query = {f"w{int(n)}": float(random.uniform(0.1, 2)) for n in random.integers(0, 32, 5)}
         scores = index.scores(query)
-        for row in range(len(passages)):
-            assert sum(index.contributions(query, row).values()) == pytest.approx(scores[row], abs=1e-9)
+        explained = index.contributions(query, range(len(passages)))
+        assert [sum(one.values()) for one in explained] == pytest.approx(scores.tolist(), abs=1e-9)
 
 
 def test_a_word_in_most_passages_keeps_rank_bm25s_floor() -> None:
@@ -72,7 +72,7 @@ def test_frequencies_and_unknown_words() -> None:
     assert (index.document_frequency("a"), index.document_frequency("b")) == (1, 2)
     assert (index.document_frequency("z"), index.weight_of("z")) == (0, 0.0)
     assert index.scores({"z": 1.0}).tolist() == [0.0, 0.0, 0.0]
-    assert index.contributions({"z": 1.0}, 0) == {}
+    assert index.contributions({"z": 1.0}, [0, 1]) == [{}, {}]
 
 
 @pytest.mark.parametrize("passages", [[], [[]], [[], [], []]])

@@ -53,7 +53,7 @@ def test_terms_find_what_holds_them_best_first(built: Path) -> None:
     assert (np.diff(found.scores) <= 0).all()
     assert engine.find_terms({"bank": 1.0}, 1, Scope()).rows.tolist() == found.rows[:1].tolist()
     assert len(engine.find_terms({"nowhere": 1.0}, 10, Scope()).rows) == 0
-    explained = engine.explain_terms({"bank": 1.0, "bridg": 1.0}, 0)
+    (explained,) = engine.explain_terms({"bank": 1.0, "bridg": 1.0}, [0])
     scores = engine.score_terms({"bank": 1.0, "bridg": 1.0}, found.rows)
     assert sum(explained.values()) == pytest.approx(scores[found.rows == 0][0])
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -11,7 +11,7 @@ import pytest
 from corpus.errors import IndexVersionError, UsageError
 from corpus.progress import Progress
 from index.builder import build_from_passages
-from index.encoders.protocol import Encoder
+from index.encoders.protocol import Encoder, TextKind, TokenVectors
 from index.engine import FolderEngine
 from index.model import Hit, Passage, Scope, SearchQuery
 from index.searcher import Searcher
@@ -200,6 +200,25 @@ def test_expansions_add_with_their_weights(searcher: Searcher) -> None:
     none = SearchQuery("Who paid?", expansions=(("whale oil", 0.0), ("whale", -3.0)), legs="bm25", k=20)
     assert searcher.search(none) == searcher.search(plain)
     assert any("whale oil" in hit.passage.text for hit in searcher.search(told)[:2])
+
+
+def test_no_text_is_encoded_twice_for_the_forms_of_one_question(tmp_path: Path) -> None:
+    encoded: list[str] = []
+
+    class Told(ToyEncoder):
+        def encode_tokens(self, texts: Sequence[str], *, kind: TextKind) -> list[TokenVectors]:
+            encoded.extend(texts)
+            return super().encode_tokens(texts, kind=kind)
+
+    rows = [passage(n, f"Ship {n} sailed. Gulls cried.", sentences=((0, 14), (15, 27))) for n in range(9)]
+    build_from_passages(tmp_path / "v", rows, ToyEncoder())
+    found = Searcher(FolderEngine(tmp_path / "v"), Told, version="v")
+    alone, joined = SearchQuery("Did it sail?"), SearchQuery("Did it sail?", expansions=(("Ship 4", 0.5),))
+    together = found.search(joined)
+    assert found.search(alone) == Searcher(FolderEngine(tmp_path / "v"), Told, version="v").search(alone)
+    found.sentence_scores("Ship 4", together[0].passage)
+    assert found.search(joined) == together
+    assert encoded == ["Did it sail?", "Ship 4", "Did it sail?"], "the last one by the other searcher"
 
 
 def test_an_index_without_token_vectors_still_answers(tmp_path: Path) -> None:

@@ -1,7 +1,9 @@
+from collections.abc import Collection
+
 from corpus.model import Note
 from corpus.offsets import MappedText, Run
 from index.model import PassageMark
-from qa.notes import notes_of
+from qa.notes import at_hand, notes_of
 from tests.qa.words import passage
 
 
@@ -47,3 +49,22 @@ def test_a_note_of_another_passage_is_not_smuggled_in() -> None:
 
 def test_a_note_passage_is_its_own_footnote() -> None:
     assert numbers(None, note=8) == [8]
+
+
+def test_notes_of_several_passages_are_read_together() -> None:
+    asked: list[tuple[str, frozenset[int]]] = []
+
+    class Store(Shelf):
+        def numbered(self, doc_id: str, numbers: Collection[int]) -> dict[int, Note]:
+            asked.append((doc_id, frozenset(numbers)))
+            return {number: note for number in numbers if (note := self.note(doc_id, number))}
+
+    store = Store(3, 5, 8)
+    rows = [
+        passage("one", marks=(PassageMark(5, 3), PassageMark(4, 3))),
+        passage("two", note=8),
+        passage("none"),
+    ]
+    shelf = at_hand(rows, store)
+    assert [notes_of(row, shelf) for row in rows] == [notes_of(row, store) for row in rows]
+    assert asked == [(rows[0].document, frozenset({4, 5, 8}))]
