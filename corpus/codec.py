@@ -19,6 +19,8 @@ from corpus.offsets import MappedText, Run
 
 T = TypeVar("T")
 Decoder = Callable[[Any], Any]
+_AS_THEY_ARE = frozenset({str, int, bool, float, NoneType})
+"""Types that JSON has itself."""
 
 
 class CodecError(ValueError):
@@ -60,14 +62,26 @@ def decode(kind: type[T], text: str) -> T:
 
 
 def _plain(value: Any) -> Any:  # noqa: ANN401 - walks any value
+    kind = type(value)
+    if kind in _AS_THEY_ARE:
+        return value
     if isinstance(value, MappedText):
-        return [value.text, *(n for r in value.runs for n in (r.clean, r.start, r.end, int(r.verbatim)))]
-    if is_dataclass(value):
-        pairs = ((field, getattr(value, field.name)) for field in fields(value))
-        return {field.name: _plain(item) for field, item in pairs if not _is_default(field.default, item)}
+        flat: list[Any] = [value.text]
+        for run in value.runs:
+            flat += (run.clean, run.start, run.end, int(run.verbatim))
+        return flat
     if isinstance(value, tuple):
         return [_plain(item) for item in value]
+    if is_dataclass(kind):
+        pairs = ((name, default, getattr(value, name)) for name, default in _fields(kind))
+        return {name: _plain(item) for name, default, item in pairs if not _is_default(default, item)}
     return value
+
+
+@cache
+def _fields(kind: Any) -> tuple[tuple[str, object], ...]:  # noqa: ANN401 - a dataclass
+    """Return names and defaults: a document has thousands of values and a dozen types."""
+    return tuple((field.name, field.default) for field in fields(kind))
 
 
 def _is_default(default: object, item: object) -> bool:

@@ -50,6 +50,8 @@ def guess_language(text: str) -> str:
         A Han character counts as two Latin letters, since it carries about a word.
     """
     sample = _URL.sub(" ", text[:SAMPLE])
+    if sample.isascii():
+        return _latin_language(sample)  # no other script is in it: most pages need no further look
     counts = {name: len(pattern.findall(sample)) for name, pattern in _SCRIPTS}
     latin = counts.pop("latin")
     han, kana, hangul = counts.pop("han"), counts.pop("kana"), counts.pop("hangul")
@@ -62,6 +64,6 @@ def guess_language(text: str) -> str:
 
 
 def _latin_language(sample: str) -> str:
-    words = Counter(word.lower() for word in _WORD.findall(sample))
+    words = Counter(map(str.lower, _WORD.findall(sample)))
     hits = {name: sum(words[word] for word in known) for name, known in _WORDS.items()}
     return max(hits, key=lambda name: (hits[name], name == "en"))

@@ -32,9 +32,10 @@ def insert(
             does that once, at the end.
     """
     values: tuple[object, ...]
+    parsed = _parsed(document)
     values = (document.doc_id, document.kind, raw.name, *_record(document), digest_of(raw.data))
     values += (document.reader, len(raw.data), *_counts(document))
-    values += (encode(given) if given else None, _reading(document))
+    values += (encode(given) if given else None, _reading(document, parsed))
     connection.execute(
         "INSERT INTO documents (doc_id, kind, name, title, language, record, digest,"
         " reader, bytes, characters, sections, paragraphs, marks, notes, problems, given, reading)"
@@ -42,13 +43,14 @@ def insert(
         values,
     )
     connection.execute("INSERT INTO originals VALUES (?,?)", (document.doc_id, raw.data))
-    _insert_parsed(connection, document)
+    _insert_parsed(connection, document, parsed)
     if refresh:
         refresh_digest(connection)
 
 
 def update(connection: sqlite3.Connection, document: Document) -> None:
     """Write another parsed form of a document whose bytes stay; the caller holds the transaction."""
+    parsed = _parsed(document)
     connection.execute(
         "UPDATE documents SET kind=?, title=?, language=?, record=?, reader=?, characters=?,"
         " sections=?, paragraphs=?, marks=?, notes=?, problems=?, reading=? WHERE doc_id=?",
@@ -57,13 +59,13 @@ def update(connection: sqlite3.Connection, document: Document) -> None:
             *_record(document),
             document.reader,
             *_counts(document),
-            _reading(document),
+            _reading(document, parsed),
             document.doc_id,
         ),
     )
     connection.execute("DELETE FROM parsed WHERE doc_id=?", (document.doc_id,))
     connection.execute("DELETE FROM notes WHERE doc_id=?", (document.doc_id,))
-    _insert_parsed(connection, document)
+    _insert_parsed(connection, document, parsed)
     refresh_digest(connection)
 
 
@@ -98,9 +100,13 @@ def refresh_digest(connection: sqlite3.Connection) -> None:
     connection.execute("INSERT OR REPLACE INTO meta VALUES ('digest', ?)", (value,))
 
 
-def _insert_parsed(connection: sqlite3.Connection, document: Document) -> None:
-    stored = encode(replace(document, notes=()))
-    connection.execute("INSERT INTO parsed VALUES (?,?)", (document.doc_id, stored))
+def _parsed(document: Document) -> str:
+    """Return a document without its notes, which have rows of their own, as it is stored."""
+    return encode(replace(document, notes=()))
+
+
+def _insert_parsed(connection: sqlite3.Connection, document: Document, parsed: str) -> None:
+    connection.execute("INSERT INTO parsed VALUES (?,?)", (document.doc_id, parsed))
     connection.executemany(
         "INSERT INTO notes VALUES (?,?,?,?,?)",
         [
@@ -110,8 +116,15 @@ def _insert_parsed(connection: sqlite3.Connection, document: Document) -> None:
     )
 
 
-def _reading(document: Document) -> str:
-    """Return the digest of a document without the states of its citations, which change by themselves."""
+def _reading(document: Document, parsed: str) -> str:
+    """Return the digest of a document without the states of its citations, which change by themselves.
+
+    Args:
+        document: With its notes.
+        parsed: The same without them, as it is stored: all there is of a source, which has none.
+    """
+    if not document.notes:
+        return hashlib.sha256(parsed.encode("utf-8")).hexdigest()
     notes = tuple(
         replace(
             note,

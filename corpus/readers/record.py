@@ -46,7 +46,10 @@ def complete_record(
     title = next((line for line in front if _is_title(line)), "") or PurePath(name).stem or name
     author = next((found["name"].strip() for line in [*front, *back] if (found := _AUTHOR.match(line))), None)
     date = next((written for line in front if (written := _date(line))), None)
-    language = guess_language(" ".join([title, *islice(body, 40)]))
+    if known is not None and known.language:
+        language = known.language
+    else:
+        language = guess_language(" ".join([title, *islice(body, 40)]))
     if known is None:
         return Record(title, author, None, date, None, language)
     return Record(
@@ -55,7 +58,7 @@ def complete_record(
         known.publisher,
         known.date or date,
         known.url,
-        known.language or language,
+        language,
     )
 
 

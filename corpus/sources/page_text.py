@@ -114,13 +114,12 @@ def shows_title(found: Extracted, title: str | None) -> bool:
 
 def title_words(text: str) -> frozenset[str]:
     """Return the words by which a title is known: pairs of characters in Chinese."""
-    plain = frozenset(
-        word.casefold()
-        for word in _WORD.findall(text)
-        if (len(word) > 2 or word.isdigit()) and not _HAN.search(word)
-    )
     han = "".join(_HAN.findall(text))
-    return plain | {han[at : at + 2] for at in range(len(han) - 1)}
+    words = set(_WORD.findall(text))
+    if han:  # a text without is not looked at word by word
+        words = {word for word in words if not _HAN.search(word)}
+    plain = {word.casefold() for word in words if len(word) > 2 or word.isdigit()}
+    return frozenset(plain).union(han[at : at + 2] for at in range(len(han) - 1))
 
 
 def alike(first: str, second: str, without: Collection[str] = ()) -> float:
