@@ -68,7 +68,7 @@ class WaybackArchive:
             found = client.search(url, limit=MAX_CAPTURES, skip_malformed_results=False)
             records = list(islice(found, MAX_CAPTURES))
             for record in _by_nearness(records, date)[:TRIES]:
-                copy = self._copy(client, record, last, title)
+                copy = self._copy(client, record, url, last, title)
                 if copy is not None:
                     return copy
         except (BlockedByRobotsError, BlockedSiteError):
@@ -83,14 +83,17 @@ class WaybackArchive:
         self,
         client: Any,  # noqa: ANN401 - wayback has no types
         record: Any,  # noqa: ANN401 - likewise
+        url: str,
         last: list[Exchange],
         title: str | None,
     ) -> Copy | None:
         from wayback.exceptions import MementoPlaybackError, NoMementoError
 
+        # The package takes ":80" out of ":8080" too; the address that was searched for is whole.
+        place = url if ":80" in url else record
         try:
             memento = client.get_memento(
-                record, exact=False, exact_redirects=False, target_window=86_400 * 30
+                place, record.timestamp, exact=False, exact_redirects=False, target_window=86_400 * 30
             )
         except (MementoPlaybackError, NoMementoError, ValueError) as error:
             # A ValueError is the package's where a copy leads to what is no memento, or no address.

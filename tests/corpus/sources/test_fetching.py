@@ -100,6 +100,17 @@ def test_copies_of_errors_and_of_soft_404s_are_passed_over(
         assert row_of(library, 1).standing.archived_url == shown
 
 
+def test_a_port_stays_in_the_address_that_the_machine_is_asked_for(
+    machine: Machine, settings: FetchSettings, tmp_path: Path
+) -> None:
+    url = "http://news.example:8080/2018/lima"
+    shown = machine.hold(url, "20180601120000", article("Lima"))
+    with library_of(tmp_path, [("Lima", url)]) as library:
+        fetch(library, settings)
+        row = row_of(library, 1)
+        assert (row.state, row.standing.archived_url) == ("dead-archived", shown)
+
+
 def test_no_copy_is_told_and_not_asked_for_again(
     web: Web, machine: Machine, settings: FetchSettings, tmp_path: Path
 ) -> None:
