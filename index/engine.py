@@ -156,6 +156,7 @@ class FolderEngine:
         self._folder = folder
         self._manifest = manifest.read_manifest(folder)
         manifest.check_sizes(folder, self._manifest)
+        manifest.check_small(folder, self._manifest)
         self._store = PassageStore(folder, self._manifest.passages)
 
     @property

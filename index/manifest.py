@@ -17,6 +17,8 @@ MANIFEST = "manifest.json"
 MAX_MANIFEST = 1 << 20
 MAX_COUNT = 1 << 40
 """More passages, numbers or bytes than any index of one machine has."""
+SMALL = 16 * 2**20
+"""Bytes of an index up to which every opening reads it whole."""
 REBUILD = "Run `footnoted index build --force`."
 
 
@@ -123,6 +125,18 @@ def check_sizes(folder: Path, manifest: Manifest) -> None:
         if size != record.size:
             state = "is missing" if size < 0 else f"has {size} bytes, not {record.size}"
             raise IndexVersionError(f"Index version {folder.name}: {name} {state}.", REBUILD)
+
+
+def check_small(folder: Path, manifest: Manifest) -> None:
+    """Compare a small index's digests too, as a report's is: 2 MB take some milliseconds.
+
+    Raises:
+        IndexVersionError: When a file has other content than it was made with.
+    """
+    if sum(record.size for record in manifest.files.values()) <= SMALL and (
+        problems := check_digests(folder, manifest)
+    ):
+        raise IndexVersionError(f"Index version {problems[0]}.", REBUILD)
 
 
 def check_digests(folder: Path, manifest: Manifest) -> list[str]:

@@ -35,6 +35,11 @@ _GOST = re.compile(
     r"\s//\s(?P<rest>[^.\ue001]{1,80})"
 )
 """GOST, as Russian works cite: "Автор А. Б. Заглавие // Журнал. 2019. № 3. С. 5."."""
+_PLACE = re.compile(
+    r"(?:(?:pp?|paras?|chs?|vols?|arts?|secs?|nos?|S|s)\.?\s|at\s|§+\s?)\d"
+    r"|\d[\d–—-]{0,8}(?:,|[.;]?\s*(?:$|\ue001))|\ue001"
+)
+"""What follows a year that ends a reference: a page, or its address; no title begins so."""
 _STOP = re.compile(r"[.?!]\s+(?=[A-ZÀ-ÞА-Я\d«“])")
 
 
@@ -50,8 +55,9 @@ def bibliography_parts(layout: Layout, start: int, end: int) -> Parts | None:
     if coded := _GB.match(outline) or _GOST.match(outline):
         low, high = start + coded.start("title"), start + coded.end("title")
         return Parts(coded["author"].strip(), coded["title"].strip(), coded["rest"].strip(" ."), (low, high))
+    apa = _APA.match(outline)
     match = (
-        _APA.match(outline)
+        (None if apa and _PLACE.match(outline, apa.end()) else apa)
         or _AUTHOR_DATE.match(outline)
         or _HARVARD.match(outline)
         or _BIBLIOGRAPHY.match(outline)
