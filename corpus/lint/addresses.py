@@ -19,6 +19,12 @@ _SCHEME = re.compile(
     re.IGNORECASE,
 )
 """What is left of a scheme that is no scheme: "htp://", "http:/", "https//"; whole ones are blotted out."""
+_SPACED = re.compile(
+    r" (?:[\w%~+-]{1,80}/){0,9}[\w%~+-]{1,80}\.(?:s?html?|php|aspx?|jsp|cfm)\b"
+    r"|(?<=[-_=&?]) (?=[\w%-]{1,80}[-_/&=.])",
+    re.ASCII,
+)
+"""What a line's break leaves of an address: its file's name, or more behind a mark that ends none."""
 _CUT = re.compile(r"…|\.\.\.")
 _NEAR_ENDINGS = frozenset(
     [
@@ -74,6 +80,8 @@ def damaged_url(case: Case) -> Iterator[Flag]:
         yield Flag(reason)
     elif at >= 0 and _cut_after(case.note.text, at + len(url)):
         yield Flag("The address is cut short.")
+    elif at >= 0 and _SPACED.match(case.note.text, at + len(url)):
+        yield Flag("The address seems to go on behind a space.", "possible")
     elif re.search(r"[|\\^`{}]", url.split("://", 1)[-1]):
         yield Flag("The address holds characters that no address has.", "possible")
     elif re.search(r"[?&][\w-]{1,20}=$", url):

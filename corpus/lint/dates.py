@@ -9,6 +9,7 @@ from datetime import date
 
 from corpus.dates import find_dates
 from corpus.lint.finding import Case, Confidence, Flag
+from corpus.model import Claim
 from corpus.months import month_number
 
 SLACK_DAYS = 3
@@ -101,11 +102,7 @@ def older_than_event(case: Case) -> Iterator[Flag]:
         return
     for claim in case.note.claims:
         event = _latest_event(case.document.claim_text(claim))
-        if (
-            event
-            and _period(case.citation.date)[1] < event
-            and not _backed_later(case, claim.paragraph, event)
-        ):
+        if event and _period(case.citation.date)[1] < event and not _backed_later(case, claim, event):
             yield Flag(
                 f"Its source is of {case.citation.date}, the claim tells of {event.isoformat()[:7]}.",
                 "possible",
@@ -164,13 +161,12 @@ def _around(claim: str, end: int) -> str:
     return claim[max(0, end - 4) : end + 2]
 
 
-def _backed_later(case: Case, paragraph: int, event: date) -> bool:
-    """Tell whether another source of the paragraph's notes is as young as the event, or undated."""
-    numbers = {mark.number for mark in case.document.paragraphs[paragraph].marks}
+def _backed_later(case: Case, claim: Claim, event: date) -> bool:
+    """Tell whether another source of the same sentence is as young as the event, or undated."""
     return any(
         citation.short_form_of or not citation.date or _period(citation.date)[1] >= event
         for note in case.document.notes
-        if note.number in numbers
+        if any((one.paragraph, one.start) == (claim.paragraph, claim.start) for one in note.claims)
         for citation in note.citations
         if citation is not case.citation
     )

@@ -9,6 +9,7 @@ from corpus.citations import resolve
 from corpus.lint import lint
 from corpus.model import Claim, Document, Mark, Note, Paragraph, Record
 from corpus.offsets import TextBuilder
+from corpus.readers.protocol import RawFile
 from corpus.reading import read_document
 
 CLEAN = (Path(__file__).parent / "data" / "clean_notes.txt").read_text("utf-8").splitlines()
@@ -90,6 +91,8 @@ FAULTS = [
     ),
     ("“A b,” BBC, 2018, http://http://bbc.com/a", "damaged-address", "likely", None),
     ("“A b,” BBC, 2018, http://bbc,com/a", "damaged-address", "likely", None),
+    ("“A b,” BBC, 2018, https://bbc.com/2018/ a-long-way.html", "damaged-address", "possible", None),
+    ("“A b,” BBC, 2018, https://bbc.com/a-long- way-home", "damaged-address", "possible", None),
     ("“A b,” BBC, 2018, https://bbc.com/a-long...-way", "damaged-address", "likely", None),
     ("Ann Lee, “A b,” BBC, 2018, pg.", "missing-page", "likely", "pg."),
     ("“A b, BBC, 3 May 2018.", "unbalanced-quotes", "likely", "“"),
@@ -152,6 +155,15 @@ def test_a_source_older_than_its_event_is_flagged(claim, notes, flagged):
     assert ("older-than-event" in found) == flagged
 
 
+def test_a_younger_source_of_the_next_sentence_backs_no_older_one():
+    text = (
+        "# On drones\n\nIn October 2018 the ministry bought drones.[^1] They flew over the bay.[^2]\n\n"
+        "[^1]: “A b,” BBC, 3 May 2016.\n[^2]: “C d,” BBC, 3 May 2019.\n"
+    )
+    findings = lint(read_document(RawFile("d.md", text.encode(), text), doc_id="d"))
+    assert [(one.note, one.code) for one in findings] == [(1, "older-than-event")]
+
+
 def test_clean_notes_of_many_styles_raise_no_alarm():
     assert len(CLEAN) >= 40
     findings = lint(document(*CLEAN))
@@ -163,6 +175,7 @@ def test_the_reports_own_slips_are_found():
         (finding.note, finding.code) for finding in lint(read_document(shipped_report(), doc_id="report"))
     }
     assert found >= {
+        (30, "older-than-event"),
         (5, "date-and-address-disagree"), (12, "date-and-address-disagree"), (14, "unbalanced-quotes"),
         (18, "bare-address"), (21, "outlet-and-address-disagree"), (21, "date-and-address-disagree"),
         (22, "impossible-date"), (28, "outlet-or-address-misspelt"), (29, "odd-parameter"),
