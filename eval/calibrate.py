@@ -23,6 +23,7 @@ from corpus.errors import FootnotedError, UsageError
 from eval.evidence import Haystack
 from eval.logistic import fit_logistic
 from eval.report_questions import Case, read_cases, shipped_questions
+from index.encoders import DEFAULT_MODEL
 from index.model import Hit, SearchQuery
 from qa.abstain import Evidence, Model, weigh
 from qa.notes import notes_of
@@ -35,9 +36,13 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
-FEATURES = tuple(field.name for field in fields(Evidence) if field.name != "lexical")
-"""What the model weighs; `lexical` is for searches by words alone."""
-TAKEN_AWAY = 0.2
+FEATURES = tuple(
+    field.name for field in fields(Evidence) if field.name not in {"lexical", "judged", "unsaid"}
+)
+"""What the model weighs one by one; `lexical` is for searches by words alone."""
+AXES = 20
+"""Main axes of `Evidence.unsaid` that weights are learned for: there are more numbers than questions."""
+TAKEN_AWAY = 0.1
 """What a question counts whose evidence was taken away: such near misses are easier than real ones."""
 OF_A_COLLECTION = 0.1
 """What a collection's query counts against a question on a library: there are many, of one kind."""
@@ -112,13 +117,17 @@ def fit(samples: Sequence[Sample]) -> Model:
     """
     import numpy as np
 
-    features, answerable, weights = _arrays(samples)
+    features, unsaid, answerable, weights = _arrays(samples)
+    axes = np.linalg.svd(unsaid * np.sqrt(weights)[:, None], full_matrices=False)[2][:AXES]
     if not answerable.any() or answerable.all():
         raise UsageError("The questions are all of one kind.", "Add some with, or without, an answer.")
     for kind in (True, False):
         weights[answerable == kind] /= weights[answerable == kind].sum() * 2 / len(samples)
-    bias, found = fit_logistic(features, answerable.astype(np.float64), weights, RIDGE)
-    return Model(bias, dict(zip(FEATURES, found, strict=True)))
+    whole = np.hstack([features, unsaid @ axes.T])
+    bias, found = fit_logistic(whole, answerable.astype(np.float64), weights, RIDGE)
+    tokens = np.array(found[len(FEATURES) :]) @ axes
+    weighed = dict(zip(FEATURES, found[: len(FEATURES)], strict=True))
+    return Model(bias, weighed, tuple(map(float, tokens)), DEFAULT_MODEL)
 
 
 def crossed(samples: Sequence[Sample]) -> tuple[Rates, ...]:
@@ -127,7 +136,7 @@ def crossed(samples: Sequence[Sample]) -> tuple[Rates, ...]:
     for group in dict.fromkeys(sample.group for sample in samples):
         model = fit([sample for sample in samples if sample.group != group])
         outcomes[group] = [
-            (model.probability(sample.evidence), sample.answerable)
+            (model.probability(sample.evidence, model.encoder), sample.answerable)
             for sample in samples
             if sample.group == group and not sample.taken_away
         ]
@@ -148,12 +157,16 @@ def _rates(group: str, outcomes: Sequence[tuple[float, bool]]) -> Rates:
     return Rates(group, above / len(right) / len(wrong), errors)
 
 
-def _arrays(samples: Sequence[Sample]) -> tuple[Floats, NDArray[np.bool_], Floats]:
+def _arrays(samples: Sequence[Sample]) -> tuple[Floats, Floats, NDArray[np.bool_], Floats]:
     import numpy as np
 
     features = [[float(getattr(sample.evidence, name)) for name in FEATURES] for sample in samples]
+    lengths = [len(sample.evidence.unsaid) for sample in samples if sample.evidence.unsaid is not None]
+    none = np.zeros(max(lengths, default=0))
+    unsaid = [none if sample.evidence.unsaid is None else sample.evidence.unsaid for sample in samples]
     return (
         np.array(features, np.float64),
+        np.array(unsaid, np.float64),
         np.array([sample.answerable for sample in samples]),
         np.array([sample.weight for sample in samples], np.float64),
     )
@@ -179,6 +192,14 @@ def _gathered(arguments: argparse.Namespace) -> list[Sample]:
     return samples
 
 
+def _written(model: Model) -> str:
+    """Return a model as JSON, a weight a line, the tokens' weights on one."""
+    weights = {name: round(weight, 3) for name, weight in model.weights.items()}
+    text = json.dumps({"bias": round(model.bias, 3), "weights": weights, "encoder": model.encoder}, indent=2)
+    tokens = json.dumps([round(weight, 2) for weight in model.tokens])
+    return f'{text[:-2]},\n  "tokens": {tokens}\n}}\n'
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Fit, print the weights and the error rates, and write the model where asked to."""
     parser = argparse.ArgumentParser(prog="python -m eval.calibrate", description=__doc__)
@@ -199,8 +220,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for one in rates:
         errors = "  ".join(f"{at}: {wrong:.2f}/{silent:.2f}" for at, wrong, silent in one.errors)
         sys.stdout.write(f"{one.group}: AUROC {one.auroc:.3f}; false answers/abstentions at {errors}\n")
-    weights = {name: round(weight, 3) for name, weight in model.weights.items()}
-    text = json.dumps({"bias": round(model.bias, 3), "weights": weights}, indent=2) + "\n"
+    text = _written(model)
     sys.stdout.write(text)
     if given.write:
         Path(given.write).write_text(text, encoding="utf-8")

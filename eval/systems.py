@@ -135,7 +135,9 @@ def _asking(searcher: Searcher, spec: SystemSpec, legs: Legs) -> Callable[[Topic
 
         ranking = enough_documents(search, spec.k)
         sure = (
-            confidence(weigh(resolved.text, first, searcher, last=resolved.last))
+            confidence(
+                weigh(resolved.text, first, searcher, last=resolved.last), encoder=searcher.manifest.model
+            )
             if legs == "hybrid"
             else None
         )

@@ -37,6 +37,8 @@ class Meeting:
     """(n_tokens,) in the section's title, the list's lead and the like; 0 where there is none."""
     note: Vectors
     """(n_tokens,) in the note through which the passage was found; 0 where there is none."""
+    vectors: Vectors | None = None
+    """(n_tokens, token_dim) unit length: the question's tokens themselves."""
 
 
 def meet(query: QueryVectors, tokens: PackedTokens, n_sentences: int) -> Meeting:
@@ -52,7 +54,7 @@ def meet(query: QueryVectors, tokens: PackedTokens, n_sentences: int) -> Meeting
     sentences = np.zeros((len(query.tokens), n_sentences), np.float32)
     nothing = np.zeros(len(query.tokens), np.float32)
     if not len(tokens.codes):
-        return Meeting(query.spans, query.token_weights, sentences, nothing, nothing)
+        return Meeting(query.spans, query.token_weights, sentences, nothing, nothing, query.tokens)
     sims = query.tokens @ unpack(tokens.codes).T
     # Tokens of one sentence stand side by side, those of the context too.
     numbers = tokens.sentences
@@ -63,7 +65,7 @@ def meet(query: QueryVectors, tokens: PackedTokens, n_sentences: int) -> Meeting
             context = best[:, at]
         elif number < n_sentences:
             sentences[:, number] = best[:, at]
-    return Meeting(query.spans, query.token_weights, sentences, context, nothing)
+    return Meeting(query.spans, query.token_weights, sentences, context, nothing, query.tokens)
 
 
 def with_note(meeting: Meeting, query: QueryVectors, note: PackedTokens) -> Meeting:

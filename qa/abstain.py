@@ -1,8 +1,9 @@
 """How sure it is that the passages answer, and what is said when they do not.
 
-A logistic model over a few features that a person can check. Its weights come from
-questions with and without answers (`python -m eval.calibrate`, docs/quality.md);
-`qa.settings` holds the threshold, `footnoted eval questions` prints the error rates beside it.
+A logistic model over a few features that a person can check, and over which of the words
+are not met. Its weights come from questions with and without answers (`python -m
+eval.calibrate`, docs/quality.md); `qa.settings` holds the threshold, `footnoted eval
+questions` prints the error rates beside it.
 """
 
 from __future__ import annotations
@@ -11,29 +12,52 @@ import json
 import math
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
+from typing import TYPE_CHECKING
 
 from qa.weighing import Evidence, unmet, weigh
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 __all__ = ["Evidence", "Model", "confidence", "reason", "shipped_model", "unmet", "weigh"]
 
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """A logistic model: bias and one weight a feature, features by their names in `Evidence`."""
+    """A logistic model: bias, one weight a figure of `Evidence`, and one an axis of the encoder's tokens."""
 
     bias: float
     weights: Mapping[str, float]
+    tokens: tuple[float, ...] = ()
+    """Weights of `Evidence.unsaid`: what it costs that a word is not met. That a price is asked for must be
+    met; how politely it is asked need not."""
+    encoder: str = ""
+    """The encoder whose tokens `tokens` weighs; those of others mean something else."""
 
-    def probability(self, evidence: Evidence) -> float:
-        """Return the probability, 0 to 1, that the passages answer."""
+    def probability(self, evidence: Evidence, encoder: str = "") -> float:
+        """Return the probability, 0 to 1, that the passages answer.
+
+        Args:
+            evidence: What was measured.
+            encoder: Name of the encoder that it was measured with.
+        """
         total = self.bias + sum(
-            self.weights.get(field.name, 0.0) * float(getattr(evidence, field.name))
-            for field in fields(evidence)
+            weight * float(getattr(evidence, name)) for name, weight in self.weights.items()
         )
+        if evidence.unsaid is not None and self.tokens and encoder == self.encoder:
+            total += float(evidence.unsaid @ _array(self.tokens))
         return 1.0 / (1.0 + math.exp(-max(-60.0, min(60.0, total))))
+
+
+@lru_cache(maxsize=2)
+def _array(values: tuple[float, ...]) -> NDArray[np.float32]:
+    import numpy as np
+
+    return np.array(values, np.float32)
 
 
 _WORDS_ONLY = Model(-1.5, {"lexical": 8.0, "unheard": -1.8})
@@ -47,12 +71,15 @@ _NAME = re.compile(r"[A-Z]\w+")
 def shipped_model() -> Model:
     """Return the model that ships with the project."""
     held = json.loads(resources.files("qa").joinpath("confidence.json").read_text(encoding="utf-8"))
-    return Model(float(held["bias"]), {name: float(weight) for name, weight in held["weights"].items()})
+    weights = {name: float(weight) for name, weight in held["weights"].items()}
+    tokens = tuple(float(weight) for weight in held["tokens"])
+    return Model(float(held["bias"]), weights, tokens, str(held["encoder"]))
 
 
-def confidence(evidence: Evidence, *, vectors: bool = True) -> float:
-    """Return the probability, 0 to 1, that the passages answer."""
-    return (shipped_model() if vectors and evidence.words else _WORDS_ONLY).probability(evidence)
+def confidence(evidence: Evidence, *, vectors: bool = True, encoder: str = "") -> float:
+    """Return the probability, 0 to 1, that the passages answer; see `Model.probability`."""
+    model = shipped_model() if vectors and evidence.judged else _WORDS_ONLY
+    return model.probability(evidence, encoder)
 
 
 def reason(unknown: Sequence[str], evidence: Evidence, *, found: bool) -> str:

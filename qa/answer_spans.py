@@ -19,6 +19,8 @@ _MONTH = (
     r"Nov(?:ember)?|Dec(?:ember)?)\b\.?"
 )
 _DIGITS = r"\d[\d,.]{0,18}"
+_HAN = r"[\d〇零一二两三四五六七八九十百千万亿]"
+"""Digits of Chinese numbers."""
 _SMALL = (
     r"two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|"
     r"seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
@@ -51,7 +53,7 @@ _COUNT = re.compile(
     rf"[$€£¥₩₹]\s?{_DIGITS}(?: ?{_LARGE})?"
     rf"|\b{_DIGITS}(?:%| ?(?:percent|per cent)\b| ?{_LARGE})?"
     rf"|\b(?:{_SMALL}|twice|once|dozens?|hundreds|thousands|millions)\b"
-    r"|\d+[万亿]?",
+    rf"|\d+[万亿]?|(?!一[个名次种]){_HAN}{{1,9}}(?=[个家架名次座所种条艘列节人台辆间项份套处站位倍])",
     re.IGNORECASE,
 )
 _MONEY = re.compile(
@@ -59,7 +61,7 @@ _MONEY = re.compile(
     rf"|\b{_FIGURE}(?: ?{_LARGE})? ?{_CURRENCY}"
     rf"|\b(?:USD|EUR|GBP|RMB|CNY|CHF) ?{_DIGITS}(?: ?{_LARGE})?"
     rf"|\b{_DIGITS} (?:million|billion)\b|\b\d+\.\d\d\b"
-    r"|\d[\d,.]{0,18}[万亿]{0,2}(?:美元|欧元|英镑|日元|人民币|元)",
+    r"|(?:\d[\d,.]{0,18}[万亿]{0,2}|[一二两三四五六七八九十百千万亿]{1,9})[多余]?(?:美元|欧元|英镑|日元|人民币|元)",
     re.IGNORECASE,
 )
 _SHARE = re.compile(
@@ -69,11 +71,12 @@ _SHARE = re.compile(
     re.IGNORECASE,
 )
 _DURATION = re.compile(
-    rf"\b{_FIGURE}[ -]{_TIME}|\b(?:since|until) (?:{_MONTH} )?\d{{4}}\b|\d+(?:个月|[年天日周]|小时|分钟)",
+    rf"\b{_FIGURE}[ -]{_TIME}|\b(?:since|until) (?:{_MONTH} )?\d{{4}}\b"
+    rf"|(?<!第)(?!(?:1[5-9]|20)\d\d年){_HAN}{{1,9}}多?(?:个多?月|个?(?:小时|星期)|分钟|周(?!年)|天|[年日](?![代初末底前后,，\d〇零一二三四五六七八九十]))",
     re.IGNORECASE,
 )
 _MEASURE = re.compile(
-    rf"\b{_FIGURE}[ -]?{_UNIT}|\d[\d.]{0, 18}(?:公里|千米|米|公顷|吨|公斤|千瓦|兆瓦)", re.IGNORECASE
+    rf"\b{_FIGURE}[ -]?{_UNIT}|\d[\d.]{{0,18}}(?:公里|千米|米|公顷|吨|公斤|千瓦|兆瓦)", re.IGNORECASE
 )
 _LENGTH = re.compile(rf"\b{_FIGURE}[ -]?{_UNIT}(?= long\b)", re.IGNORECASE)
 _CAPITAL = r"(?:[A-Z][\w’'&.-]*\w|[A-Z])"

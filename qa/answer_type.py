@@ -25,6 +25,7 @@ _SUM = (
     r"prices?|costs?|fees?|fines?|salar(?:y|ies)|wages?|revenues?|budgets?|charges?|ransoms?|subsid(?:y|ies)|"
     r"turnover|profits?|loans?|credits?|grants?|funds?|investments?|debts?|compensation|expenditure|rents?|sums?"
 )
+_DID = r"did|do|does|has|have|had|would|will"
 _PATTERNS: tuple[tuple[AnswerType, re.Pattern[str]], ...] = (
     (
         "count",
@@ -43,19 +44,24 @@ _PATTERNS: tuple[tuple[AnswerType, re.Pattern[str]], ...] = (
         ),
     ),
     (
+        "share",
+        re.compile(
+            r"\b(?:what|which) (?:(?!exchange)\w+ ){0,3}?(?:share|percentage|proportion|fraction|rate)\b"
+            r"|百分|比例|份额|(?<![效汇])率",
+            re.I,
+        ),
+    ),
+    (
         "money",
         re.compile(
             rf"\bhow much (?:money|did|do|does|was|were|is|are|has|have|had|would|will|could)\b"
             rf".*\b(?:{_COST})\b"
             rf"|\bhow much money\b|\bhow (?:large|big|high)\b.*\b(?:{_SUM})\b"
-            rf"|\bwhat\b(?! (?:share|percentage|proportion)\b).*\b(?:{_SUM}|pay|paid|worth)\b"
+            rf"|\bwhat (?:(?:is|was|are|were) )?(?:(?!(?:{_DID})\b)\w+(?:[’']s?)? ){{0,6}}?(?:{_SUM})\b"
+            rf"|\bwhat (?:{_DID}|is|was|are|were)\b.*\b(?:{_COST})\b(?!.* on\W*$)"
             r"|多少钱|造价|价格|费用|金额|多少.{0,4}(?:贷款|资金|美元|欧元|元)",
             re.I,
         ),
-    ),
-    (
-        "share",
-        re.compile(r"\b(?:what|which) (?:share|percentage|proportion|fraction|rate)\b|百分|比例|份额", re.I),
     ),
     (
         "duration",

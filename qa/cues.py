@@ -22,6 +22,18 @@ BARE = re.compile(
 """A question word alone."""
 TRAILING = re.compile(r"呢\s*[?？]?\s*$")
 """Chinese: “… and as for X?”."""
+_BARE_CHINESE = re.compile(
+    r"^\s*(?:"
+    # What came after, what it came to, and what is part of it, always point back.
+    r"(?:之后|此后|随后|后来|然后|接着|其中|当时|那时|同年|[结效后]果(?:怎么?样|如何|[是为]?什么|呢))"
+    # A verb that is over, with nobody before it who did it: "花了多少钱？".
+    r"|(?!除了|为了)(?!.了解)[一-鿿]{1,2}了(?!解)"
+    # A question word or an auxiliary at the head, and a word or two behind it: "什么时候完工的？".
+    r"|(?:为什么|为何|怎么样?|如何|什么时候|何时|哪一?年|多少|多久|(?:一共|总共)(?:有?多少|几)?|最后|最终|有没有"
+    r"|有人|有谁|有多少|有哪些|是否|是不是|能否|能不能|可以|还|也)[一-鿿]{0,4}[了的吗么呢]{0,2}\s*[?？]?\s*$"
+    r")"
+)
+"""Chinese leaves out what is plain from before: questions without their subject."""
 
 CORRECTION = re.compile(
     r"^\s*(?:(?:(?:no|nope|sorry|oops|actually|wait|rather)[,.!]+\s*)+"
@@ -66,7 +78,12 @@ def without_correction(text: str) -> str:
 
 def is_elliptical(text: str) -> bool:
     """Return whether the question is a fragment of an earlier one ("And Bolivia?", "那玻利维亚呢？")."""
-    return bool(ELLIPSIS.match(text) or BARE.match(text) or TRAILING.search(text))
+    return bool(ELLIPSIS.match(text) or BARE.match(text) or TRAILING.search(text) or lacks_subject(text))
+
+
+def lacks_subject(text: str) -> bool:
+    """Return whether a Chinese question leaves out whom or what it asks about ("花了多少钱？")."""
+    return bool(_BARE_CHINESE.match(text))
 
 
 def has_free_reference(text: str) -> bool:

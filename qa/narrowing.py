@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from index.analyzers import analyze
-from qa.answer_spans import Span
+from qa.answer_spans import Span, spans_of_type
 from qa.answer_type import AnswerType, asks_for_source
 from qa.spread import asks_for_several
 
@@ -55,6 +55,21 @@ def narrowed(
     best = max(scores, default=0.0)
     kept = tuple(span for span, score in zip(spans, scores, strict=True) if score == best)
     return kept if len(kept) <= _MOST or asks_for_several(question) else ()
+
+
+def asked_beside(kind: AnswerType, text: str, question: str) -> float:
+    """Return the most of a question's terms that stand in one clause with a value of a kind, 0 to 1.
+
+    Another thing's price may stand in the same sentence as the right name; seldom in its clause.
+
+    Args:
+        kind: What is asked for; 0 where it has no form.
+        text: A sentence or a few.
+        question: As it was searched; what stands in it is no value.
+    """
+    terms = set(analyze(question))
+    clauses = {_around(text, span, _CUT) for span in spans_of_type(kind, text, question, (0,))}
+    return max((len(terms & clause) / max(1, len(terms)) for clause in clauses), default=0.0)
 
 
 def _is_other(text: str, span: Span, own: set[str]) -> bool:

@@ -58,6 +58,23 @@ _DENIED = re.compile(
     r"|未知|不详|未公[布开]|没有公[布开]|不明|匿名",
     re.IGNORECASE,
 )
+_WHY = re.compile(
+    r"^\W*(?:(?:and|but|so) )?(?:why|how come|for (?:what|which) reasons?"
+    r"|what (?:was|is|were|are) the (?:\w+ )?(?:cause|reason)s?|what (?:caused|made|led|drove|explains?))\b"
+    r"|为什么|为何|原因",
+    re.IGNORECASE,
+)
+_REASON = re.compile(
+    r"\b(?:because|since|due to|owing|thanks to|therefore|hence|reasons?|causes?d?|led to|blam\w+|explain\w*"
+    r"|attribut\w*|ascrib\w*|in order|fear\w*|objections?|grounds?|account of|so that|lest|result\w*|forced"
+    r"|which is why)\b|因|由于|以便|为了|所以|导致|理由",
+    re.IGNORECASE,
+)
+
+
+def lacks_reason(asked: str, sentence: str) -> bool:
+    """Return whether a reason is asked for and a sentence has no word that gives one."""
+    return bool(_WHY.search(asked)) and not _REASON.search(sentence)
 
 
 def signs_of_silence(question: str, asked: str, sentence: str, around: str) -> int:

@@ -19,7 +19,9 @@ _HEAD = re.compile(
     r"government|company|group|union|coast|basin|peninsula)\b"
 )
 """Common nouns that end a name and go with it ("the Omo valley")."""
-_LAST_WORDS = re.compile(r"^(?: (?:then|too|also|now|instead|as well|either))?\s*[?.!,]*\s*$")
+_LAST_WORDS = re.compile(
+    r"^(?: (?:then|too|also|now|instead|as well|either))?\s*(?:年?呢)?\s*[?.!,？。！]*\s*$"
+)
 _ASKS = re.compile(
     r"^\W*(?:who|whom|whose|what|which|when|where|why|how|is|are|was|were|do|does|did|has|have|had|can|could|will|"
     r"would|should)\b",

@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from index.analyzers import mostly_unspaced
@@ -19,8 +19,9 @@ from index.meeting import Meeting
 from index.model import Hit, Passage
 from qa.answer_type import answer_type
 from qa.asked import AskedWord, asked_words, content_terms
+from qa.narrowing import asked_beside
 from qa.ports import Weighing
-from qa.sought import has_none, signs_of_silence
+from qa.sought import has_none, lacks_reason, signs_of_silence
 
 if TYPE_CHECKING:
     import numpy as np
@@ -53,8 +54,12 @@ class Evidence:
     """Share of the question's words, by rarity, that are met or stand in the passage (0 to 1)."""
     open: float = 0.0
     """1 when nothing of a certain kind is asked for ("Why …?", "Does …?", a few words)."""
-    words: float = 0.0
-    """How many content words the question has, at most six."""
+    missing: float = 0.0
+    """How many of the question's words, names aside, are not met."""
+    beside: float = 0.0
+    """Share of the question's terms in the clause of a figure or name of the kind asked for (0 to 1)."""
+    unreasoned: float = 0.0
+    """1 when a reason is asked for and the best sentence has no word that gives one."""
     crowd_met: float = 0.0
     """`met`, times by how many tens a corpus is larger than a small one: among many passages some meet
     a question's words by chance, and a lead over the others says more."""
@@ -62,12 +67,15 @@ class Evidence:
     """`named`, likewise."""
     crowd_lead: float = 0.0
     """`lead`, likewise."""
-    crowd_words: float = 0.0
-    """`words`, likewise."""
     unheard: float = 0.0
-    """Share of the question's names that stand nowhere in the corpus (0 to 1)."""
+    """1 when one of the question's names stands nowhere in the corpus."""
     lexical: float = 0.0
     """The first passage's BM25 score as a share of the best conceivable one (0 to 1)."""
+    judged: bool = False
+    """Whether the encoder's vectors were there to judge by."""
+    unsaid: NDArray[np.float32] | None = field(default=None, compare=False)
+    """(token_dim,) sum of the question's token vectors, each by its weight and by how little it is met:
+    which words it is that are not met, as the encoder sees them. None without token vectors."""
 
 
 _NAME = re.compile(r"\b[A-Z]\w+")
@@ -91,7 +99,6 @@ _ALIKE = 0.45
 """Where a word that stands nowhere has its like: acronyms that it has not come to .42, "European" to .53."""
 _TELLING = 5
 """Letters from which a word in lower case says what is missing: shorter ones are mostly verbs like "get"."""
-_MOST_WORDS = 6
 _SMALL = 100
 """Passages of a corpus in which nothing is met by chance: a report has as many."""
 
@@ -120,7 +127,7 @@ def weigh(
         return Evidence(unheard=1.0)
     first = hits[0]
     unknown = words.unknown_terms(question) if unknown is None else unknown
-    unheard = sum(bool(_NAME.match(word)) for word in unknown) / max(1, len(_NAME.findall(question)))
+    unheard = float(any(_NAME.match(word) for word in unknown))
     lexical = words.lexical_share(question, first.passage)
     meeting = words.meeting(question, first.passage, first.through_note) if vectors else None
     if meeting is None:
@@ -190,7 +197,6 @@ def _evidence(
     sentence, around = _sentences(first.passage, best, 0), _sentences(first.passage, best, 1)
     met, named = float(shares @ here), float(here[names].min()) if names.any() else _USUAL
     lead = float(meeting.weights @ _whole(meeting)) - (sum(others) / len(others) if others else _ALONE)
-    count = float(min(_MOST_WORDS, len(asked)))
     crowd = max(0.0, math.log10(max(1, words.n_passages) / _SMALL))
     return Evidence(
         met=met,
@@ -203,14 +209,27 @@ def _evidence(
         silent=float(signs_of_silence(question, last, sentence, around)),
         said=float(shares @ np.where(stands, 1.0, [_is_met(float(one)) for one in here])),
         open=float(kind == "other"),
-        words=count,
+        missing=sum(1.0 - _is_met(float(one)) for one in here[~names & ~light]),
+        beside=asked_beside(kind, around, question),
+        unreasoned=float(lacks_reason(last, sentence)),
         crowd_met=crowd * met,
         crowd_named=crowd * named,
         crowd_lead=crowd * lead,
-        crowd_words=crowd * count,
         unheard=unheard,
         lexical=lexical,
+        judged=True,
+        unsaid=_unsaid(meeting, near),
     )
+
+
+def _unsaid(meeting: Meeting, near: Floats) -> NDArray[np.float32] | None:
+    import numpy as np
+
+    if meeting.vectors is None:
+        return None
+    unmet = meeting.weights / (1.0 + np.exp((near - _EDGE) / _WIDTH))
+    summed: NDArray[np.float32] = unmet.astype(np.float32) @ meeting.vectors
+    return summed
 
 
 def _own(asked: Sequence[AskedWord], meeting: Meeting, start: int) -> NDArray[np.bool_]:

@@ -52,6 +52,22 @@ def test_what_speaks_for_an_answer_weighs_for_it_and_errors_are_of_other_librari
         assert false_answers == sorted(false_answers, reverse=True)
 
 
+def test_which_words_must_be_met_is_learned_for_the_encoder_that_it_was_learned_with() -> None:
+    random = np.random.default_rng(5)
+    made = []
+    for number in range(400):
+        unsaid = (random.random(8) * [3, 1, 1, 1, 1, 1, 1, 1]).astype(np.float32)
+        answerable = bool(random.random() < 1 / (1 + np.exp(4 * (unsaid[0] - 1.5))))
+        made.append(Sample("ab"[number % 2], Evidence(judged=True, unsaid=unsaid), answerable, 1.0))
+    model = fit(made)
+    assert model.tokens[0] < -1.0
+    assert max(map(abs, model.tokens[1:])) < 1.0
+    first = made[0].evidence
+    assert model.probability(first, model.encoder) != model.probability(first, "another")
+    assert model.probability(first, "another") == model.probability(Evidence(judged=True))
+    assert all(one.auroc > 0.8 for one in crossed(made))
+
+
 def test_questions_of_one_kind_are_refused() -> None:
     with pytest.raises(UsageError):
         fit([Sample("a", Evidence(met=0.5), True, 1.0)] * 3)
@@ -67,3 +83,5 @@ def test_a_missing_file_is_said_and_nothing_is_written(tmp_path: Path, capsys) -
 def test_the_shipped_model_has_a_weight_for_every_feature() -> None:
     assert set(shipped_model().weights) == set(FEATURES)
     assert json.dumps(dict(shipped_model().weights))
+    assert shipped_model().tokens
+    assert shipped_model().encoder == "e5"

@@ -1,6 +1,10 @@
+from dataclasses import replace
+
+import numpy as np
 import pytest
 
-from index.model import Hit
+from index.meeting import Meeting
+from index.model import Hit, Passage
 from qa.abstain import Evidence, confidence, reason, shipped_model, unmet, weigh
 from tests.qa.words import FewWords, passage
 
@@ -86,3 +90,16 @@ def test_a_company_that_is_not_named_answers_no_question_for_its_name() -> None:
     hit = Hit(passage("A company sold Norland drones."), 1.0)
     assert weigh("Which company sold Norland drones?", [hit], WORDS).silent > 0
     assert weigh("Which company sold Norland drones?", HITS[:1], WORDS).silent == 0
+
+
+def test_which_words_are_not_met_is_told_by_their_own_vectors() -> None:
+    class WithVectors(FewWords):
+        def meeting(self, question: str, passage: Passage, note: int | None = None) -> Meeting:
+            plain = super().meeting(question, passage, note)
+            return replace(plain, vectors=np.eye(len(plain.spans), 16, dtype=np.float32))
+
+    unsaid = weigh("Acme sold Norland trains", HITS, WithVectors(*TEXTS)).unsaid
+    assert unsaid is not None
+    assert int(unsaid.argmax()) == 3, "the fourth word stands in no passage"
+    assert unsaid[4:].sum() == 0
+    assert weigh("Acme sold Norland trains", HITS, WORDS).unsaid is None

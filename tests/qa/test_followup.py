@@ -33,6 +33,9 @@ def resolved(text: str, *history: str | Turn) -> str:
         ("What was paid in the Highmoor valley?", "And in Sudria?", "What was paid in Sudria?"),
         ("How did the Highmoor states pay?", "And Sudria?", "How did Sudria pay?"),
         ("How was the Highmoor tunnel paid?", "And the Norland dam?", None),
+        ("厄瓜多尔的系统叫什么？", "那玻利维亚呢？", "玻利维亚的系统叫什么？"),
+        ("2019年的客流是多少？", "那2020年呢？", "2020年的客流是多少？"),
+        ("国家电网为REN支付了多少钱？", "那ADMIE呢？", "国家电网为ADMIE支付了多少钱？"),
         ("How much did China lend Norland?", "And how much did Sudria want?", None),
     ],
 )
@@ -60,6 +63,15 @@ def test_a_fragment_takes_the_earlier_question_with_its_own_name(
         ("Who built the Highmoor tunnel?", "How much was the fee?"),
         ("中国向挪兰提供了多少贷款？", "那利息呢？"),
         ("中国向挪兰提供了多少贷款？", "它是什么时候签署的？"),
+        ("中国向挪兰提供了多少贷款？", "效果如何？"),
+        ("中国向挪兰提供了多少贷款？", "后来怎么样了？"),
+        ("中国向挪兰提供了多少贷款？", "之后采取了什么措施？"),
+        ("大坝是谁修建的？", "花了多少钱？"),
+        ("大坝是谁修建的？", "什么时候完工的？"),
+        ("大坝是谁修建的？", "有人受伤吗？"),
+        ("大坝是谁修建的？", "其中多少来自贷款？"),
+        ("大坝是谁修建的？", "一共多少台机组？"),
+        ("大坝是谁修建的？", "为什么延误了？"),
     ],
 )
 def test_a_question_that_points_back_gets_the_earlier_one_as_context(earlier: str, text: str) -> None:
@@ -81,6 +93,13 @@ def test_a_question_that_points_back_gets_the_earlier_one_as_context(earlier: st
         "Is it true that China trained officials from Norland?",
         "Which cameras did the Highmoor council buy?",
         "挪兰从中国得到多少贷款修建大坝？",
+        "为了修建大坝，谁提供了贷款？",
+        "除了挪兰，哪些国家签署了条约？",
+        "为什么议会拒绝了港口的贷款？",
+        "什么时候挪兰议会通过了网络安全法？",
+        "最后一列火车是什么时候开的？",
+        "学生票价有优惠吗？",
+        "结果公布之前，委员会做了什么？",
     ],
 )
 def test_a_new_topic_is_left_alone(text: str) -> None:

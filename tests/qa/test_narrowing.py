@@ -4,7 +4,7 @@ import pytest
 
 from qa.answer_spans import spans_of_type
 from qa.answer_type import answer_type
-from qa.narrowing import narrowed
+from qa.narrowing import asked_beside, narrowed
 
 FLEET = "The port has 512 workers, 38 of them apprentices, and paid $40 for each."
 SHARES = "We found five kinds of terms. Norland asked for two, Sudria for three, Westria for one."
@@ -53,3 +53,12 @@ def test_a_follow_up_goes_by_its_own_words() -> None:
         text,
         "And how many containers?",
     ) == ["371"]
+
+
+def test_another_things_price_in_the_same_sentence_has_less_of_the_question_beside_it() -> None:
+    asked = "How much did the ferry cost?"
+    own = "The ferry cost €3 million, while the quay was late."
+    other = "The ferry was late, while the quay cost €3 million."
+    assert asked_beside("money", own, asked) > asked_beside("money", other, asked) > 0.0
+    assert asked_beside("money", "The ferry was late.", asked) == 0.0
+    assert asked_beside("other", own, asked) == 0.0

@@ -5,7 +5,7 @@ import time
 import pytest
 
 from qa.answer_type import answer_type
-from qa.sought import has_none, signs_of_silence
+from qa.sought import has_none, lacks_reason, signs_of_silence
 
 SILENT = [
     ("Which ferry operator promised new ships?", "A ferry operator has promised new ships by 2025."),
@@ -44,6 +44,23 @@ def test_a_sentence_that_answers_has_none(question: str, sentence: str) -> None:
     assert signs_of_silence(question, question, sentence, sentence) == 0
 
 
+@pytest.mark.parametrize(
+    ("question", "sentence", "lacks"),
+    [
+        ("Why did the firm leave?", "The firm left in May.", True),
+        ("Why did the firm leave?", "The firm left because its licence had ended.", False),
+        ("And why is it late?", "It is late owing to a strike.", False),
+        ("For what reason was it sold?", "It was sold for €3 million.", True),
+        ("What caused the fire?", "The fire destroyed the store.", True),
+        ("公司为什么离开？", "公司因执照到期而离开。", False),
+        ("公司为什么离开？", "公司五月离开。", True),
+        ("When did the firm leave?", "The firm left in May.", False),
+    ],
+)
+def test_a_reason_that_is_asked_for_has_its_words(question: str, sentence: str, lacks: bool) -> None:
+    assert lacks_reason(question, sentence) is lacks
+
+
 def test_signs_add_up() -> None:
     question = "Which ferry operator promised new ships?"
     sentence = "A ferry operator promised new ships; its name was never disclosed."
@@ -63,4 +80,6 @@ def test_hostile_text_takes_no_time(text: str) -> None:
     begun = time.process_time()
     signs_of_silence(f"Which {text[:900]} company?", f"Which {text[:900]} company?", text, text)
     signs_of_silence("How many ships sailed?", "How many ships sailed?", text, text)
+    lacks_reason(f"why {text}", text)
+    lacks_reason(text, text)
     assert time.process_time() - begun < 2.0
