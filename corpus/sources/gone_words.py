@@ -7,7 +7,7 @@ since the texts come from strangers.
 
 from __future__ import annotations
 
-import re
+from corpus.sources.phrases import Phrases
 
 _APART = ".{0,60}?"
 """What may stand between the two."""
@@ -121,12 +121,12 @@ _OTHERS = (
 )
 
 
-def _pattern() -> re.Pattern[str]:
+def _phrases() -> Phrases:
     both = (
         form for what, gone in _LANGUAGES for form in (f"{what}{_APART}{gone}", f"{gone}.{{0,30}}?{what}")
     )
-    return re.compile("|".join([*both, *_OTHERS]), re.IGNORECASE)
+    return Phrases("|".join([*both, *_OTHERS]))
 
 
-GONE = _pattern()
+GONE = _phrases()
 """Words of a page that is not there."""

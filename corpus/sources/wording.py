@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 
+from corpus.sources.phrases import Phrases
+
 _MEMBERS = r"(?:subscribers|members|registered users)"
 _SHUT = (
     r"(?:subscribe|subscription|sign[ -]?in|log[ -]?in|register|become a member|start your (?:free )?trial)"
@@ -46,7 +48,7 @@ _SHUT = (
     r"|подтвердите,? что вы не робот",
     r"会員限定|ログインして|続きを読むには|有料会員|로그인 (?:후|이) |구독자 전용|للمشتركين فقط|سجل الدخول",
 )
-SHUT = re.compile("|".join(_SHUT), re.IGNORECASE)
+SHUT = Phrases("|".join(_SHUT))
 """Words of a page that lets nobody, or no program, in."""
 GONE_TITLE = re.compile(
     r"^\W*(?:error\W*)?404\b|\b404\W*$|\bnot found\W*$|^\W*(?:page |article )?not found\b|^\W*page gone\b",
@@ -59,13 +61,12 @@ GONE_PATH = re.compile(
     re.IGNORECASE,
 )
 """Paths that a site sends people to whose page is not there."""
-CONSENT = re.compile(
+CONSENT = Phrases(
     r"we (?:value|respect|care about) your privacy"
     r"|(?:we and )?our (?:\d{1,4} )?partners (?:use|store|process)"
     r"|accept (?:all|& continue)\W{1,6}(?:reject|decline|manage|more)"
     r"|wir (?:schätzen|respektieren) ihre privatsphäre|nous respectons votre vie privée"
-    r"|valoramos tu privacidad",
-    re.IGNORECASE,
+    r"|valoramos tu privacidad"
 )
 """Words of a question about cookies: a wall where nothing else stands on the page."""
 SEARCH_PATH = re.compile(
