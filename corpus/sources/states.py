@@ -28,6 +28,8 @@ class Standing:
     reason: str = ""
     latest: Snapshot | None = None
     """The newest visit to the page itself, as printed or mended."""
+    read: Snapshot | None = None
+    """The newest visit that gave the page's text, though it may be gone by now."""
     before: Snapshot | None = None
     """For a changed page: the capture that it differs from."""
     archived: Snapshot | None = None
@@ -49,10 +51,10 @@ class Standing:
     def best(self) -> Snapshot | None:
         """Return the capture whose text stands for the source, or None when none has any.
 
-        What a person attached comes first, then the page itself, then an archived copy.
+        What a person attached comes first, then the page itself as it was last read, then an
+        archived copy.
         """
-        live = self.latest if self.latest and self.latest.state in READABLE else None
-        choices = (self.attached, live, self.archived)
+        choices = (self.attached, self.read, self.archived)
         return next((one for one in choices if one is not None and one.characters), None)
 
 
@@ -84,6 +86,7 @@ def standing(url: str | None, snapshots: Sequence[Snapshot]) -> Standing:
         state=_state(latest, archived, changed=before is not None),
         reason=latest.reason,
         latest=latest,
+        read=_last_read(visits, latest),
         before=before,
         archived=archived,
         saved=saved,
@@ -97,6 +100,13 @@ def _telling(visits: Sequence[Snapshot]) -> Snapshot:
     printed = next((one for one in reversed(visits) if one.mended_from is None), visits[-1])
     mended = next((one for one in reversed(visits) if one.mended_from and one.state in READABLE), None)
     return mended if mended is not None and printed.state not in READABLE else printed
+
+
+def _last_read(visits: Sequence[Snapshot], latest: Snapshot) -> Snapshot | None:
+    """Return the newest visit with the page's text: what was captured stays when the page goes."""
+    printed = [one for one in visits if one.mended_from is None]
+    newest = (latest, *reversed(printed), *reversed(visits))
+    return next((one for one in newest if one.state in READABLE and one.characters), None)
 
 
 def _changed_from(visits: Sequence[Snapshot], latest: Snapshot) -> Snapshot | None:

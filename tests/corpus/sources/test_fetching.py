@@ -111,6 +111,26 @@ def test_a_port_stays_in_the_address_that_the_machine_is_asked_for(
         assert (row.state, row.standing.archived_url) == ("dead-archived", shown)
 
 
+@pytest.mark.parametrize("gone", [Answer(404, b"no"), Answer(403, b"no"), Answer(200, LOST)])
+def test_the_text_of_a_page_that_went_stays(web: Web, tmp_path: Path, gone: Answer) -> None:
+    answers = [Answer(200, article("Lima"))]
+    sources = [("Lima", web.serve("127.2.7.1", "/a", lambda _: answers[-1]))]
+    sources.append(("Lima", web.put("127.2.7.2", "/twin", article("Lima"))))  # the same text elsewhere
+    settings = replace(SETTINGS, wayback=False)
+    with library_of(tmp_path, sources) as library:
+        fetch(library, settings)
+        before = [entry.digest for entry in library.documents()]
+        answers.append(gone)
+        fetch(library, settings, anew="all")
+        row = row_of(library, 1)
+        assert row.state != "live"
+        assert row.standing.best == row.history[0]
+        assert audit_row(row)["text"] is True
+        assert [entry.digest for entry in library.documents()] == before
+        (source,) = [entry.doc_id for entry in library.documents() if entry.kind == "source"]
+        assert {ref[1] for ref in library.document(source).cited_by} == {1, 2}
+
+
 def test_no_copy_is_told_and_not_asked_for_again(
     web: Web, machine: Machine, settings: FetchSettings, tmp_path: Path
 ) -> None:
