@@ -11,6 +11,10 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 DIGITS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+CIRCLED = "".join(
+    chr(first + at) for first, count in ((0x2460, 20), (0x3251, 15), (0x32B1, 15)) for at in range(count)
+)
+"""Numbers 1 to 50 in circles, as Chinese and Japanese works mark their notes."""
 _TO_ASCII = str.maketrans(DIGITS, "0123456789")
 MAX_RANGE = 50
 """Most marks that a range such as ¹²⁻¹⁵ may stand for."""
@@ -35,7 +39,9 @@ class Candidate:
 
 
 def number_of(digits: str) -> int:
-    """Return the number that digits say, superscript or not."""
+    """Return the number that digits say, superscript or not, or that a character in a circle says."""
+    if digits and digits in CIRCLED:
+        return CIRCLED.index(digits) + 1
     return int(digits.translate(_TO_ASCII))
 
 

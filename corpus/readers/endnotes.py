@@ -12,14 +12,21 @@ from corpus.readers.blocks import HASHES, NoteStart, blocks_of
 from corpus.readers.lines import Line, lines_of
 from corpus.readers.matter import is_imprint
 from corpus.readers.notation import Site, Span
-from corpus.readers.note_styles import SUPERSCRIPT, NoteLines, bracket_sites, flat_sites, superscript_sites
+from corpus.readers.note_styles import (
+    SUPERSCRIPT,
+    NoteLines,
+    bracket_sites,
+    circled_sites,
+    flat_sites,
+    superscript_sites,
+)
 from corpus.readers.ordinals import parse_ordinal
 from corpus.readers.prose import Prose, build
 from corpus.readers.protocol import RawFile
 from corpus.readers.structure import structure
 from corpus.readers.titles import KNOWN_TITLE
 from corpus.readers.zones import RawNote, divide
-from corpus.superscripts import DIGITS, number_of
+from corpus.superscripts import CIRCLED, DIGITS, number_of
 
 _TITLE = re.compile(
     r"(?:#{1,6}\s{1,4})?(?:\*\*|__)?(?:[\divxIVX]{1,4}\.\s{1,4})?"
@@ -31,6 +38,7 @@ _TITLE = re.compile(
 )
 _ENTRIES = (
     re.compile(rf"[⁽]?(?P<n>[{DIGITS}]{{1,6}})[⁾]?[.:]?[ \t\u00a0]{{0,8}}(?=\S)"),
+    re.compile(rf"(?P<n>[{CIRCLED}])[ \t\u00a0\u3000]{{0,8}}(?=\S)"),
     re.compile(r"\[(?P<n>\d{1,4})\][.:]?[ \t\u00a0]{0,8}(?=\S)"),
     re.compile(r"\((?P<n>\d{1,4})\)[ \t\u00a0]{1,8}(?=\S)"),
     re.compile(r"(?P<n>\d{1,4})[.):、．][ \t\u00a0]{0,8}(?=[^\s\d])"),
@@ -83,8 +91,8 @@ class EndnotesReader:
 
 
 def _sites(text: str, spans: Sequence[Span], notes: frozenset[int]) -> Mapping[int, Site]:
-    """Find the marks in the style that links most notes: superscripts, brackets, then bare digits."""
-    found = [superscript_sites(text, spans, notes), bracket_sites(text, spans, notes)]
+    """Find the marks in the style that links most notes; bare digits only where no other links any."""
+    found = [find(text, spans, notes) for find in (superscript_sites, bracket_sites, circled_sites)]
     best = max(found, key=lambda sites: len(_linked(sites, notes)))
     return best if _linked(best, notes) else flat_sites(text, spans, notes)
 

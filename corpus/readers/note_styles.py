@@ -1,19 +1,21 @@
 """The ways in which reports write marks and begin notes, each a finder of both.
 
-Superscripts (`text.¹⁷` and `¹⁷ Swart`), brackets (`text.[17]` and `[17] Swart`), and
-marks of either kind whose notes begin with plain digits (`text.¹⁷` or `text.[17]`, and `17 Swart`).
+Superscripts (`text.¹⁷` and `¹⁷ Swart`), brackets (`text.[17]` and `[17] Swart`), numbers in circles
+(`正文。③` and `③ 王伟`), and marks of the first two kinds whose notes begin with plain digits
+(`text.¹⁷` or `text.[17]`, and `17 Swart`).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from corpus.readers.blocks import NoteStart
 from corpus.readers.inline import Site, Span
 from corpus.readers.lines import Line
-from corpus.superscripts import DIGITS, MAX_RANGE, RUN, choose_marks, find_candidates, number_of
+from corpus.superscripts import CIRCLED, DIGITS, MAX_RANGE, RUN, choose_marks, find_candidates, number_of
 
 _BRACKET = re.compile(r"\[(?P<list>\d{1,4}(?:\s?[,;–-]\s?\d{1,4}){0,20})\](?!\()")
 _TAGGED = re.compile(
@@ -24,6 +26,8 @@ _FLAT = re.compile(
     r"(?<=[^\W\d_][.,;:!?”’\")\]])\d{1,3}(?=\s|$)|(?<=[^\W\d_][.!?,][”’\")])\d{1,3}(?=\s|$)"
     r"|(?<=[”’\")\]][.,;:!?])\d{1,3}(?=\s|$)|(?<=\d\.)(?P<figure>\d{1,3})(?=\s|$)"
 )
+_CIRCLED = re.compile(rf"(?<=[^\s:：;；、{CIRCLED}])[{CIRCLED}]")
+"""A number in a circle behind a word or sentence; behind a colon or a semicolon it counts a list's items."""
 _BEGINS = re.compile(r"\s+[“\"‘(]?[A-Z]|\s*\n\s*\n|\s*\Z")
 """What follows a mark at a sentence's end: after a figure it is no decimal then ("in 2018.12 The law")."""
 
@@ -37,33 +41,40 @@ class Style:
     """Matches what opens a note's line; its group "n" is the number."""
     ordered: bool
     """True where only the next number in order, its mark seen before, begins a note."""
-    bracketed: bool
-    """True where marks stand in brackets."""
+    marks: Literal["superscript", "bracketed", "circled"] = "superscript"
+    """How marks are written in the text."""
 
     def marks_in(self, line: str) -> Iterable[int]:
         """Return the numbers of the marks in a line."""
-        if self.bracketed:
+        if self.marks == "circled":
+            return [number_of(found[0]) for found in _CIRCLED.finditer(line)]
+        if self.marks == "bracketed":
             return [number for found in _BRACKET.finditer(line) for number in _numbers(found["list"])]
         return [number_of(run["last"] or run["first"]) for run in RUN.finditer(line)]
 
     def sites(self, text: str, spans: Sequence[Span], notes: frozenset[int]) -> Mapping[int, Site]:
         """Find the marks in the body; see `corpus.readers.prose.FindSites`."""
-        return bracket_sites(text, spans, notes) if self.bracketed else superscript_sites(text, spans, notes)
+        return _FINDERS[self.marks](text, spans, notes)
 
 
 SUPERSCRIPT = Style(
     "superscript",
     re.compile(rf"[⁽(\[]?(?P<n>[{DIGITS}]{{1,6}})[⁾)\]]?[.:]?(?:[ \t\u00a0]{{0,8}}(?=\S)|$)"),
     ordered=False,
-    bracketed=False,
 )
 BRACKETS = Style(
-    "brackets", re.compile(r"\[(?P<n>\d{1,4})\]:?[ \t\u00a0]{1,8}(?=\S)"), ordered=False, bracketed=True
+    "brackets", re.compile(r"\[(?P<n>\d{1,4})\]:?[ \t\u00a0]{1,8}(?=\S)"), ordered=False, marks="bracketed"
 )
 _PLAIN_LINE = re.compile(r"(?P<n>\d{1,4})[.):]?[ \t\u00a0]{1,8}(?=\S)")
-DIGITS_ONLY = Style("digits", _PLAIN_LINE, ordered=True, bracketed=False)
-BRACKETS_DIGITS = Style("brackets-digits", _PLAIN_LINE, ordered=True, bracketed=True)
-STYLES = (SUPERSCRIPT, BRACKETS, DIGITS_ONLY, BRACKETS_DIGITS)
+DIGITS_ONLY = Style("digits", _PLAIN_LINE, ordered=True)
+BRACKETS_DIGITS = Style("brackets-digits", _PLAIN_LINE, ordered=True, marks="bracketed")
+CIRCLES = Style(
+    "circles",
+    re.compile(rf"(?P<n>[{CIRCLED}])[ \t\u00a0\u3000]{{0,8}}(?=\S)"),
+    ordered=False,
+    marks="circled",
+)
+STYLES = (SUPERSCRIPT, BRACKETS, CIRCLES, DIGITS_ONLY, BRACKETS_DIGITS)
 
 
 class NoteLines:
@@ -128,6 +139,23 @@ def bracket_sites(text: str, spans: Sequence[Span], notes: Collection[int]) -> d
             if all(0 < number <= limit + 3 for number in numbers):
                 sites[found.start()] = Site(found.end(), tuple(str(number) for number in numbers))
     return sites
+
+
+def circled_sites(text: str, spans: Sequence[Span], notes: Collection[int]) -> dict[int, Site]:
+    """Find the marks written as numbers in circles that have a note."""
+    return {
+        found.start(): Site(found.end(), (str(number),))
+        for start, end in spans
+        for found in _CIRCLED.finditer(text, start, end)
+        if (number := number_of(found[0])) in notes
+    }
+
+
+_FINDERS: Mapping[str, Callable[[str, Sequence[Span], Collection[int]], dict[int, Site]]] = {
+    "superscript": superscript_sites,
+    "bracketed": bracket_sites,
+    "circled": circled_sites,
+}
 
 
 def flat_sites(text: str, spans: Sequence[Span], notes: Collection[int]) -> dict[int, Site]:

@@ -12,7 +12,7 @@ from corpus.readers.protocol import RawFile
 from corpus.readers.structure import structure
 from corpus.readers.zones import divide
 
-_SURENESS = {"superscript": 0.9, "brackets": 0.6, "digits": 0.5, "brackets-digits": 0.5}
+_SURENESS = {"superscript": 0.9, "brackets": 0.6, "circles": 0.6, "digits": 0.5, "brackets-digits": 0.5}
 
 
 class PageNotesReader:

@@ -11,6 +11,7 @@ LONG = "The ministry bought cameras for nine cities in the north"
 STYLES = {
     "superscripts": (("¹", "²", "³"), ("¹ {}", "² {}", "³ {}")),
     "brackets": (("[1]", "[2]", "[3]"), ("[1] {}", "[2] {}", "[3] {}")),
+    "circles": (("①", "②", "③"), ("① {}", "② {}", "③{}")),
     "brackets, numbered list": (("[1]", "[2]", "[3]"), ("1. {}", "2. {}", "3. {}")),
     "superscripts, numbered list": (("¹", "²", "³"), ("1. {}", "2. {}", "3. {}")),
     "superscripts, bare numbers": (("¹", "²", "³"), ("1 {}", "2 {}", "3 {}")),

@@ -164,6 +164,23 @@ def test_marks_in_brackets_with_notes_on_each_page(entry: str) -> None:
     assert [note.text for note in document.notes] == ["Source 1.", "Source 2."]
 
 
+def test_numbers_in_circles_begin_anew_on_each_page_and_a_list_has_none() -> None:
+    document = read(
+        "湖上的渡轮\n\n渡轮载客二百人。① 她建于莫拉。② 那年冬天，船在\n\n"
+        "① 王伟：《年鉴》，2019年。\n② 同上，第6页。\n\f\n"
+        "湖里冻住了。公司有两部：①客运部；②货运部。旅馆买了旧船。①\n\n① 李明：《旧船》，2016年。\n"
+    )
+    assert [(note.number, note.text) for note in document.notes] == [
+        (1, "王伟：《年鉴》，2019年。"),
+        (2, "同上，第6页。"),
+        (1, "李明：《旧船》，2016年。"),
+    ]
+    backed = [[document.claim_text(claim) for claim in note.claims] for note in document.notes]
+    assert backed == [["渡轮载客二百人。"], ["她建于莫拉。"], ["旅馆买了旧船。"]]
+    assert "①客运部；②货运部" in "".join(body(document))
+    check_places(document)
+
+
 @pytest.mark.parametrize("total", [9, 12, 130])
 def test_numbers_of_one_to_three_digits(total: int) -> None:
     digits = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
