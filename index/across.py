@@ -7,7 +7,7 @@ that of all of them together: a rare wrong translation would else outweigh the r
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 
 _NOTHING = 1e-9
+_NAMED = 3
+"""Translations named at most for one word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,33 @@ def _ways(word: Translation) -> tuple[tuple[str, ...], ...]:
 
 def _lone(way: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(term for term in way if len(term) == 1 and analyzers.is_unspaced(term))
+
+
+def met_as(groups: Sequence[Group], text: str) -> dict[str, str]:
+    """Return the words that a text has in its own language, each with what stands there for it.
+
+    Args:
+        groups: A question's words with their translations.
+        text: A passage with what surrounds it.
+
+    Returns:
+        By word, in the question's order, its translations as the text writes them, joined by commas.
+    """
+    standing: dict[str, str] = {}
+    for token in analyzers.tokens(text):
+        standing.setdefault(token.term, token.surface)
+    found: dict[str, str] = {}
+    for group in groups:
+        ways = [way for way in group.ways[1:] if all(term in standing for term in way)]
+        # The longest say most: "人工智能" and not "智能".
+        said = [_as_written(way, standing, text) for way in sorted(ways, key=len, reverse=True)]
+        if said:
+            found[group.name] = ", ".join(list(dict.fromkeys(said))[:_NAMED])
+    return found
+
+
+def _as_written(way: Sequence[str], standing: Mapping[str, str], text: str) -> str:
+    return " ".join(dict.fromkeys(analyzers.join_pairs(text, [standing[term] for term in way])))
 
 
 class GroupScores:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from corpus.errors import IndexVersionError, UsageError
 from index import analyzers
-from index.across import Group, groups_of
+from index.across import Group, groups_of, met_as
 from index.engine import Engine
 from index.kept import Kept
 from index.lexicon import open_lexicon
@@ -167,6 +167,19 @@ class Searcher:
         """
         across = self._groups(SearchQuery(text))
         return tuple(group.name for group in across if any(set(way) <= set(terms) for way in group.ways[1:]))
+
+    def met_as(self, query: SearchQuery, passage: Passage, note: int | None = None) -> dict[str, str]:
+        """Return the words of a question that a passage has in another script, with what stands there.
+
+        Args:
+            query: As it was searched.
+            passage: What was found.
+            note: Number of the note through which it was found, if it was.
+        """
+        if analyzers.mostly_unspaced(query.text) == analyzers.mostly_unspaced(passage.text):
+            return {}
+        whole = f"{passage.text} {self.note_text(passage, note)} {passage.context} {passage.note_words}"
+        return met_as(self._groups(query), whole)
 
     def _stands(self, way: Sequence[str]) -> bool:
         """Return whether every term of a way to say a word stands somewhere."""

@@ -48,6 +48,8 @@ class AnswerPassage:
     through_note: int | None = None
     duplicates: int = 0
     """How many near-duplicates of it were left out."""
+    translations: Mapping[str, str] = field(default_factory=dict)
+    """The question's words that it has in another language, with what stands there for each."""
 
 
 @dataclass(frozen=True, slots=True)

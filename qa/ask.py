@@ -8,7 +8,7 @@ that they cost no place; confidence is judged on the hits that are shown.
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -223,6 +223,11 @@ class Asker:
             notes=notes_of(hit.passage, shelf, hit.through_note),
             why=hit.legs,
             terms=hit.terms,
+            translations={} if quick else self._translations(hit, resolved),
             through_note=hit.through_note,
             duplicates=sum(twin.of == hit.passage.passage_id for twin in twins),
         )
+
+    def _translations(self, hit: Hit, resolved: Resolved) -> Mapping[str, str]:
+        query = SearchQuery(resolved.query, resolved.expansions)
+        return self.searcher.met_as(query, hit.passage, hit.through_note)

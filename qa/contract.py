@@ -39,10 +39,11 @@ def answer_row(answer: Answer) -> Row:
 
 
 def explained_row(answer: Answer) -> Row:
-    """Return the answer with what `--explain` adds: terms, spans, confidence, what was dropped."""
+    """Return an answer with what `--explain` adds: terms, translations, spans, confidence, what is left."""
     row = answer_row(answer)
     for shown, passage in zip(answer.passages, row["passages"], strict=True):
         passage["terms"] = {term: float(value) for term, value in shown.terms.items()}
+        passage["translations"] = dict(shown.translations)
         passage["spans"] = [[start, end] for start, end in shown.spans]
         passage["through_note"] = shown.through_note
         passage["duplicates"] = shown.duplicates

@@ -33,6 +33,7 @@ def explain(shown: AnswerPassage) -> Explanation:
     if terms:
         words = ", ".join(f"{term} ({value:.3f})" for term, value in terms[:6])
         told.append(f"words in common: {words}")
+        remarks += _in_other_words(terms, shown.translations)
     elif "bm25" in shown.why:
         remarks.append("no word in common with the question: found by meaning alone")
     if shown.through_note is not None:
@@ -61,6 +62,12 @@ def dropped(
     gone += [Dropped(hit.passage, hit.score, f"below rank {k}, the last one asked for") for hit in below]
     gone.sort(key=lambda item: (-item.score, item.passage.passage_id))
     return tuple(gone[: settings.dropped])
+
+
+def _in_other_words(terms: Sequence[tuple[str, float]], translations: Mapping[str, str]) -> list[str]:
+    """Say what stands in the passage for the words that it has in another language, if any."""
+    met = [f"{term} as “{translations[term]}”" for term, _ in terms if term in translations]
+    return [f"met in translation: {', '.join(met[:6])}"] if met else []
 
 
 def _largest_first(values: Mapping[str, float]) -> tuple[tuple[str, float], ...]:

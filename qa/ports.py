@@ -69,6 +69,10 @@ class Searching(Weighing, Protocol):
         """Return at most `query.k` hits, best first; ties by passage_id."""
         ...
 
+    def met_as(self, query: SearchQuery, passage: Passage, note: int | None = None) -> Mapping[str, str]:
+        """Return the words of a question that a passage has in another script, with what stands there."""
+        ...
+
     def sentence_scores(self, question: str, passage: Passage) -> Sequence[float]:
         """Return one score for each of the passage's sentences, higher is nearer to the question."""
         ...

@@ -87,6 +87,7 @@ def _shown_to_row(shown: AnswerPassage) -> Row:
         "notes": [_plain(note) for note in shown.notes],
         "why": {leg: float(value) for leg, value in shown.why.items()},
         "terms": {term: float(value) for term, value in shown.terms.items()},
+        "translations": dict(shown.translations),
         "through_note": shown.through_note,
         "duplicates": int(shown.duplicates),
     }
@@ -102,6 +103,7 @@ def _shown_from_row(row: Row) -> AnswerPassage:
         notes=tuple(_value(Note, note) for note in row["notes"]),
         why={str(leg): float(value) for leg, value in row["why"].items()},
         terms={str(term): float(value) for term, value in row["terms"].items()},
+        translations={str(word): str(met) for word, met in row.get("translations", {}).items()},
         through_note=row["through_note"],
         duplicates=int(row["duplicates"]),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from index.across import Group, GroupScores, groups_of
+from index.across import Group, GroupScores, groups_of, met_as
 from index.analyzers import analyze
 from index.bm25 import build_bm25
 from index.lexicon import open_lexicon
@@ -74,3 +74,30 @@ def test_no_words_score_nothing() -> None:
 def test_earlier_questions_join_with_their_weight() -> None:
     groups = groups_of(SearchQuery("school", (("school library", 0.5), ("bank", 0.0))), open_lexicon())
     assert {group.name: group.weight for group in groups} == {"school": 1.5, "library": 0.5}
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "word", "met"),
+    [
+        ("哪家银行提供了贷款？", "The Export Bank lent it; the loans ended.", "银行", "Bank"),
+        ("哪家银行提供了贷款？", "The Export Bank lent it; the loans ended.", "贷款", "loans"),
+        ("Which bank gave the loan?", PASSAGES[0], "bank", "银行"),
+        (
+            "What does artificial intelligence see?",
+            "摄像头用人工智能识别人。",
+            "artificial intelligence",
+            "人工智能",
+        ),
+    ],
+)
+def test_what_was_met_is_named_as_the_passage_writes_it(
+    question: str, text: str, word: str, met: str
+) -> None:
+    found = met_as(groups_of(SearchQuery(question), open_lexicon()), text)
+    assert met in found[word].split(", ")
+
+
+def test_a_word_that_is_not_met_is_not_named() -> None:
+    groups = groups_of(SearchQuery("哪家银行提供了贷款？"), open_lexicon())
+    assert "银行" not in met_as(groups, "The council lent nothing.")
+    assert met_as(groups, "") == {}

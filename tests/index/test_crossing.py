@@ -84,6 +84,13 @@ def test_words_met_through_the_dictionary_are_told_and_not_called_unknown(tmp_pa
     assert first.passage.document == "渔业"
     assert {"herring", "harbour"} <= set(first.terms)
     assert sum(first.terms.values()) == pytest.approx(first.legs["bm25"], abs=1e-9)
+    met = searcher.met_as(SearchQuery(question, k=3), first.passage)
+    assert met["herring"] in first.passage.text
+    assert met["harbour"] == "港口"
+    assert "Greenpeace" not in met
+    assert searcher.met_as(SearchQuery("港口的渔民", k=3), first.passage) == {}, (
+        "one language needs no dictionary"
+    )
     unknown = searcher.unknown_terms(question)
     assert "Greenpeace" in unknown
     assert not {"herring", "harbour"} & set(unknown)

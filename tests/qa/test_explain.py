@@ -32,6 +32,12 @@ def test_it_is_said_in_words() -> None:
     assert "2 more passages say the same" in said
 
 
+def test_words_met_in_translation_are_named_as_the_passage_has_them() -> None:
+    found = explain(shown(terms={"审查": 0.15, "贷款": 0.05, "REN": 0.01}, translations={"审查": "censors"}))
+    assert found.remarks == ("met in translation: 审查 as “censors”",)
+    assert explain(shown(terms={"dam": 0.2})).remarks == ()
+
+
 def test_what_was_dropped_and_why() -> None:
     below = [Hit(passage("b", passage_id="b"), 0.3), Hit(passage("c", passage_id="c"), 0.2)]
     twin = Duplicate(Hit(passage("a", passage_id="a"), 0.6), "z")
