@@ -11,7 +11,7 @@ class AskSettings:
 
     candidates: int = 30
     """Hits asked of the index before near-duplicates go and the first k are kept."""
-    threshold: float = 0.45
+    threshold: float = 0.48
     """Below this confidence (0 to 1) the answer abstains; its error rates: `footnoted eval questions`."""
     duplicate_similarity: float = 0.85
     """Share of common word triples from which two passages count as the same text (0 to 1)."""
