@@ -17,7 +17,8 @@ _LANGUAGES = (
         r"\b(?:pages?|articles?|content|story|stories|document|file|video|resource|url|link|post|item)\b",
         r"(?:(?:could|can)(?:not|n['’]?t| not) be (?:found|located|displayed)|(?:was|is|were"
         r"|are)(?:n['’]t| not)"
-        r" (?:here|found|available)|not found|no longer (?:exists?|available|active|on our|here"
+        r" (?:here|found|available(?! in your (?:country|region|location|area)))|not found"
+        r"|no longer (?:exists?|available|active|on our|here"
         r"|online|published)"
         r"|does(?:n['’]t| not) (?:seem to )?exist|(?:has|have) (?:been )?(?:removed|deleted"
         r"|taken down|retired|expired)"
@@ -117,6 +118,8 @@ _OTHERS = (
     r"(?:domain|site|website)(?: name)?(?: \w{1,12}){0,3} (?:is |be )?(?:for sale|parked|expired)"
     r"|buy this domain",
     r"account (?:has been )?suspended",
+    r"(?:指定的?|[该該此])(?:主题|主題|话题|話題|微博|稿件|视频|視頻|影片)[^。]{0,6}"
+    r"(?:不存在|不可见|不可見|过期|過期|删除|刪除|下架)",
     r"此(?:帳號|账号|公众号)[^。]{0,14}(?:删除|刪除|屏蔽|注销|封)",
 )
 

@@ -19,6 +19,8 @@ THIN = 500
 """Characters: a shorter text may be a form, or a message, and no article."""
 NOTICE = 300
 """Characters: a shorter text that shows nothing of the cited title is a message, in whatever words."""
+MESSAGE = 60
+"""Characters: a text in another script than the title's that is shorter is no article, whatever it says."""
 LOADING = 120
 """Characters: what a page shows before its scripts have run."""
 HEAD = 600
@@ -95,7 +97,9 @@ def _wall(found: Extracted, *, shown: bool) -> Verdict | None:
 def _notice(found: Extracted, title: str | None) -> Verdict | None:
     """Doubt a page that is a few words long and has none of the cited title's."""
     wanted = title_words(title or "")
-    if len(found.text) >= NOTICE or len(wanted) < 2 or _is_han(title or "") != _is_han(found.text):
+    # A translated title has no word of the page's.
+    least = NOTICE if _is_han(title or "") == _is_han(found.text) else MESSAGE
+    if len(found.text) >= least or len(wanted) < 2:
         return None
     there = title_words(f"{found.title or ''} {found.text}")
     if wanted & there:
