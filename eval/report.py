@@ -43,6 +43,7 @@ def read_record(path: Path) -> Record:
     for name, fault in (
         ("system", not isinstance(value.get("system"), str)),
         ("collection", not isinstance(value.get("collection"), str)),
+        ("split", not isinstance(value.get("split", ""), str)),
         ("digests", not isinstance(value.get("digests", {}), dict)),
         ("measures", not _numbers(value.get("measures"))),
         (

@@ -87,6 +87,9 @@ def test_plots_say_what_their_axes_are():
         ({"risk_coverage": [[1.0]]}, "“risk_coverage”"),
         ({"per_query": {"nDCG@10": [1]}}, "“per_query”"),
         ({"system": 3}, "“system”"),
+        ({"collection": None}, "“collection”"),
+        ({"split": 3}, "“split”"),
+        ({"digests": []}, "“digests”"),
     ],
 )
 def test_what_is_no_record_is_refused_by_field(tmp_path, change, message):

@@ -272,6 +272,8 @@ def _print_comparisons(baseline: str, queries: int, found: tuple[Comparison, ...
 
 def _print_moves(tag: str, many: tuple[Moved, ...], asked: Mapping[str, str]) -> None:
     write(f"\nMoved most: {safe_text(tag)} (grades in brackets; – is unjudged)")
+    if not many:
+        write("  no query moved")
     for one in many:
         write(
             f"  {safe_text(one.query_id)}: {safe_text(one.measure)} {one.baseline_value:.3f} → "
