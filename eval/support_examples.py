@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from corpus.progress import Progress, no_progress
 from eval.support_plants import joined, plants
+from eval.support_swaps import misplaced
 from index.training.aligner import Example
 from qa.support_align import meeting_of
 from qa.support_cover import is_chinese
@@ -70,7 +71,7 @@ def _around(
     pair: Pair, found: Examined, source: Source, seen: Sequence[Seen], draw: random.Random
 ) -> Iterator[tuple[str, Sequence[str], bool]]:
     """Yield claims made from a supported one, the words to hold them against, and whether these say so."""
-    for claim in plants(pair.claim, draw):
+    for claim in (*plants(pair.claim, draw), *misplaced(pair.claim, found.texts, draw)):
         yield claim, found.texts, False
     others = [at for at in found.ranked.order[1:4] if source.sentences[at].text not in found.texts]
     if others:

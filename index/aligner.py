@@ -28,7 +28,9 @@ EXTRA = 4
 FILE = "aligner.safetensors"
 MAX_CLAIM, MAX_SENTENCE = 100, 120
 """Tokens of a claim and of a sentence that are looked at."""
-_FAR = 1e4
+REACH = 2
+STEPS = (1,)
+"""A token's comparison is read together with those of so many tokens on either side, so far apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +108,8 @@ class Aligner:
         seen = np.concatenate([own, found, own * found, np.abs(own - found), np.stack(told, 1)], 1)
         first = _swish(self._dense(f"{name}.1", seen[here > 0].astype(np.float32)))
         judged = _swish(self._dense(f"{name}.2", first))
+        for gap in STEPS:
+            judged = judged + _swish(self._dense(f"{name}.{gap} apart", _around(judged, gap)))
         weigh = _softmax(self._dense(f"{name}.weigh", judged)[:, 0])
         made: Matrix = np.concatenate([judged.mean(0), judged.max(0), weigh @ judged])
         return made
@@ -113,6 +117,15 @@ class Aligner:
     def _dense(self, name: str, rows: Matrix) -> Matrix:
         made: Matrix = rows @ self._weights[f"{name}.weight"].T + self._weights[f"{name}.bias"]
         return made
+
+
+def _around(rows: Matrix, step: int) -> Matrix:
+    """Return each row beside others at multiples of a step before and after it, zeros beyond the ends."""
+    import numpy as np
+
+    padded = np.pad(rows, ((REACH * step, REACH * step), (0, 0)))
+    made: Matrix = np.concatenate([padded[at * step :][: len(rows)] for at in range(2 * REACH + 1)], 1)
+    return made
 
 
 def _swish(rows: Matrix) -> Matrix:
@@ -130,9 +143,21 @@ def _softmax(rows: Matrix) -> Matrix:
     return made
 
 
+@dataclass(frozen=True, slots=True)
+class Aligners:
+    """Aligners learned alike from several beginnings, averaged: they do not share what chance made of one."""
+
+    members: tuple[Aligner, ...]
+    """At least one."""
+
+    def logit(self, pair: Meeting) -> float:
+        """Return how surely the claim is met, as log odds: the members' mean."""
+        return sum(member.logit(pair) for member in self.members) / len(self.members)
+
+
 @lru_cache(maxsize=1)
-def read_aligner() -> Aligner:
-    """Return the aligner that ships, for the default encoder.
+def read_aligners() -> Aligners:
+    """Return the aligners that ship, for the default encoder.
 
     Raises:
         ModelError: When its file is missing or damaged.
@@ -140,7 +165,13 @@ def read_aligner() -> Aligner:
     from safetensors import SafetensorError
     from safetensors.numpy import load
 
+    members: dict[str, dict[str, Matrix]] = {}
     try:
-        return Aligner(load(resources.files("index").joinpath(FILE).read_bytes()))
+        for name, value in load(resources.files("index").joinpath(FILE).read_bytes()).items():
+            member, _, part = name.partition("/")
+            members.setdefault(member, {})[part] = value
     except (OSError, SafetensorError) as error:
         raise ModelError(f"The aligner {FILE} is missing or damaged.", "Install Footnoted again.") from error
+    if not members or not all("mean" in parts for parts in members.values()):
+        raise ModelError(f"The aligner {FILE} is of another version.", "Install Footnoted again.")
+    return Aligners(tuple(Aligner(members[member]) for member in sorted(members)))

@@ -76,8 +76,15 @@ def check_claim(
     return SupportVerdict(claim, verdict, reason, prepared.document, evidence, found.facts, found.near.score)
 
 
-def examine(claim: str, source: Source, encoder: Encoder) -> Examined | None:
-    """Find the sentence that speaks of a claim and hold the claim against it; None for an empty source."""
+def examine(claim: str, source: Source, encoder: Encoder, *, align: bool = True) -> Examined | None:
+    """Find the sentence that speaks of a claim and hold the claim against it; None for an empty source.
+
+    Args:
+        claim: The claim.
+        source: The source, prepared.
+        encoder: Loaded.
+        align: Whether to ask the aligners that ship; others are learned without them.
+    """
     ranked = rank_sentences(claim, source, encoder)
     if not ranked.order:
         return None
@@ -92,7 +99,7 @@ def examine(claim: str, source: Source, encoder: Encoder) -> Examined | None:
     met = cover(claim, [main, *beside], encoder)
     near = nearness(claim, main, ranked.cosines[best], met, facts)
     back = cover(main, [claim], encoder)
-    sure = aligned(claim, main, beside, ranked.cosines[best], encoder)
+    sure = aligned(claim, main, beside, ranked.cosines[best], encoder) if align else None
     signs = signs_of(claim, (main, *beside), ranked.cosines[best], met, back, facts, len(near.unmet), sure)
     return Examined(best, ranked, near, facts, signs, (main, *beside))
 

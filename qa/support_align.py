@@ -42,7 +42,7 @@ def meeting_of(
 
 def aligned(claim: str, main: str, beside: Sequence[str], cosine: float, encoder: Encoder) -> float | None:
     """Return how surely the claim's words are met, as log odds; None where the aligner cannot tell."""
-    from index.aligner import read_aligner
+    from index.aligner import read_aligners
 
     pair = meeting_of(claim, main, beside, cosine, encoder)
-    return None if pair is None else read_aligner().logit(pair)
+    return None if pair is None else read_aligners().logit(pair)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -22,9 +23,8 @@ NEAR_BARE = 0.55
 FAR = 0.3
 """Score under which a source does not speak of the claim at all."""
 UNLIKELY = 0.3
-"""Share of the odds for support under which a denial, direction or role that rules find turned counts."""
-PLAIN = AMOUNTS | {"name"}
-"""Kinds of fact that can be read off a text."""
+"""Share of the odds for support under which a denial, direction or role that rules find turned counts, or an
+amount in words that differs."""
 STRANGE = 0.1
 """Score under which no model may call a claim supported."""
 UNMET_SAME = 0.79
@@ -36,6 +36,7 @@ PART_ACROSS = 0.765
 COPY = 0.7
 UNMET_IN_COPY = 0.87
 """Where this share of a claim's terms stands in one sentence, a word under that cosine replaces another."""
+_FIGURE = re.compile(r"\d")
 _NAMED = 3
 """Words that a reason names."""
 NAME_ACROSS = 0.76
@@ -128,15 +129,18 @@ def _unheard(claim: str, met: Cover, agreeing: str) -> tuple[str, ...]:
 def vetoed(near: Nearness, facts: Sequence[FactCheck]) -> bool:
     """Return whether facts forbid "supported" by themselves.
 
-    So does an amount, date or name that differs, an amount or date that the source does not
-    have, and a sentence that is far from the claim in meaning. What rules say of denials,
-    directions and roles is weighed: paraphrases deceive them too often.
+    So does a name, or an amount or date in figures, that differs; an amount or date in figures
+    that the source does not have; and a sentence that is far from the claim in meaning. What
+    rules say of denials, directions, roles, and of amounts in words ("half of them", "two
+    parties") is weighed: paraphrases deceive them too often.
     """
-    return near.score < STRANGE or any(
-        fact.kind in PLAIN
-        and (fact.outcome == "differs" or (fact.outcome == "missing" and fact.kind in AMOUNTS))
-        for fact in facts
-    )
+    return near.score < STRANGE or any(map(_forbids, facts))
+
+
+def _forbids(fact: FactCheck) -> bool:
+    if fact.kind == "name":
+        return fact.outcome == "differs"
+    return fact.kind in AMOUNTS and fact.outcome != "agrees" and _FIGURE.search(fact.claim) is not None
 
 
 def decide(near: Nearness, facts: Sequence[FactCheck], odds: float) -> tuple[Verdict, str]:
@@ -148,9 +152,7 @@ def decide(near: Nearness, facts: Sequence[FactCheck], odds: float) -> tuple[Ver
         odds: How likely all signs together make support, as a multiple of what it takes to say so.
     """
     agreeing = [fact for fact in facts if fact.outcome == "agrees"]
-    differing = [
-        fact for fact in facts if fact.outcome == "differs" and (fact.kind in PLAIN or odds < UNLIKELY)
-    ]
+    differing = [fact for fact in facts if fact.outcome == "differs" and (_forbids(fact) or odds < UNLIKELY)]
     missing = [fact for fact in facts if fact.outcome == "missing"]
     if odds >= 1.0 and not vetoed(near, facts):
         told = f"; {_told(agreeing)} agree" if agreeing else ""

@@ -11,14 +11,11 @@ from corpus.facts.compare import coarser, compare_dates, compare_quantities, sam
 from corpus.facts.name_match import HAN, name_stands_in, translatable
 from corpus.facts.names import pinyin
 from qa.support_model import FactCheck, FactOutcome
+from qa.support_worked_out import worked_out
 
 _ORDER = 10.0
 """How many times larger an amount may be than the one it stands for, when what they count is not known."""
 
-_WHOLE, _SHARE = 100.0, 1.0
-"""Per cent, and how many points a share that is worked out may be off."""
-_EVERY = re.compile(r"\b(?:all|every|entire(?:ly)?|whole)\b|全部|所有|全体|均|都", re.IGNORECASE)
-_REST = re.compile(r"\b(?:rest|remainder|remaining)\b|其余|余下|剩余", re.IGNORECASE)
 _SHARED = re.compile(
     r"(?<![\d.,])(\d{1,3}(?:\.\d{1,3})?)\s(?:to|and|against|or)\s\d{1,3}(?:\.\d{1,3})?\s?(?:per\s?cent|%)"
 )
@@ -55,8 +52,8 @@ def check_facts(claim: str, around: Surroundings) -> tuple[FactCheck, ...]:
     found: list[tuple[int, FactCheck]] = []
     for quantity in facts.quantities:
         check = _shared_percent(quantity, main, around.main) or _quantity(quantity, facts, main, near)
-        if check.outcome == "missing" and _worked_out(quantity, main, around.main):
-            check = FactCheck(quantity.kind, quantity.text, around.main, "agrees")
+        if check.outcome == "missing" and (told := worked_out(quantity, (around.main, *around.beside))):
+            check = FactCheck(quantity.kind, quantity.text, told, "agrees")
         if check.outcome != "missing" or quantity.kind != "ordinal":
             found.append((quantity.start, check))
     for date in facts.dates:
@@ -104,23 +101,6 @@ def _shared_percent(quantity: Quantity, main: Facts, text: str) -> FactCheck | N
             if quantity.low <= float(match[1]) <= quantity.high:
                 return FactCheck("percent", quantity.text, match.group(), "agrees")
     return None
-
-
-def _worked_out(quantity: Quantity, main: Facts, text: str) -> bool:
-    """Return whether a share follows from what the sentence says: 12 of 31, the rest of 70 %, all of them."""
-    if quantity.kind != "percent":
-        return False
-    share = (quantity.low + quantity.high) / 2
-    if share == _WHOLE:
-        return _EVERY.search(text) is not None
-    if _REST.search(text) and any(
-        one.kind == "percent" and abs(_WHOLE - one.low - share) <= _SHARE for one in main.quantities
-    ):
-        return True
-    counts = [one.low for one in main.quantities if one.kind in ("number", "money") and one.low > 0]
-    return any(
-        abs(_WHOLE * part / whole - share) <= _SHARE for part in counts for whole in counts if part < whole
-    )
 
 
 def _agreeing(quantity: Quantity, place: Facts) -> Quantity | None:

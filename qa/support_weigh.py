@@ -64,6 +64,8 @@ class Signs:
     """Facts that agree, at most 3."""
     lacking_amount: float
     """Amounts and dates that are missing, at most 3."""
+    differing_amount: float
+    """Amounts and dates that differ, at most 3: those in words, for one in figures settles the matter."""
     lacking_name: float
     """Names that are missing, at most 3."""
     role: float
@@ -191,6 +193,7 @@ def _fact_signs(facts: Sequence[FactCheck]) -> dict[str, float]:
     return {
         "agreeing": float(min(_MANY, sum(one.outcome == "agrees" for one in facts))),
         "lacking_amount": count(AMOUNTS, "missing"),
+        "differing_amount": count(AMOUNTS, "differs"),
         "lacking_name": count(("name",), "missing"),
         **{sign: count((kind,), "missing", "differs") for sign, kind in _FRAMES.items()},
         "direction": count(("direction",), "differs"),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from corpus.progress import Progress, no_progress
-from index.aligner import EXTRA, MAX_CLAIM, Aligner, Meeting
+from index.aligner import EXTRA, MAX_CLAIM, REACH, STEPS, Aligner, Aligners, Meeting
 
 if TYPE_CHECKING:
     import numpy as np
@@ -30,7 +30,7 @@ class AlignerSettings:
     axes: int = 256
     """Main axes of the layers that are learned from; what lies beyond them is left out."""
     hidden: int = 64
-    epochs: int = 8
+    epochs: int = 6
     batch: int = 32
     rate: float = 1.5e-3
     """AdamW's step; it rises over the first 100 steps and falls to 0."""
@@ -96,12 +96,18 @@ def learn_aligner(
     return Aligner({**held, "mean": mean, "scale": scale})
 
 
-def write_aligner(aligner: Aligner) -> bytes:
-    """Return an aligner as a file, in half precision."""
+def write_aligners(aligners: Aligners) -> bytes:
+    """Return aligners as one file, in half precision."""
     import numpy as np
     from safetensors.numpy import save
 
-    packed: bytes = save({name: value.astype(np.float16) for name, value in aligner.weights.items()})
+    packed: bytes = save(
+        {
+            f"{number}/{name}": value.astype(np.float16)
+            for number, member in enumerate(aligners.members)
+            for name, value in member.weights.items()
+        }
+    )
     return packed
 
 
@@ -137,6 +143,7 @@ def _network(width: int, settings: AlignerSettings) -> nn.ModuleDict:
             {
                 "1": nn.Linear(4 * dim + _TOLD, hidden),
                 "2": nn.Linear(hidden, hidden),
+                **{f"{step} apart": nn.Linear((2 * REACH + 1) * hidden, hidden) for step in STEPS},
                 "weigh": nn.Linear(hidden, 1),
             }
         )
@@ -246,9 +253,21 @@ def _side(
     told += [across[:, None].expand_as(at), here]
     seen = torch.cat([own, found, own * found, (own - found).abs(), torch.stack(told, -1)], -1)
     first = functional.dropout(functional.silu(net[name]["1"](seen)), drop)
-    judged = functional.silu(net[name]["2"](first))
     mask = masks[0]
+    judged = functional.silu(net[name]["2"](first)) * mask[..., None]
+    for gap in STEPS:
+        around = functional.dropout(_around(judged, gap), drop)
+        judged = (judged + functional.silu(net[name][f"{gap} apart"](around))) * mask[..., None]
     mean = (judged * mask[..., None]).sum(1) / mask.sum(1, keepdim=True).clamp(min=1)
     most = (judged - 1e4 * (1 - mask[..., None])).max(1).values
     weigh = torch.softmax(net[name]["weigh"](judged)[..., 0] - 1e4 * (1 - mask), -1)
     return torch.cat([mean, most, (weigh[..., None] * judged).sum(1)], -1)
+
+
+def _around(rows: Tensor, step: int) -> Tensor:
+    """Return each row beside others at multiples of a step before and after it, in batches."""
+    import torch
+    from torch.nn import functional
+
+    padded = functional.pad(rows, (0, 0, REACH * step, REACH * step))
+    return torch.cat([padded[:, at * step :][:, : rows.shape[1]] for at in range(2 * REACH + 1)], -1)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
+from safetensors.numpy import save
 
 from corpus.errors import ModelError
 from index import aligner
-from index.aligner import EXTRA, MAX_CLAIM, Aligner, Meeting, read_aligner
+from index.aligner import EXTRA, MAX_CLAIM, Aligner, Aligners, Meeting, read_aligners
 from index.training import aligner as training
-from index.training.aligner import AlignerSettings, Example, learn_aligner, write_aligner
+from index.training.aligner import AlignerSettings, Example, learn_aligner, write_aligners
 
 WIDTH = 12
 SMALL = AlignerSettings(dim=8, hidden=12, epochs=30, batch=16)
@@ -59,7 +62,7 @@ def test_numpy_computes_what_torch_learned(examples: list[Example], learned: Ali
 
 def test_equal_seeds_give_equal_weights(examples: list[Example]) -> None:
     few = AlignerSettings(dim=8, hidden=6, epochs=1)
-    first, second = (write_aligner(learn_aligner(examples[:64], few)) for _ in range(2))
+    first, second = (write_aligners(Aligners((learn_aligner(examples[:64], few),))) for _ in range(2))
     assert first == second
 
 
@@ -71,9 +74,34 @@ def test_a_long_claim_is_cut(learned: Aligner) -> None:
     assert learned.logit(Meeting(claim, pair.source, pair.inside, pair.extra)) == learned.logit(cut)
 
 
+def test_a_file_of_another_version_is_refused(
+    learned: Aligner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / aligner.FILE).write_bytes(save({"mean": learned.weights["mean"]}))
+    monkeypatch.setattr(aligner.resources, "files", lambda package: tmp_path)
+    read_aligners.cache_clear()
+    with pytest.raises(ModelError, match="version"):
+        read_aligners()
+    read_aligners.cache_clear()
+
+
 def test_a_missing_file_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(aligner, "FILE", "none.safetensors")
-    read_aligner.cache_clear()
+    read_aligners.cache_clear()
     with pytest.raises(ModelError, match=r"none\.safetensors"):
-        read_aligner()
-    read_aligner.cache_clear()
+        read_aligners()
+    read_aligners.cache_clear()
+
+
+def test_several_are_written_and_read_as_one(
+    examples: list[Example], learned: Aligner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = learn_aligner(examples[:64], AlignerSettings(dim=8, hidden=12, epochs=1, seed=1))
+    (tmp_path / aligner.FILE).write_bytes(write_aligners(Aligners((learned, other))))
+    monkeypatch.setattr(aligner.resources, "files", lambda package: tmp_path)
+    read_aligners.cache_clear()
+    pair = examples[0].pair
+    assert read_aligners().logit(pair) == pytest.approx(
+        (learned.logit(pair) + other.logit(pair)) / 2, abs=0.02
+    )
+    read_aligners.cache_clear()
