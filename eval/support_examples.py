@@ -12,7 +12,7 @@ from eval.support_plants import joined, plants
 from eval.support_swaps import misplaced
 from index.training.aligner import Example
 from qa.support_align import meeting_of
-from qa.support_cover import is_chinese
+from qa.support_cover import is_chinese, reading_of
 
 if TYPE_CHECKING:
     from eval.support import Pair
@@ -94,7 +94,5 @@ def _same_language(one: Pair, other: Pair) -> bool:
 
 
 def _cosine(claim: str, main: str, encoder: Encoder) -> float:
-    from qa.support_rank import vectors_of
-
-    ours, theirs = (vectors_of(encoder, (text,))[0] for text in (claim, main))
+    ours, theirs = (reading_of(encoder, text).pooled for text in (claim, main))
     return float(ours @ theirs)

@@ -113,6 +113,8 @@ class Reading:
     layers: Vectors | None
     """`(n, width)` float32: the layers that a head reads, side by side; None without a head."""
     spans: tuple[tuple[int, int], ...]
+    pooled: Vectors
+    """`(dim,)` float32 of unit length: the text's own vector."""
 
 
 def reading_of(encoder: Encoder, text: str) -> Reading:
@@ -129,4 +131,4 @@ def _kept(encoder: Encoder, text: str) -> Reading:
     kept = found.vectors[rows]
     unit = kept / np.maximum(np.linalg.norm(kept, axis=1, keepdims=True), 1e-9)
     layers = None if found.layers is None else found.layers[rows]
-    return Reading(unit, layers, tuple(found.spans[at] for at in rows))
+    return Reading(unit, layers, tuple(found.spans[at] for at in rows), found.pooled)
