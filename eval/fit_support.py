@@ -1,13 +1,12 @@
-"""`python -m eval.fit_support`: learn the support check's aligner and model, and say how often they err.
+"""`python -m eval.fit_support`: learn the support check's aligners and model, and say how often they err.
 
 Run it whenever the encoder or a rule of the check changes what the signs look like. Only
-pairs of the half called dev are read. The aligner learns from the written pairs and from
-faults planted by rule; the model weighs its word and all other signs. Error rates are of
+pairs of the half called dev are read. The aligners learn from the written pairs and from
+faults planted by rule; the model weighs their word and all other signs. Error rates are of
 aligners and models that saw no pair on the article that a pair is on. The thresholds, one
 within a language and one across two, are the lowest at which, so measured and after the
 vetoes of the facts, no more than `--target` of the claims that are not supported are called
-supported. The rules themselves were made on many of these
-pairs, so the rates flatter.
+supported. The rules themselves were made on many of these pairs, so the rates flatter.
 """
 
 from __future__ import annotations

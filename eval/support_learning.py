@@ -7,7 +7,6 @@ processes are forked and share them instead of being handed copies.
 from __future__ import annotations
 
 import multiprocessing
-import os
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from itertools import product
@@ -39,11 +38,12 @@ def learn_apart(
         progress: Told how many aligners are done; may raise Cancelled.
     """
     from index.aligner import Aligners
+    from index.encoders.runtime import threads
 
     global _shared
     _shared = (examples, fold)
     tasks = list(product((None, *sorted(set(fold.values()))), range(MEMBERS)))
-    workers = max(1, min(len(tasks), len(os.sched_getaffinity(0))))
+    workers = min(len(tasks), threads())
     made: dict[int | None, list[Aligner]] = {}
     with ProcessPoolExecutor(workers, multiprocessing.get_context("fork")) as pool:
         for at, ((number, _), aligner) in enumerate(zip(tasks, pool.map(_member, tasks), strict=True)):
