@@ -29,8 +29,9 @@ FILE = "aligner.safetensors"
 MAX_CLAIM, MAX_SENTENCE = 100, 120
 """Tokens of a claim and of a sentence that are looked at."""
 REACH = 2
-STEPS = (1,)
-"""A token's comparison is read together with those of so many tokens on either side, so far apart."""
+"""A token's comparison is read together with those of so many tokens on either side."""
+AROUND = "1 apart"
+"""What the file calls the layer that reads them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +109,7 @@ class Aligner:
         seen = np.concatenate([own, found, own * found, np.abs(own - found), np.stack(told, 1)], 1)
         first = _swish(self._dense(f"{name}.1", seen[here > 0].astype(np.float32)))
         judged = _swish(self._dense(f"{name}.2", first))
-        for gap in STEPS:
-            judged = judged + _swish(self._dense(f"{name}.{gap} apart", _around(judged, gap)))
+        judged = judged + _swish(self._dense(f"{name}.{AROUND}", _around(judged)))
         weigh = _softmax(self._dense(f"{name}.weigh", judged)[:, 0])
         made: Matrix = np.concatenate([judged.mean(0), judged.max(0), weigh @ judged])
         return made
@@ -119,12 +119,12 @@ class Aligner:
         return made
 
 
-def _around(rows: Matrix, step: int) -> Matrix:
-    """Return each row beside others at multiples of a step before and after it, zeros beyond the ends."""
+def _around(rows: Matrix) -> Matrix:
+    """Return each row beside those before and after it, zeros beyond the ends."""
     import numpy as np
 
-    padded = np.pad(rows, ((REACH * step, REACH * step), (0, 0)))
-    made: Matrix = np.concatenate([padded[at * step :][: len(rows)] for at in range(2 * REACH + 1)], 1)
+    padded = np.pad(rows, ((REACH, REACH), (0, 0)))
+    made: Matrix = np.concatenate([padded[at:][: len(rows)] for at in range(2 * REACH + 1)], 1)
     return made
 
 

@@ -13,6 +13,7 @@ from corpus.readers.lines import Line, lines_of
 from corpus.readers.matter import is_imprint
 from corpus.readers.notation import Site, Span
 from corpus.readers.note_styles import (
+    CIRCLES,
     SUPERSCRIPT,
     NoteLines,
     bracket_sites,
@@ -26,7 +27,7 @@ from corpus.readers.protocol import RawFile
 from corpus.readers.structure import structure
 from corpus.readers.titles import KNOWN_TITLE
 from corpus.readers.zones import RawNote, divide
-from corpus.superscripts import CIRCLED, DIGITS, number_of
+from corpus.superscripts import DIGITS, number_of
 
 _TITLE = re.compile(
     r"(?:#{1,6}\s{1,4})?(?:\*\*|__)?(?:[\divxIVX]{1,4}\.\s{1,4})?"
@@ -38,7 +39,7 @@ _TITLE = re.compile(
 )
 _ENTRIES = (
     re.compile(rf"[⁽]?(?P<n>[{DIGITS}]{{1,6}})[⁾]?[.:]?[ \t\u00a0]{{0,8}}(?=\S)"),
-    re.compile(rf"(?P<n>[{CIRCLED}])[ \t\u00a0\u3000]{{0,8}}(?=\S)"),
+    CIRCLES.line,
     re.compile(r"\[(?P<n>\d{1,4})\][.:]?[ \t\u00a0]{0,8}(?=\S)"),
     re.compile(r"\((?P<n>\d{1,4})\)[ \t\u00a0]{1,8}(?=\S)"),
     re.compile(r"(?P<n>\d{1,4})[.):、．][ \t\u00a0]{0,8}(?=[^\s\d])"),

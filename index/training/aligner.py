@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from corpus.progress import Progress, no_progress
-from index.aligner import EXTRA, MAX_CLAIM, REACH, STEPS, Aligner, Aligners, Meeting
+from index.aligner import AROUND, EXTRA, MAX_CLAIM, REACH, Aligner, Aligners, Meeting
 
 if TYPE_CHECKING:
     import numpy as np
@@ -143,7 +143,7 @@ def _network(width: int, settings: AlignerSettings) -> nn.ModuleDict:
             {
                 "1": nn.Linear(4 * dim + _TOLD, hidden),
                 "2": nn.Linear(hidden, hidden),
-                **{f"{step} apart": nn.Linear((2 * REACH + 1) * hidden, hidden) for step in STEPS},
+                AROUND: nn.Linear((2 * REACH + 1) * hidden, hidden),
                 "weigh": nn.Linear(hidden, 1),
             }
         )
@@ -255,19 +255,18 @@ def _side(
     first = functional.dropout(functional.silu(net[name]["1"](seen)), drop)
     mask = masks[0]
     judged = functional.silu(net[name]["2"](first)) * mask[..., None]
-    for gap in STEPS:
-        around = functional.dropout(_around(judged, gap), drop)
-        judged = (judged + functional.silu(net[name][f"{gap} apart"](around))) * mask[..., None]
+    around = functional.dropout(_around(judged), drop)
+    judged = (judged + functional.silu(net[name][AROUND](around))) * mask[..., None]
     mean = (judged * mask[..., None]).sum(1) / mask.sum(1, keepdim=True).clamp(min=1)
     most = (judged - 1e4 * (1 - mask[..., None])).max(1).values
     weigh = torch.softmax(net[name]["weigh"](judged)[..., 0] - 1e4 * (1 - mask), -1)
     return torch.cat([mean, most, (weigh[..., None] * judged).sum(1)], -1)
 
 
-def _around(rows: Tensor, step: int) -> Tensor:
-    """Return each row beside others at multiples of a step before and after it, in batches."""
+def _around(rows: Tensor) -> Tensor:
+    """Return each row beside those before and after it, in batches."""
     import torch
     from torch.nn import functional
 
-    padded = functional.pad(rows, (0, 0, REACH * step, REACH * step))
-    return torch.cat([padded[:, at * step :][:, : rows.shape[1]] for at in range(2 * REACH + 1)], -1)
+    padded = functional.pad(rows, (0, 0, REACH, REACH))
+    return torch.cat([padded[:, at:][:, : rows.shape[1]] for at in range(2 * REACH + 1)], -1)
