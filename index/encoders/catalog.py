@@ -129,7 +129,12 @@ def is_hub_name(name: str) -> bool:
 
 def package_root(model: PackagedModel) -> Path | None:
     """Return the folder of the package that carries a model, or None when it is not installed."""
-    spec = find_spec(model.package)
+    return package_folder(model.package)
+
+
+def package_folder(package: str) -> Path | None:
+    """Return the folder of a package by its import name, without importing it; None when not installed."""
+    spec = find_spec(package)
     places = spec.submodule_search_locations if spec else None
     return Path(next(iter(places))) if places else None
 

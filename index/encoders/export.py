@@ -87,7 +87,7 @@ def export_reference(
         layers=tuple(layers),
         opset=OPSET,
         source=dict(source or {}),
-        made_with=_versions(),
+        made_with=package_versions(),
     )
     return _verified(reference, folder, manifest, progress)
 
@@ -215,7 +215,8 @@ def _verified(
     return done
 
 
-def _versions() -> dict[str, str]:
+def package_versions() -> dict[str, str]:
+    """Return the versions of the packages that make an export."""
     found = {}
     for package in _PACKAGES:
         try:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from corpus.errors import ModelError
 from corpus.progress import Progress, no_progress
+from index.encoders.batches import like_length
 from index.encoders.protocol import TextKind, TokenVectors
 from index.encoders.store import MODEL, PIECES, TOKENIZER, EncoderManifest
 from index.encoders.tokens import FileTokenizer, Tokenising, Tokens
@@ -25,12 +26,6 @@ if TYPE_CHECKING:
     Vectors = NDArray[np.float32]
 
 _STEP = "encoding"
-_BATCH_TOKENS = 512
-"""Padded tokens a batch: activations of 512 stay in the caches, 4,096 ran at half the speed."""
-_BATCH_TEXTS = 64
-_LIKE = 0.85
-"""Share of a batch's longest text that its others have at least: padding costs what text does, .4 ms a token,
-and a pass of its own .7 ms."""
 _QUICK_CHARACTERS = 40_000
 """Up to so many characters in all, the quick tokenizer is faster than loading the full one (0.7 s)."""
 _CHARACTERS = 200_000
@@ -68,7 +63,7 @@ class OnnxEncoder:
         self._folder = folder
         self._manifest = manifest
         self._head = head
-        self._session = _session(folder / MODEL)
+        self._session = open_session(folder / MODEL)
         self._tokenizer: Tokenising | None = None
         self._quick: QuickTokenizer | None = None
         width = self._session.get_outputs()[0].shape[-1]
@@ -152,15 +147,8 @@ class OnnxEncoder:
             self._prepare(tokenizer, position, text, tokens, len(prefix))
             for position, (text, tokens) in enumerate(zip(prefixed, tokenizer.many(prefixed), strict=True))
         ]
-        prepared.sort(key=lambda text: (-len(text.ids), text.position))
-        batch: list[_Prepared] = []
-        for text in prepared:
-            if batch and not _fits(batch, text):
-                yield batch
-                batch = []
-            batch.append(text)
-        if batch:
-            yield batch
+        for batch in like_length([len(text.ids) for text in prepared]):
+            yield [prepared[position] for position in batch]
 
     def _prepare(
         self, tokenizer: Tokenising, position: int, text: str, tokens: Tokens, prefix: int
@@ -202,16 +190,6 @@ class OnnxEncoder:
         return self._quick
 
 
-def _fits(batch: list[_Prepared], text: _Prepared) -> bool:
-    """Return whether a text, no longer than those of a batch, goes with them."""
-    longest = len(batch[0].ids)
-    return (
-        len(batch) < _BATCH_TEXTS
-        and (len(batch) + 1) * longest <= _BATCH_TOKENS
-        and len(text.ids) >= _LIKE * longest
-    )
-
-
 def threads() -> int:
     """Return how many threads to encode with: FOOTNOTED_THREADS, or the cores this process may use."""
     asked = os.environ.get("FOOTNOTED_THREADS", "")
@@ -222,7 +200,12 @@ def threads() -> int:
     return os.cpu_count() or 1
 
 
-def _session(path: Path) -> onnxruntime.InferenceSession:
+def open_session(path: Path) -> onnxruntime.InferenceSession:
+    """Return a session on the CPU, with as many threads as encoding takes.
+
+    Raises:
+        ModelError: When onnxruntime cannot load the file.
+    """
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
