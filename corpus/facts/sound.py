@@ -11,6 +11,9 @@ import re
 import unicodedata
 from functools import lru_cache
 
+_HAN_RUN = r"[\u4e00-\u9fff]+"
+_TAILS = frozenset("亚娅克斯特尔德姆恩兹茨夫普格布蒂")
+"""Characters that end a foreign name more often than they begin the next word."""
 MAX_TEXT = 2_000
 """Characters of Chinese text listened to at once."""
 _SPELLED = (
@@ -47,45 +50,72 @@ def spelled_like(name: str, chinese: str) -> bool:
     return len(word) >= 2 and any(_spelled(word, run) for run in _syllables(chinese[:MAX_TEXT]))
 
 
+def heard_span(name: str, chinese: str) -> tuple[int, int] | None:
+    """Return where a Chinese text says a Latin name, by Pinyin or by sound; None where it does not.
+
+    Args:
+        name: One word of a name, at least three letters.
+        chinese: Text; only its first MAX_TEXT characters are heard.
+    """
+    word = _plain(name)
+    if len(word) < 3 or not word.isalpha():
+        return None
+    text = chinese[:MAX_TEXT]
+    runs = list(zip(re.finditer(_HAN_RUN, text), _syllables_of(text), strict=True))
+    for finder in (_spelled, _heard) if len(word) >= 4 else (_spelled,):
+        for match, run in runs:
+            if span := finder(word, run):
+                start, end = match.start() + span[0], match.start() + span[1]
+                while finder is _heard and end < match.end() and text[end] in _TAILS:
+                    end += 1
+                return start, end
+    return None
+
+
 def _plain(word: str) -> str:
     decomposed = unicodedata.normalize("NFD", word.casefold().replace("ü", "v"))
     return "".join(char for char in decomposed if char.isascii() and char.isalpha())
 
 
-@lru_cache(maxsize=512)
 def _syllables(chinese: str) -> tuple[tuple[str, ...], ...]:
+    return _syllables_of(chinese.replace("·", ""))
+
+
+@lru_cache(maxsize=512)
+def _syllables_of(chinese: str) -> tuple[tuple[str, ...], ...]:
     from pypinyin import Style, lazy_pinyin
 
-    runs = re.findall(r"[\u4e00-\u9fff]+", chinese.replace("·", ""))
-    return tuple(tuple(lazy_pinyin(run, style=Style.NORMAL)) for run in runs)
+    return tuple(tuple(lazy_pinyin(run, style=Style.NORMAL)) for run in re.findall(_HAN_RUN, chinese))
 
 
-def _spelled(word: str, run: tuple[str, ...]) -> bool:
+def _spelled(word: str, run: tuple[str, ...]) -> tuple[int, int] | None:
+    """Return which syllables spell a word, or None."""
     for start in range(len(run)):
         joined = ""
-        for syllable in run[start : start + 5]:
+        for count, syllable in enumerate(run[start : start + 5], 1):
             joined += syllable.replace("ü", "v")
             if joined == word:
-                return True
+                return start, start + count
             if len(joined) >= len(word):
                 break
-    return False
+    return None
 
 
-def _heard(word: str, run: tuple[str, ...]) -> bool:
-    if word[0] == "j" and _heard("y" + word[1:], run):
-        return True  # Johnson 约翰逊
+def _heard(word: str, run: tuple[str, ...]) -> tuple[int, int] | None:
+    """Return which syllables sound like a word, or None."""
+    if word[0] == "j" and (span := _heard("y" + word[1:], run)):
+        return span  # Johnson 约翰逊
     wanted = _skeleton(word)
     if len(wanted) < 2 and not (len(wanted) == 1 and len(word) >= 6):
-        return False
+        return None
     low = max(1, len(wanted) - 1)
     for start in range(len(run)):
         heard = ""
         for count, syllable in enumerate(run[start : start + 7], 1):
             heard += _initial(syllable)
             if count >= 2 and len(heard) >= low and _near(wanted, heard, word, run[start]):
-                return True
-    return False
+                return start, start + count
+    return None
 
 
 def _near(wanted: str, heard: str, word: str, first: str) -> bool:

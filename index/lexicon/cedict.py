@@ -22,6 +22,10 @@ SHA256 = "fd1aea3837780b002741a3210ebd29cfccb77a1c145debdd41c4f5d9a569380f"
 """Digest of the data file in the version that the project's dependencies name."""
 MAX_GLOSS_TERMS = 3
 """Glosses of more terms explain a word instead of translating it."""
+_MAX_SAID = 5
+"""Words of the longest gloss that can stand in a sentence for the Chinese word."""
+_LEADING = re.compile(r"^(?:(?:to|the|a|an) )+(?=\w)")
+_UNSAYABLE = re.compile(r"[|\u2e80-\u9fff]|^classifier\b|\bradical\b|\bcomponent\b")
 _DATA = "data/cedict_1_0_ts_utf-8_mdbg.txt.gz"
 _FILE_LIMIT = 64 * 2**20
 _REINSTALL = f"Install it again: pip install --force-reinstall {PACKAGE}."
@@ -42,6 +46,8 @@ class Entry:
     traditional: str
     glosses: tuple[tuple[str, ...], ...]
     """Each as terms, as `analyzers.analyze` gives them; 1 to 3 terms."""
+    said: tuple[str, ...] = ()
+    """Short glosses as English says them, "to" and articles left out."""
 
 
 def data_file() -> Path:
@@ -80,17 +86,29 @@ def _entry(line: str) -> Entry | None:
     found = _LINE.fullmatch(line)
     if line.startswith("#") or not found or not analyzers.is_unspaced(found.group(2)):
         return None
-    glosses = dict.fromkeys(terms for text in found.group(3).split("/") for terms in _glosses(text))
-    return Entry(found.group(2), found.group(1), tuple(glosses)) if glosses else None
+    texts = [gloss for text in found.group(3).split("/") for gloss in _plain(text)]
+    glosses = dict.fromkeys(terms for text in texts for terms in _glosses(text))
+    said = dict.fromkeys(short for text in texts for short in _said(text))
+    return Entry(found.group(2), found.group(1), tuple(glosses), tuple(said)) if glosses or said else None
 
 
-def _glosses(text: str) -> Iterator[tuple[str, ...]]:
+def _plain(text: str) -> Iterator[str]:
+    """Yield what stands between two slashes without what is said about it in brackets."""
     for part in text.split(";"):
-        gloss = _ASIDE.sub(" ", part).strip()
-        if not gloss or _NO_GLOSS.match(gloss):
-            continue
-        # What follows a comma says which one is meant: "Denver, Colorado".
-        for meant in dict.fromkeys((gloss, gloss.partition(",")[0])):
-            terms = tuple(analyzers.analyze(meant))
-            if 0 < len(terms) <= MAX_GLOSS_TERMS and not analyzers.is_unspaced("".join(terms)):
-                yield terms
+        gloss = " ".join(_ASIDE.sub(" ", part).split())
+        if gloss and not _NO_GLOSS.match(gloss):
+            yield gloss
+
+
+def _said(gloss: str) -> Iterator[str]:
+    short = _LEADING.sub("", gloss)
+    if short and len(short.split()) <= _MAX_SAID and not _UNSAYABLE.search(short):
+        yield short
+
+
+def _glosses(gloss: str) -> Iterator[tuple[str, ...]]:
+    # What follows a comma says which one is meant: "Denver, Colorado".
+    for meant in dict.fromkeys((gloss, gloss.partition(",")[0])):
+        terms = tuple(analyzers.analyze(meant))
+        if 0 < len(terms) <= MAX_GLOSS_TERMS and not analyzers.is_unspaced("".join(terms)):
+            yield terms

@@ -16,7 +16,7 @@ from index import analyzers
 from index.encoders.store import ASIDE, encoders_home, sweep
 from index.lexicon.cedict import MAX_GLOSS_TERMS, SHA256, Entry, data_file, entries
 
-SCHEMA = 1
+SCHEMA = 2
 """Raised whenever the same dictionary would give another table."""
 _STEP = "laying out the dictionary"
 _TOLD_EVERY = 4096
@@ -29,6 +29,7 @@ _TABLES = """
     PRAGMA user_version = {version};
     CREATE TABLE chinese (gloss TEXT PRIMARY KEY, words TEXT NOT NULL) WITHOUT ROWID;
     CREATE TABLE english (word TEXT PRIMARY KEY, glosses TEXT NOT NULL) WITHOUT ROWID;
+    CREATE TABLE said (word TEXT PRIMARY KEY, glosses TEXT NOT NULL) WITHOUT ROWID;
 """
 
 
@@ -57,6 +58,11 @@ class Lexicon:
             word: tuple(tuple(gloss.split(" ")) for gloss in glosses.split(_JOINT))
             for word, glosses in found.items()
         }
+
+    def said(self, words: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        """Return what English says for Chinese words, the usual meaning first; no word not known."""
+        found = self._ask("SELECT word, glosses FROM said WHERE word IN ({})", list(words))
+        return {word: tuple(glosses.split(_JOINT)) for word, glosses in found.items()}
 
     def close(self) -> None:
         """Let go of the file."""
@@ -146,20 +152,23 @@ def _write(path: Path, progress: Progress) -> None:
 def _fill(connection: sqlite3.Connection, source: Iterable[Entry], progress: Progress) -> None:
     chinese: dict[str, list[str]] = defaultdict(list)
     english: dict[str, list[str]] = defaultdict(list)
+    said: dict[str, list[str]] = defaultdict(list)
     for number, entry in enumerate(source):
         if number % _TOLD_EVERY == 0:
             progress(_STEP, number, _ENTRIES)
         for word in dict.fromkeys((entry.simplified, entry.traditional)):
             glosses = [" ".join(terms) for terms in entry.glosses]
             english[word] += glosses
+            said[word] += entry.said
             for gloss in glosses:
                 chinese[gloss].append(word)
     connection.executescript(_TABLES.format(version=_version()))
     with connection:
         connection.executemany("INSERT INTO chinese VALUES (?, ?)", _rows(chinese))
         connection.executemany("INSERT INTO english VALUES (?, ?)", _rows(english))
+        connection.executemany("INSERT INTO said VALUES (?, ?)", _rows(said))
     progress(_STEP, _ENTRIES, _ENTRIES)
 
 
 def _rows(table: Mapping[str, Sequence[str]]) -> Iterable[tuple[str, str]]:
-    return ((key, _JOINT.join(dict.fromkeys(table[key]))) for key in sorted(table))
+    return ((key, _JOINT.join(dict.fromkeys(table[key]))) for key in sorted(table) if table[key])
