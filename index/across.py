@@ -83,9 +83,13 @@ def met_as(groups: Sequence[Group], text: str) -> dict[str, str]:
     for group in groups:
         ways = [way for way in group.ways[1:] if all(term in standing for term in way)]
         # The longest say most: "人工智能" and not "智能".
-        said = [_as_written(way, standing, text) for way in sorted(ways, key=len, reverse=True)]
+        said: list[str] = []
+        for way in sorted(ways, key=len, reverse=True):
+            written = _as_written(way, standing, text)
+            if not any(written in other for other in said):
+                said.append(written)
         if said:
-            found[group.name] = ", ".join(list(dict.fromkeys(said))[:_NAMED])
+            found[group.name] = ", ".join(said[:_NAMED])
     return found
 
 
