@@ -36,6 +36,7 @@ from index.entailment.weights import (
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+    from torch import nn
 
     Logits = NDArray[np.float32]
 
@@ -181,6 +182,17 @@ def reference_logits(weights: ReaderWeights, rows: Sequence[Sequence[int]]) -> L
     """Return transformers' own logits, (n, 3) float32, of pairs given as ids, each by itself."""
     import numpy as np
     import torch
+
+    model = reference_model(weights)
+    with torch.no_grad():
+        firsts = [model(torch.tensor([list(row)])).last_hidden_state[0, 0].numpy() for row in rows]
+    logits: Logits = np.stack(firsts) @ weights.head.T + weights.bias
+    return logits
+
+
+def reference_model(weights: ReaderWeights) -> nn.Module:
+    """Return transformers' DebertaV2Model with these weights, the head apart."""
+    import torch
     from transformers import DebertaV2Config, DebertaV2Model
 
     from index.encoders.reference import quiet
@@ -193,9 +205,7 @@ def reference_logits(weights: ReaderWeights, rows: Sequence[Sequence[int]]) -> L
         position_biased_input=False, pad_token_id=0,
     )  # fmt: skip
     state = {name: torch.from_numpy(tensor) for name, tensor in weights.tensors.items()}
-    with quiet(), torch.no_grad():
+    with quiet():
         model = DebertaV2Model(config).eval()
         model.load_state_dict(state | {WORD_TABLE: torch.from_numpy(weights.dense_words())})
-        firsts = [model(torch.tensor([list(row)])).last_hidden_state[0, 0].numpy() for row in rows]
-    logits: Logits = np.stack(firsts) @ weights.head.T + weights.bias
-    return logits
+    return model

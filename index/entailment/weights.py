@@ -70,12 +70,13 @@ class ReaderWeights:
         return dense
 
 
-def read_weights(model: Path, additions: bytes) -> ReaderWeights:
+def read_weights(model: Path, additions: bytes | None) -> ReaderWeights:
     """Return the packaged weights with the additions added.
 
     Args:
         model: The package's graph; its digest has been verified by the caller.
-        additions: Content of the additions' file, verified as well.
+        additions: Content of the additions' file, verified as well; None for the packaged weights alone,
+            with a head of zeros.
 
     Raises:
         ModelError: When either is not of the form that is known.
@@ -85,7 +86,8 @@ def read_weights(model: Path, additions: bytes) -> ReaderWeights:
     from safetensors.numpy import load
 
     try:
-        learned = {name: value.astype(np.float32) for name, value in load(additions).items()}
+        learned = _nothing() if additions is None else load(additions)
+        learned = {name: value.astype(np.float32) for name, value in learned.items()}
         packaged = _Packaged(model)
         tensors = packaged.plain()
         for layer in range(LAYERS):
@@ -98,6 +100,18 @@ def read_weights(model: Path, additions: bytes) -> ReaderWeights:
         return ReaderWeights(*packaged.words(), tensors, head, bias)
     except (OSError, ValueError, KeyError, SafetensorError) as error:
         raise ModelError(f"The entailment reader's weights cannot be read: {error}.", _HINT) from error
+
+
+def _nothing() -> dict[str, Matrix]:
+    """Return additions that add nothing."""
+    import numpy as np
+
+    found = {"head.weight": np.zeros((3, HIDDEN), np.float32), "head.bias": np.zeros(3, np.float32)}
+    for layer in range(LAYERS):
+        for name, (_, before, after) in LINEAR.items():
+            found[f"{layer}.{name}.a"] = np.zeros((RANK, before), np.float32)
+            found[f"{layer}.{name}.b"] = np.zeros((after, RANK), np.float32)
+    return found
 
 
 class _Packaged:
