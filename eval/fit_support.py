@@ -1,11 +1,12 @@
-"""`python -m eval.fit_support`: learn the support check's aligners and model, and say how often they err.
+"""`python -m eval.fit_support`: learn the support check's reader, aligners and model.
 
 Run it whenever the encoder or a rule of the check changes what the signs look like. Only
-pairs of the half called dev are read. The aligners learn from the written pairs and from
-faults planted by rule; the model weighs their word and all other signs. Error rates are of
-aligners and models that saw no pair on the article that a pair is on. The thresholds, one
-within a language and one across two, are the lowest at which, so measured and after the
-vetoes of the facts, no more than `--target` of the claims that are not supported are called
+pairs of the half called dev are read. The reader learns from the written pairs, the
+aligners also from faults planted by rule; the model weighs their word and all other
+signs. Error rates are of readers, aligners and models that saw no pair on the article
+that a pair is on. The thresholds, one within a language and one across two, are the
+lowest at which, so measured and after the vetoes of the facts where no reader outweighs
+them, no more than `--target` of the claims that are not supported are called
 supported. The rules themselves were made on many of these pairs, so the rates flatter.
 """
 
@@ -23,12 +24,14 @@ from corpus.progress import Progress, no_progress
 from eval.logistic import fit_logistic
 from eval.support import Pair, shipped_pairs
 from eval.support_learning import learn_apart
+from eval.support_reader import ToRead, learn_whole, read_apart, to_read
 from qa.support_decide import vetoed
 from qa.support_weigh import SupportModel, as_row, names_of
 
 if TYPE_CHECKING:
     from eval.support_examples import Told
     from index.aligner import Aligners, Meeting
+    from qa.support_read import Reading
     from qa.support_weigh import Signs
 
 FOLDS = 5
@@ -52,13 +55,18 @@ class Sample:
     """Whether facts forbid support already."""
 
     @property
+    def settled(self) -> bool:
+        """Return whether the pair needs no weighing; a reader's word outweighs the rules'."""
+        return self.vetoed and self.signs.read is None
+
+    @property
     def supported(self) -> bool:
         """Return whether the source does say what the claim says."""
         return self.pair.verdict == "supported"
 
 
-def gathered(progress: Progress = no_progress) -> tuple[list[Sample], list[Told]]:
-    """Return the development pairs, checked with the default encoder, and what the aligner learns from."""
+def gathered(progress: Progress = no_progress) -> tuple[list[Sample], list[Told], list[ToRead]]:
+    """Return the development pairs, checked, and what aligners and reader learn from."""
     from eval.support_examples import told
     from index.encoders import load_encoder
     from qa.support import examine
@@ -67,23 +75,24 @@ def gathered(progress: Progress = no_progress) -> tuple[list[Sample], list[Told]
     pairs, sources = shipped_pairs()
     encoder = load_encoder()
     prepared = {name: source_of(source) for name, source in sources.items()}
-    samples, seen = [], []
+    samples, seen, reading = [], [], []
     for at, pair in enumerate(pairs):
         progress("checking claims", at, len(pairs))
         if pair.split != "dev":
             continue
-        found = examine(pair.claim, prepared[pair.source], encoder, align=False)
+        found = examine(pair.claim, prepared[pair.source], encoder, align=False, read=False)
         if found is not None:
             samples.append(Sample(pair, found.signs, vetoed(found.near, found.facts)))
             seen.append((pair, found, prepared[pair.source]))
-    return samples, told(seen, encoder, progress)
+            reading.append(to_read(pair, found.premise))
+    return samples, told(seen, encoder, progress), reading
 
 
 def fit(samples: Sequence[Sample]) -> SupportModel:
-    """Fit on the pairs that no fact has settled, both kinds weighing the same in all; threshold .5."""
+    """Fit on the pairs that nothing has settled, both kinds weighing the same in all; threshold .5."""
     import numpy as np
 
-    kept = [sample for sample in samples if not sample.vetoed]
+    kept = [sample for sample in samples if not sample.settled]
     rows = np.array([as_row(sample.signs) for sample in kept], np.float64)
     targets = np.array([sample.supported for sample in kept], np.float64)
     weights = np.ones(len(kept))
@@ -118,16 +127,25 @@ def aligned_apart(
     ]
 
 
+def with_readings(samples: Sequence[Sample], readings: Mapping[str, Reading]) -> list[Sample]:
+    """Return the samples with what a reader says of each."""
+    return [
+        replace(sample, signs=replace(sample.signs, read=said.supported, against=said.contradicted))
+        for sample in samples
+        for said in (readings[sample.pair.name],)
+    ]
+
+
 def _word(aligners: Aligners, meeting: Meeting | None) -> float:
     return 0.0 if meeting is None else aligners.logit(meeting)
 
 
 def out_of_fold(samples: Sequence[Sample]) -> list[float]:
-    """Return each pair's probability by a model that saw no pair on its article; 0 where vetoed."""
+    """Return each pair's probability by a model that saw no pair on its article; 0 where settled."""
     fold = folds(samples)
     models = [fit([one for one in samples if fold[one.pair.source] != number]) for number in range(FOLDS)]
     return [
-        0.0 if sample.vetoed else models[fold[sample.pair.source]].probability(sample.signs)
+        0.0 if sample.settled else models[fold[sample.pair.source]].probability(sample.signs)
         for sample in samples
     ]
 
@@ -174,14 +192,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "--write-aligner", metavar="FILE", help="write the aligner, as index/aligner.safetensors"
     )
     parser.add_argument(
+        "--write-reader", metavar="FILE", help="write the reader, as index/entailment/additions.safetensors"
+    )
+    parser.add_argument(
         "--target", type=float, default=TARGET, metavar="SHARE", help="of false support allowed"
     )
     given = parser.parse_args(arguments)
-    samples, examples = gathered()
+    samples, examples, reading = gathered()
     aligners = learn_apart(examples, folds(samples))
+    aligned = aligned_apart(samples, examples, aligners)
+    readings = read_apart(reading)
     kinds = {
-        "aligned": aligned_apart(samples, examples, aligners),
-        "plain": [replace(sample, signs=replace(sample.signs, aligned=None)) for sample in samples],
+        "aligned read": with_readings(aligned, readings),
+        "aligned": aligned,
+        "read": with_readings(samples, readings),
+        "plain": samples,
     }
     held: dict[str, dict[str, object]] = {}
     for name, some in kinds.items():
@@ -200,6 +225,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         }
     if given.write:
         Path(given.write).write_text(json.dumps(held, indent=2) + "\n", encoding="utf-8")
+    if given.write_reader:
+        Path(given.write_reader).write_bytes(learn_whole(reading))
     if given.write_aligner:
         from index.training.aligner import write_aligners
 

@@ -3,7 +3,8 @@
 The sentence of the source nearest in meaning is found with the encoder, in either
 language; then what can be compared is: amounts, dates, names, denials, directions. The
 nearness decides whether the source speaks of the claim at all, the facts decide what it
-says of it. No language model takes part, and no verdict comes without the words it rests on.
+says of it, together with a small model that reads both beside each other. No verdict comes
+without the words it rests on.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from qa.support_model import EvidenceSpan, FactCheck, SupportVerdict
 from qa.support_opinion import Adviser, with_opinions
 from qa.support_polarity import check_polarity
 from qa.support_rank import Ranked, rank_sentences
+from qa.support_read import MAX_PREMISE, entailment_reader, length_in_english, read_claim, share_of
 from qa.support_source import Source, source_of
 from qa.support_weigh import Signs, signs_of, support_model
 
@@ -50,6 +52,8 @@ class Examined:
     """What the model weighs."""
     texts: tuple[str, ...]
     """The best sentence, then those beside it and those that bear on the claim."""
+    premise: tuple[str, ...]
+    """The same in reading order, as the reader is given them."""
 
 
 def check_claim(
@@ -69,14 +73,17 @@ def check_claim(
     found = examine(claim, prepared, encoder)
     if found is None:
         return SupportVerdict(claim, "not found", "The source has no text.", prepared.document)
-    model = support_model(aligned=found.signs.aligned is not None)
+    model = support_model(found.signs)
     odds = model.probability(found.signs) / max(1e-9, model.least(found.signs))
-    verdict, reason = decide(found.near, found.facts, odds)
+    against = None if found.signs.against is None else share_of(found.signs.against)
+    verdict, reason = decide(found.near, found.facts, odds, against)
     evidence = _evidence(found.best, prepared, found.ranked, found.facts)
     return SupportVerdict(claim, verdict, reason, prepared.document, evidence, found.facts, found.near.score)
 
 
-def examine(claim: str, source: Source, encoder: Encoder, *, align: bool = True) -> Examined | None:
+def examine(
+    claim: str, source: Source, encoder: Encoder, *, align: bool = True, read: bool = True
+) -> Examined | None:
     """Find the sentence that speaks of a claim and hold the claim against it; None for an empty source.
 
     Args:
@@ -84,12 +91,14 @@ def examine(claim: str, source: Source, encoder: Encoder, *, align: bool = True)
         source: The source, prepared.
         encoder: Loaded.
         align: Whether to ask the aligners that ship; others are learned without them.
+        read: Whether to ask the reader that ships; likewise.
     """
     ranked = rank_sentences(claim, source, encoder)
     if not ranked.order:
         return None
     best = _best(claim, source, ranked)
-    around = _around(best, source, ranked)
+    near_by = _near_by(best, source, ranked)
+    around = _around(best, source, near_by)
     main, beside = around.main, around.beside
     facts = (
         *check_facts(claim, around),
@@ -100,8 +109,13 @@ def examine(claim: str, source: Source, encoder: Encoder, *, align: bool = True)
     near = nearness(claim, main, ranked.cosines[best], met, facts)
     back = cover(main, [claim], encoder)
     sure = aligned(claim, main, beside, ranked.cosines[best], encoder) if align else None
-    signs = signs_of(claim, (main, *beside), ranked.cosines[best], met, back, facts, len(near.unmet), sure)
-    return Examined(best, ranked, near, facts, signs, (main, *beside))
+    premise = _premise(best, source, near_by)
+    reader = entailment_reader() if read else None
+    said = read_claim(claim, premise, reader) if reader else None
+    signs = signs_of(
+        claim, (main, *beside), ranked.cosines[best], met, back, facts, len(near.unmet), sure, said
+    )
+    return Examined(best, ranked, near, facts, signs, (main, *beside), premise)
 
 
 def check_note(
@@ -165,26 +179,43 @@ def _best(claim: str, source: Source, ranked: Ranked) -> int:
     """Return the sentence that the verdict is about: near in meaning, and with the claim's facts."""
 
     def worth(at: int) -> float:
-        facts = check_facts(claim, _around(at, source, ranked, alone=True))
+        facts = check_facts(claim, _around(at, source))
         agreeing = sum(fact.outcome == "agrees" for fact in facts)
         return ranked.cosines[at] + _FACT_WEIGHT * agreeing / max(1, len(facts))
 
     return max(ranked.order[:_TRIED], key=lambda at: (worth(at), -at))
 
 
-def _around(at: int, source: Source, ranked: Ranked, *, alone: bool = False) -> Surroundings:
+def _near_by(at: int, source: Source, ranked: Ranked) -> tuple[int, ...]:
+    """Return the sentences beside one, then those elsewhere that bear on the claim."""
     sentences = source.sentences
-    main = sentences[at].text
-    if alone:
-        return Surroundings(main, (), "", source.year)
     beside = [
         n
         for n in (at - 1, at + 1)
         if 0 <= n < len(sentences) and abs(sentences[n].block - sentences[at].block) <= 1
     ]
-    bearing = [n for n in ranked.order[:3] if n != at and n not in beside and ranked.bears(n)]
-    near = tuple(sentences[n].text for n in (*beside, *bearing))
+    return (*beside, *(n for n in ranked.order[:3] if n != at and n not in beside and ranked.bears(n)))
+
+
+def _around(at: int, source: Source, near_by: Sequence[int] | None = None) -> Surroundings:
+    """Return a sentence with those near by; alone where none are given."""
+    main = source.sentences[at].text
+    if near_by is None:
+        return Surroundings(main, (), "", source.year)
+    near = tuple(source.sentences[n].text for n in near_by)
     return Surroundings(main, near, source.whole, source.year)
+
+
+def _premise(at: int, source: Source, near_by: Sequence[int]) -> tuple[str, ...]:
+    """Return what the reader is given of a source: the sentence and those near by, in reading order."""
+    room = MAX_PREMISE
+    kept: list[int] = []
+    for n in (at, *near_by):
+        taken = length_in_english(source.sentences[n].text)
+        if not kept or taken <= room:
+            kept.append(n)
+            room -= taken
+    return tuple(source.sentences[n].text for n in sorted(kept))
 
 
 def _evidence(

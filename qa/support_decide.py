@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,7 +9,7 @@ from corpus.facts import facts_of
 from corpus.facts.names import distinctive
 from index.analyzers import analyze
 from qa.support_cover import Cover, is_chinese
-from qa.support_model import AMOUNTS, FactCheck, Verdict
+from qa.support_model import FactCheck, Verdict, in_figures
 
 SAME_LANGUAGE = (0.78, 0.95)
 ACROSS = (0.744, 0.86)
@@ -25,6 +24,10 @@ FAR = 0.3
 UNLIKELY = 0.3
 """Share of the odds for support under which a denial, direction or role that rules find turned counts, or an
 amount in words that differs."""
+AGAINST = 0.8
+"""Probability of a contradiction, as the reader has it, from which one is told."""
+AGAINST_WITH_FACTS = 0.4
+"""The same where an amount, date, name, denial, direction or role differs by the rules too."""
 STRANGE = 0.1
 """Score under which no model may call a claim supported."""
 UNMET_SAME = 0.79
@@ -36,7 +39,6 @@ PART_ACROSS = 0.765
 COPY = 0.7
 UNMET_IN_COPY = 0.87
 """Where this share of a claim's terms stands in one sentence, a word under that cosine replaces another."""
-_FIGURE = re.compile(r"\d")
 _NAMED = 3
 """Words that a reason names."""
 NAME_ACROSS = 0.76
@@ -140,38 +142,57 @@ def vetoed(near: Nearness, facts: Sequence[FactCheck]) -> bool:
 def _forbids(fact: FactCheck) -> bool:
     if fact.kind == "name":
         return fact.outcome == "differs"
-    return fact.kind in AMOUNTS and fact.outcome != "agrees" and _FIGURE.search(fact.claim) is not None
+    return fact.outcome != "agrees" and in_figures(fact)
 
 
-def decide(near: Nearness, facts: Sequence[FactCheck], odds: float) -> tuple[Verdict, str]:
+def decide(
+    near: Nearness, facts: Sequence[FactCheck], odds: float, against: float | None = None
+) -> tuple[Verdict, str]:
     """Return the verdict and its reason.
 
     Args:
         near: Nearness of the best words.
         facts: The claim's facts, held against the source.
         odds: How likely all signs together make support, as a multiple of what it takes to say so.
+        against: How likely the reader takes the claim to be contradicted, 0 to 1; None without a reader. It
+            outweighs what rules find: paraphrases deceive them more often.
     """
     agreeing = [fact for fact in facts if fact.outcome == "agrees"]
     differing = [fact for fact in facts if fact.outcome == "differs" and (_forbids(fact) or odds < UNLIKELY)]
-    missing = [fact for fact in facts if fact.outcome == "missing"]
-    if odds >= 1.0 and not vetoed(near, facts):
+    if odds >= 1.0 and (against is not None or not vetoed(near, facts)):
         told = f"; {_told(agreeing)} agree" if agreeing else ""
         return "supported", f"A sentence of the source says the same{told}."
+    if against is not None:
+        if against >= (AGAINST_WITH_FACTS if differing else AGAINST):
+            return "contradicted", _difference(differing)
+        differing = []
     if near.score < FAR or (near.score < near.needed and not agreeing):
         return "not found", "No sentence of the source comes near the claim."
     if differing:
-        return "contradicted", f"The source differs: {_told(differing)}."
+        return "contradicted", _difference(differing)
+    return "partly", _short_of(near, facts)
+
+
+def _difference(differing: Sequence[FactCheck]) -> str:
+    if differing:
+        return f"The source differs: {_told(differing)}."
+    return "The source says otherwise, by the sense of its words; no amount, date or name shows it."
+
+
+def _short_of(near: Nearness, facts: Sequence[FactCheck]) -> str:
+    """Return why a claim that the source comes near is supported in part only."""
     doubtful = [fact for fact in facts if fact.outcome == "differs"]
+    missing = [fact for fact in facts if fact.outcome == "missing"]
     if doubtful:
-        return "partly", f"The source may differ: {_told(doubtful)}."
+        return f"The source may differ: {_told(doubtful)}."
     if missing:
-        return "partly", f"The source says nothing of {_told(missing)}."
+        return f"The source says nothing of {_told(missing)}."
     if near.score < near.needed:
-        return "partly", "The facts agree, but no sentence of the source says the same."
+        return "The facts agree, but no sentence of the source says the same."
     if near.unmet:
-        return "partly", f"Nothing in the source means {', '.join(f'“{word}”' for word in near.unmet[:4])}."
+        return f"Nothing in the source means {', '.join(f'“{word}”' for word in near.unmet[:4])}."
     told = f" Least sure: {', '.join(f'“{word}”' for word in near.weakest)}." if near.weakest else ""
-    return "partly", f"A sentence of the source comes near, but may not say all of the claim.{told}"
+    return f"A sentence of the source comes near, but may not say all of the claim.{told}"
 
 
 def _told(facts: Sequence[FactCheck]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Literal
 
@@ -9,6 +10,7 @@ Verdict = Literal["supported", "partly", "contradicted", "not found", "source un
 FactOutcome = Literal["agrees", "differs", "missing"]
 AMOUNTS = frozenset({"number", "money", "percent", "ordinal", "multiple", "time", "date"})
 """Kinds of fact that are written in figures."""
+_FIGURE = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,11 @@ class FactCheck:
     source: str | None
     """What the source has in its place, as written; None where it has nothing."""
     outcome: FactOutcome
+
+
+def in_figures(fact: FactCheck) -> bool:
+    """Return whether a fact is an amount or a date that the claim writes in figures."""
+    return fact.kind in AMOUNTS and _FIGURE.search(fact.claim) is not None
 
 
 @dataclass(frozen=True, slots=True)

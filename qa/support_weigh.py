@@ -19,7 +19,8 @@ from math import exp
 from corpus.facts.polarity import polarity
 from index.analyzers import analyze
 from qa.support_cover import Cover, is_chinese
-from qa.support_model import AMOUNTS, FactCheck
+from qa.support_model import AMOUNTS, FactCheck, in_figures
+from qa.support_read import Reading
 from qa.support_words import WordsMet, words_met
 
 _MANY = 3
@@ -92,6 +93,18 @@ class Signs:
     """Content words of the claim."""
     aligned: float | None
     """Log odds of the aligner; None for an encoder that it was not learned on."""
+    chinese: float = 0.0
+    """Switch: claim and source are both in Chinese."""
+    differing_name: float = 0.0
+    """Names that differ, at most 3."""
+    differing_figure: float = 0.0
+    """Amounts and dates in figures that differ, at most 3."""
+    lacking_figure: float = 0.0
+    """Amounts and dates in figures that the source does not have, at most 3."""
+    read: float | None = None
+    """Log odds of support by the reader; None where there is none."""
+    against: float | None = None
+    """Its log odds of a contradiction."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +129,10 @@ class SupportModel:
         return 1.0 / (1.0 + exp(-max(-30.0, min(30.0, total))))
 
 
-_PLAIN = tuple(field.name for field in fields(Signs) if field.name != "aligned")
+_JUDGES = ("aligned", "read", "against")
+_SETTLED = ("chinese", "differing_name", "differing_figure", "lacking_figure")
+"""Signs that settle the matter, or tell nothing, where nobody reads."""
+_PLAIN = tuple(field.name for field in fields(Signs) if field.name not in {*_JUDGES, *_SETTLED})
 _TURNED = (
     "cosine", "mean", "worst", "second", "back", "shared", "denied_alone", "softly_alone", "lacking_name",
     "same", "kin", "hinted", "strange", "back_same", "back_kin", "back_hinted", "back_strange",
@@ -126,6 +142,9 @@ SIGNS = (*_PLAIN, *(f"across {name}" for name in _TURNED))
 """What the model weighs where there is no aligner."""
 ALIGNED = (*SIGNS, "aligned", "across aligned")
 """What it weighs where there is one."""
+_READ = ("read", "against")
+READ = (*_SETTLED, *(f"{kind}{name}" for kind in ("", "across ", "chinese ") for name in _READ))
+"""What it weighs besides where there is a reader."""
 
 
 def signs_of(
@@ -137,6 +156,7 @@ def signs_of(
     facts: Sequence[FactCheck],
     unmet: int,
     aligned: float | None,
+    reading: Reading | None = None,
 ) -> Signs:
     """Gather what the model weighs.
 
@@ -149,6 +169,7 @@ def signs_of(
         facts: Every fact held against the source.
         unmet: Number of words or statements that nothing in the source means.
         aligned: Log odds of the aligner, where there is one.
+        reading: What the reader says, where there is one.
     """
     main = texts[0]
     across = float(is_chinese(claim) != is_chinese(main))
@@ -176,6 +197,9 @@ def signs_of(
         certain_alone=float(mine.modality != other.modality),
         length=float(len(met.words)),
         aligned=aligned,
+        chinese=float(is_chinese(claim) and is_chinese(main)),
+        read=reading.supported if reading else None,
+        against=reading.contradicted if reading else None,
     )
 
 
@@ -190,6 +214,9 @@ def _fact_signs(facts: Sequence[FactCheck]) -> dict[str, float]:
     def count(kinds: Collection[str], *outcomes: str) -> float:
         return float(min(_MANY, sum(one.kind in kinds and one.outcome in outcomes for one in facts)))
 
+    def figures(outcome: str) -> float:
+        return float(min(_MANY, sum(one.outcome == outcome and in_figures(one) for one in facts)))
+
     return {
         "agreeing": float(min(_MANY, sum(one.outcome == "agrees" for one in facts))),
         "lacking_amount": count(AMOUNTS, "missing"),
@@ -199,6 +226,9 @@ def _fact_signs(facts: Sequence[FactCheck]) -> dict[str, float]:
         "direction": count(("direction",), "differs"),
         "denial": count(("denial",), "differs"),
         "doubted": count(("denial",), "missing"),
+        "differing_name": count(("name",), "differs"),
+        "differing_figure": figures("differs"),
+        "lacking_figure": figures("missing"),
     }
 
 
@@ -208,17 +238,34 @@ def as_row(signs: Signs) -> tuple[float, ...]:
         *(getattr(signs, name) for name in _PLAIN),
         *(signs.across * getattr(signs, name) for name in _TURNED),
     )
-    return row if signs.aligned is None else (*row, signs.aligned, signs.across * signs.aligned)
+    if signs.aligned is not None:
+        row = (*row, signs.aligned, signs.across * signs.aligned)
+    if signs.read is not None and signs.against is not None:
+        told = (signs.read, signs.against)
+        turned = (kind * value for kind in (1.0, signs.across, signs.chinese) for value in told)
+        row = (*row, *(getattr(signs, name) for name in _SETTLED), *turned)
+    return row
 
 
 def names_of(signs: Signs) -> tuple[str, ...]:
     """Return the names of the numbers that `as_row` gives."""
-    return SIGNS if signs.aligned is None else ALIGNED
+    names = SIGNS if signs.aligned is None else ALIGNED
+    return names if signs.read is None else (*names, *READ)
 
 
-@lru_cache(maxsize=2)
-def support_model(*, aligned: bool) -> SupportModel:
-    """Return the model that ships: with the aligner or without."""
+def support_model(signs: Signs) -> SupportModel:
+    """Return the model that ships for such signs: with or without a reader, with or without an aligner."""
+    return _shipped(kind_of(signs))
+
+
+def kind_of(signs: Signs) -> str:
+    """Return the name of the model for such signs, as `support.json` has it."""
+    judges = ("aligned" if signs.aligned is not None else "", "read" if signs.read is not None else "")
+    return " ".join(filter(None, judges)) or "plain"
+
+
+@lru_cache(maxsize=4)
+def _shipped(kind: str) -> SupportModel:
     both = json.loads(resources.files("qa").joinpath("support.json").read_text(encoding="utf-8"))
-    held = both["aligned" if aligned else "plain"]
+    held = both[kind]
     return SupportModel(held["bias"], held["weights"], held["within"], held["across"])

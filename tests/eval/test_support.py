@@ -13,7 +13,7 @@ from corpus.errors import UsageError
 from eval.fit_support import Sample, fit, out_of_fold, threshold
 from eval.support import CLASSES, Judged, Pair, judge, read_pairs, score, shipped_pairs, to_json, wilson
 from eval.support_table import table
-from qa.support_weigh import ALIGNED, SIGNS, Signs, as_row, names_of, support_model
+from qa.support_weigh import ALIGNED, READ, SIGNS, Signs, as_row, names_of, support_model
 
 FIELDS = tuple(field.name for field in fields(Signs))
 
@@ -21,7 +21,7 @@ FIELDS = tuple(field.name for field in fields(Signs))
 def test_the_set_is_large_mixed_and_held_apart() -> None:
     pairs, sources = shipped_pairs()
     splits = Counter(pair.split for pair in pairs)
-    assert splits["dev"] >= 4_500
+    assert splits["dev"] >= 10_000 and splits["held"] >= 1_500
     articles = {split: {pair.source for pair in pairs if pair.split == split} for split in ("dev", "held")}
     assert articles["dev"].isdisjoint(articles["held"])
     languages = Counter(document.record.language for document in sources.values())
@@ -125,7 +125,7 @@ def test_the_fitting_finds_the_threshold_that_keeps_the_target() -> None:
 
 def test_what_a_fact_vetoes_is_never_sure() -> None:
     pair = Pair("v", "dev", "s1", "c", "supported", "none")
-    signs = Signs(**dict.fromkeys(FIELDS, 0.5))
+    signs = replace(Signs(**dict.fromkeys(FIELDS, 0.5)), read=None, against=None)
     others = [
         Sample(Pair(str(n), "dev", f"s{n}", "c", verdict, "none"), signs, vetoed=False)
         for n, verdict in enumerate(("supported", "partly") * 8)
@@ -133,14 +133,33 @@ def test_what_a_fact_vetoes_is_never_sure() -> None:
     assert out_of_fold([Sample(pair, signs, vetoed=True), *others])[0] == 0.0
 
 
-def test_the_models_that_ship_weigh_every_sign() -> None:
+@pytest.mark.parametrize(
+    ("aligned", "read", "names"),
+    [
+        (None, None, SIGNS),
+        (0.5, None, ALIGNED),
+        (None, 0.5, (*SIGNS, *READ)),
+        (0.5, 0.5, (*ALIGNED, *READ)),
+    ],
+)
+def test_the_models_that_ship_weigh_every_sign(
+    aligned: float | None, read: float | None, names: tuple[str, ...]
+) -> None:
+    plain = Signs(**dict.fromkeys(FIELDS, 0.5))
+    one = replace(plain, aligned=aligned, read=read, against=read)
+    model = support_model(one)
+    assert names_of(one) == names and len(as_row(one)) == len(names)
+    assert set(model.weights) == set(names)
+    assert 0 < model.probability(one) < 1
+    assert aligned is None or model.weights["aligned"] > 0
+    assert read is None or model.weights["read"] > 0
+
+
+def test_a_reader_outweighs_what_the_rules_forbid() -> None:
+    pair = Pair("v", "dev", "s1", "c", "supported", "none")
     signs = Signs(**dict.fromkeys(FIELDS, 0.5))
-    for one, names in ((signs, ALIGNED), (replace(signs, aligned=None), SIGNS)):
-        model = support_model(aligned=one.aligned is not None)
-        assert names_of(one) == names and len(as_row(one)) == len(names)
-        assert set(model.weights) == set(names)
-        assert 0 < model.probability(one) < 1
-    assert support_model(aligned=True).weights["aligned"] > 0
+    assert not Sample(pair, signs, vetoed=True).settled
+    assert Sample(pair, replace(signs, read=None, against=None), vetoed=True).settled
 
 
 def test_languages_and_refuted_claims_are_counted() -> None:

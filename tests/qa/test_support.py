@@ -30,7 +30,7 @@ did not raise its prices. Its director, Maud Perrin, said that two storms had sp
 """
 REPORT = """# Ports
 
-Harbour Bank lent Kenya $240 million in 2018 for 48 warehouses in Mombasa.[^1] Nobody knows why.[^2]
+Harbour Bank agreed to lend Kenya $240 million in 2018 for 48 warehouses in Mombasa.[^1] Nobody knows why.[^2]
 
 [^1]: “海港银行贷款”, 港口报, 2018年9月14日, https://ports.example.com/1
 [^2]: It is not clear.
@@ -51,12 +51,12 @@ def source(text: str, doc_id: str = "s1") -> Document:
     [
         (
             CHINESE,
-            "Harbour Bank lent Kenya $240 million for 48 warehouses in Mombasa.",
+            "Harbour Bank agreed to lend Kenya $240 million for 48 warehouses in Mombasa.",
             "supported",
         ),
         (
             CHINESE,
-            "Harbour Bank lent Kenya $240 million for 40 warehouses in Mombasa.",
+            "Harbour Bank agreed to lend Kenya $240 million for 40 warehouses in Mombasa.",
             "contradicted",
         ),
         (CHINESE, "Harbour Bank lent Uganda $240 million for 48 warehouses at the port.", "contradicted"),
@@ -92,7 +92,7 @@ def test_a_verdict_comes_with_its_words(encoder: Encoder, text: str, claim: str,
 
 def test_the_facts_that_decided_are_told(encoder: Encoder) -> None:
     found = check_claim(
-        "Harbour Bank lent Kenya $240 million for 40 warehouses.", source(CHINESE), encoder=encoder
+        "Harbour Bank agreed to lend Kenya $240 million for 40 warehouses.", source(CHINESE), encoder=encoder
     )
     told = {fact.claim: (fact.source, fact.outcome) for fact in found.facts}
     assert told["$240 million"] == ("2.4亿美元", "agrees")

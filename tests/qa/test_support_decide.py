@@ -39,3 +39,20 @@ def test_an_amount_in_words_that_differs_contradicts_where_support_is_unlikely(
 ) -> None:
     fact = FactCheck("number", "two parties", "three parties", "differs")
     assert decide(NEAR, [fact], odds)[0] == verdict
+
+
+def test_a_reader_outweighs_the_rules() -> None:
+    differs = FactCheck("number", "40 cars", "48 cars", "differs")
+    assert decide(NEAR, [differs], 1.2, against=0.1)[0] == "supported"
+    assert decide(NEAR, [differs], 0.1, against=0.5)[0] == "contradicted"
+    assert decide(NEAR, [differs], 0.1, against=0.1)[0] == "partly"
+
+
+@pytest.mark.parametrize(("against", "verdict"), [(0.95, "contradicted"), (0.6, "partly")])
+def test_a_reader_tells_a_contradiction_that_no_fact_shows(against: float, verdict: str) -> None:
+    told, reason = decide(NEAR, [], 0.1, against=against)
+    assert told == verdict and (verdict == "partly" or "otherwise" in reason)
+
+
+def test_a_reader_does_not_find_what_no_sentence_speaks_of() -> None:
+    assert decide(Nearness(0.1, 0.5, ()), [], 0.1, against=0.1)[0] == "not found"

@@ -39,11 +39,13 @@ def run(args: argparse.Namespace) -> int:
     from eval.support import judge, read_pairs, score, shipped_pairs, to_json
     from eval.support_table import table
     from index.encoders import DEFAULT_MODEL, load_encoder
+    from qa.support_read import entailment_reader
 
     pairs, sources = read_pairs(Path(args.pairs)) if args.pairs else shipped_pairs()
     splits = [args.split] if args.split else sorted({pair.split for pair in pairs})
     with Reporter() as progress:
         encoder = load_encoder(args.model or DEFAULT_MODEL, progress=progress)
+        entailment_reader(progress)
         judged = judge([pair for pair in pairs if pair.split in splits], sources, encoder, progress=progress)
         progress.wipe()
     scores = [score(judged, split) for split in splits]

@@ -82,9 +82,11 @@ def _verdicts(args: argparse.Namespace, library: Library, progress: Reporter) ->
     encoder = None
     if any(entry.kind == "source" for entry in library.documents()):
         from index.encoders import load_encoder
+        from qa.support_read import entailment_reader
 
         progress("loading the encoder", 0, 0)
         encoder = load_encoder(args.model or "e5")
+        entailment_reader(progress)
     advisers = _advisers(args)
     for at, (document, note) in enumerate(pairs):
         progress("checking notes", at, len(pairs))

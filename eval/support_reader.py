@@ -1,0 +1,63 @@
+"""Learns the support check's reader: the one that ships, and those that judge pairs they have not seen.
+
+One learning takes a quarter of an hour on two cores, so the judges learn on one half of the articles each
+and not on four fifths: they know less than the reader that ships, and err more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from corpus.progress import Progress, no_progress
+from qa.support_read import Reading, in_english, reading_of_logits
+
+if TYPE_CHECKING:
+    from eval.support import Pair
+    from index.training.reader import ReaderExample
+
+PARTS = 2
+"""Parts of the articles; each is judged by a reader that learned on the others."""
+_KINDS = {"supported": 0, "contradicted": 1, "partly": 2, "not found": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class ToRead:
+    """A pair as the reader is given it."""
+
+    pair: Pair
+    example: ReaderExample
+
+
+def to_read(pair: Pair, premise: Sequence[str]) -> ToRead:
+    """Return a pair with the words of its source around the best sentence, in reading order."""
+    from index.training.reader import ReaderExample
+
+    words, claim = in_english(pair.claim, premise)
+    return ToRead(pair, ReaderExample(words, claim, _KINDS[pair.verdict]))
+
+
+def learn_whole(given: Sequence[ToRead], progress: Progress = no_progress) -> bytes:
+    """Return the additions learned on all pairs, as the file that ships."""
+    from index.training.reader import LearnedReader, ReaderSettings, write_reader
+
+    reader = LearnedReader(ReaderSettings())
+    reader.learn([one.example for one in given], progress)
+    return write_reader(reader)
+
+
+def read_apart(given: Sequence[ToRead], progress: Progress = no_progress) -> dict[str, Reading]:
+    """Return what readers that saw no pair on its article say of each pair, by the pair's name."""
+    from index.training.reader import LearnedReader, ReaderSettings
+
+    articles = sorted({one.pair.source for one in given})
+    part = {name: at % PARTS for at, name in enumerate(articles)}
+    found: dict[str, Reading] = {}
+    for number in range(PARTS):
+        reader = LearnedReader(ReaderSettings())
+        reader.learn([one.example for one in given if part[one.pair.source] != number], progress)
+        judged = [one for one in given if part[one.pair.source] == number]
+        for one, logits in zip(judged, reader.logits([one.example for one in judged], progress), strict=True):
+            found[one.pair.name] = reading_of_logits(logits)
+    return found
