@@ -179,17 +179,13 @@ def test_languages_and_refuted_claims_are_counted() -> None:
 
 @pytest.mark.slow
 def test_support_is_seldom_claimed_wrongly() -> None:
-    """Floors a little under what every fifth article measures, so that a loss is seen.
-
-    Aligner and model learned from these pairs: the figures say that both are read as they were learned, not
-    how good they are on other pairs, which docs/sources.md tells.
-    """
+    """Floors a little under what every fourth held article measures, so that a loss is seen."""
     from index.encoders import load_encoder
 
     pairs, sources = shipped_pairs()
-    some = set(sorted(sources)[::5])
-    scores = score(judge([pair for pair in pairs if pair.source in some], sources, load_encoder()), "dev")
+    held = sorted({pair.source for pair in pairs if pair.split == "held"})[::4]
+    scores = score(judge([pair for pair in pairs if pair.source in held], sources, load_encoder()), "held")
     assert scores.false_supported.value is not None and scores.refuted.value is not None
-    assert scores.false_supported.value <= 0.02
-    assert scores.refuted.value <= 0.04
-    assert (scores.recall["supported"].value or 0.0) >= 0.7
+    assert scores.false_supported.value <= 0.03
+    assert scores.refuted.value <= 0.1
+    assert (scores.recall["supported"].value or 0.0) >= 0.55
