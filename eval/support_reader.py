@@ -1,7 +1,7 @@
 """Learns the support check's reader: the one that ships, and those that judge pairs they have not seen.
 
-One learning takes a quarter of an hour on two cores, so the judges learn on one half of the articles each
-and not on four fifths: they know less than the reader that ships, and err more.
+Learning from all pairs takes some forty minutes on two cores, so the judges learn on one half of the articles
+each and not on four fifths: they know less than the reader that ships, and err more.
 """
 
 from __future__ import annotations
