@@ -173,34 +173,47 @@ def signs_of(
     """
     main = texts[0]
     across = float(is_chinese(claim) != is_chinese(main))
-    cosines = sorted(word.cosine for word in met.words) or [0.0]
-    worst, second = cosines[0], cosines[min(1, len(cosines) - 1)]
     terms, theirs = set(analyze(claim)), set(analyze(main))
-    mine, other = polarity(claim), polarity(main)
 
     return Signs(
         across=across,
         cosine=cosine,
-        mean=met.mean,
-        worst=worst,
-        second=second,
-        part=min((mean for _, mean in met.parts), default=met.mean),
-        back=back.mean,
+        **_cover_signs(met, back),
         shared=len(terms & theirs) / max(1, len(terms)),
         **_word_signs(words_met(claim, " ".join(texts))),
         **_word_signs(words_met(main, claim), "back_"),
         unmet=float(min(_MANY, unmet)),
         **_fact_signs(facts),
-        denied_alone=float(mine.denies != other.denies),
-        denied_both=float(mine.denies and other.denies),
-        softly_alone=float(mine.softly != other.softly),
-        certain_alone=float(mine.modality != other.modality),
-        length=float(len(met.words)),
+        **_polarity_signs(claim, main),
         aligned=aligned,
         chinese=float(is_chinese(claim) and is_chinese(main)),
         read=reading.supported if reading else None,
         against=reading.contradicted if reading else None,
     )
+
+
+def _cover_signs(met: Cover, back: Cover) -> dict[str, float]:
+    """Return how well a claim's words are met, and the best sentence's by the claim."""
+    cosines = sorted(word.cosine for word in met.words) or [0.0]
+    return {
+        "mean": met.mean,
+        "worst": cosines[0],
+        "second": cosines[min(1, len(cosines) - 1)],
+        "part": min((mean for _, mean in met.parts), default=met.mean),
+        "back": back.mean,
+        "length": float(len(met.words)),
+    }
+
+
+def _polarity_signs(claim: str, main: str) -> dict[str, float]:
+    """Return where claim and best sentence deny, or hedge, and the other one does not."""
+    mine, other = polarity(claim), polarity(main)
+    return {
+        "denied_alone": float(mine.denies != other.denies),
+        "denied_both": float(mine.denies and other.denies),
+        "softly_alone": float(mine.softly != other.softly),
+        "certain_alone": float(mine.modality != other.modality),
+    }
 
 
 def _word_signs(met: WordsMet, side: str = "") -> dict[str, float]:

@@ -95,7 +95,7 @@ _QUANTIFIED = re.compile(
     r"所有|全部|多数|部分|各|每|[\d一二三四五六七八九十百千万两几多]+[个家所座条]?|前|后|本|该"
 )
 """Before an ending: counts what the ending names, and names nothing ("所有县")."""
-_SURNAMES = (
+SURNAMES = (
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程苏魏"
     "吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万"
     "钱严覃武戴莫孔向汤"
@@ -105,7 +105,7 @@ _SAYS = (
     "呼吁|教授|博士|先生|女士|医生|律师|法官|在|于|带领|率领|领导|将|被|获|"
     "当选|出任|辞"
 )
-_PERSON = re.compile(rf"(?P<name>[{_SURNAMES}][\u4e00-\u9fff]{{1,2}}?)(?={_SAYS}|[，。、；])")
+_PERSON = re.compile(rf"(?P<name>[{SURNAMES}][\u4e00-\u9fff]{{1,2}}?)(?={_SAYS}|[，。、；])")
 _TITLE = re.compile(r"[\u4e00-\u9fff](?:[长官员家师授士理席裁工手练任记者人]|总统|首相)$")
 
 

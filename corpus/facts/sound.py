@@ -11,7 +11,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_HAN_RUN = r"[\u4e00-\u9fff]+"
+HAN_RUN = re.compile(r"[\u4e00-\u9fff]+")
 _TAILS = frozenset("亚娅克斯特尔德姆恩兹茨夫普格布蒂")
 """Characters that end a foreign name more often than they begin the next word."""
 MAX_TEXT = 2_000
@@ -61,7 +61,7 @@ def heard_span(name: str, chinese: str) -> tuple[int, int] | None:
     if len(word) < 3 or not word.isalpha():
         return None
     text = chinese[:MAX_TEXT]
-    runs = list(zip(re.finditer(_HAN_RUN, text), _syllables_of(text), strict=True))
+    runs = list(zip(HAN_RUN.finditer(text), _syllables_of(text), strict=True))
     for finder in (_spelled, _heard) if len(word) >= 4 else (_spelled,):
         for match, run in runs:
             if span := finder(word, run):
@@ -85,7 +85,7 @@ def _syllables(chinese: str) -> tuple[tuple[str, ...], ...]:
 def _syllables_of(chinese: str) -> tuple[tuple[str, ...], ...]:
     from pypinyin import Style, lazy_pinyin
 
-    return tuple(tuple(lazy_pinyin(run, style=Style.NORMAL)) for run in re.findall(_HAN_RUN, chinese))
+    return tuple(tuple(lazy_pinyin(run, style=Style.NORMAL)) for run in HAN_RUN.findall(chinese))
 
 
 def _spelled(word: str, run: tuple[str, ...]) -> tuple[int, int] | None:

@@ -3,6 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Ids = NDArray[np.int64]
 
 _BATCH_TOKENS = 512
 """Padded tokens a batch: activations of 512 stay in the caches, 4,096 ran at half the speed."""
@@ -29,6 +36,18 @@ def like_length(lengths: Sequence[int]) -> Iterator[list[int]]:
         batch.append(position)
     if batch:
         yield batch
+
+
+def padded(rows: Sequence[Sequence[int]], padding: int) -> tuple[Ids, Ids]:
+    """Return a batch's ids, (n, longest) int64, and its mask: 1 where a token is, 0 where padding is."""
+    import numpy as np
+
+    ids = np.full((len(rows), max(map(len, rows))), padding, np.int64)
+    mask = np.zeros_like(ids)
+    for at, row in enumerate(rows):
+        ids[at, : len(row)] = row
+        mask[at, : len(row)] = 1
+    return ids, mask
 
 
 def _fits(texts: int, longest: int, length: int) -> bool:

@@ -8,10 +8,10 @@ at the first.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from corpus.errors import ModelError
 from corpus.progress import Progress, no_progress
@@ -34,9 +34,9 @@ from index.encoders.store import (
 )
 
 if TYPE_CHECKING:
-    from concurrent.futures import Future
-
     from index.encoders.head import Head
+
+Loaded = TypeVar("Loaded")
 
 
 def load_encoder(name: str = DEFAULT_MODEL, *, progress: Progress = no_progress) -> Encoder:
@@ -50,8 +50,6 @@ def load_encoder(name: str = DEFAULT_MODEL, *, progress: Progress = no_progress)
         UsageError: When the name can be no model.
         ModelError: When the weights are missing, have another digest, or cannot be exported.
     """
-    from concurrent.futures import ThreadPoolExecutor
-
     from index.encoders.runtime import OnnxEncoder
 
     stored = canonical_name(name)
@@ -63,13 +61,10 @@ def load_encoder(name: str = DEFAULT_MODEL, *, progress: Progress = no_progress)
             f"The encoder in {folder} was not made from the weights of {model.title}.",
             f"Remove the folder {folder}; it is made again when it is needed.",
         )
-    # Hashing lets go of the interpreter's lock, so it costs no time beside the session's loading.
-    with ThreadPoolExecutor(2) as workers:
-        checks = [workers.submit(verify_files, folder, manifest)]
-        if model and package_root(model):
-            checks.append(workers.submit(_verify_package, model))
-        encoder = _load_checked(partial(OnnxEncoder, folder, manifest, _head(model)), checks)
-    return encoder
+    checks: list[Callable[[], object]] = [partial(verify_files, folder, manifest)]
+    if model and package_root(model):
+        checks.append(partial(verify_weights, model))
+    return load_checked(partial(OnnxEncoder, folder, manifest, _head(model)), checks)
 
 
 def prepare_encoder(name: str = DEFAULT_MODEL, *, progress: Progress = no_progress) -> Path:
@@ -214,10 +209,6 @@ def _export_folder(stored: str, progress: Progress) -> Path:
     return target
 
 
-def _verify_package(model: PackagedModel) -> None:
-    verify_weights(model)
-
-
 def _head(model: PackagedModel | None) -> Head | None:
     """Return the head that ships with a packaged model, if one does."""
     if model is None or not model.head:
@@ -227,14 +218,20 @@ def _head(model: PackagedModel | None) -> Head | None:
     return read_head(model.head, model.head_sha256)
 
 
-def _load_checked(loader: Callable[[], Encoder], checks: list[Future[None]]) -> Encoder:
-    """Load while the checks run; a failed check is told before whatever it made the loader stumble over."""
-    try:
-        encoder = loader()
-    finally:
-        for check in checks:
-            check.result()
-    return encoder
+def load_checked(loader: Callable[[], Loaded], checks: Sequence[Callable[[], object]]) -> Loaded:
+    """Load while the checks run; a failed check is told before whatever it made the loader stumble over.
+
+    Hashing lets go of the interpreter's lock, so it costs no time beside a session's loading.
+    """
+    from concurrent.futures import ThreadPoolExecutor
+
+    with ThreadPoolExecutor(len(checks)) as workers:
+        running = [workers.submit(check) for check in checks]
+        try:
+            return loader()
+        finally:
+            for check in running:
+                check.result()
 
 
 def _discard(folder: Path) -> None:

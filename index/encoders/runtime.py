@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from corpus.errors import ModelError
 from corpus.progress import Progress, no_progress
-from index.encoders.batches import like_length
+from index.encoders.batches import like_length, padded
 from index.encoders.protocol import TextKind, TokenVectors
 from index.encoders.store import MODEL, PIECES, TOKENIZER, EncoderManifest
 from index.encoders.tokens import FileTokenizer, Tokenising, Tokens
@@ -161,14 +161,7 @@ class OnnxEncoder:
         return _Prepared(position, ids, own, len(tokenizer.head) + skipped, len(tokens.ids) > window)
 
     def _run(self, batch: list[_Prepared], outputs: list[str]) -> list[Vectors]:
-        import numpy as np
-
-        shape = (len(batch), len(batch[0].ids))
-        ids = np.full(shape, self._manifest.padding, np.int64)
-        mask = np.zeros(shape, np.int64)
-        for row, text in enumerate(batch):
-            ids[row, : len(text.ids)] = text.ids
-            mask[row, : len(text.ids)] = 1
+        ids, mask = padded([text.ids for text in batch], self._manifest.padding)
         found: list[Vectors] = self._session.run(outputs, {"input_ids": ids, "attention_mask": mask})
         return found
 

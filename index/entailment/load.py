@@ -7,10 +7,13 @@ weights again where they are installed.
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from corpus.errors import ModelError
 from corpus.progress import Progress, no_progress
+from index.encoders.load import load_checked
 from index.encoders.store import export_folder, find_exports, made_aside, read_manifest, verify_files
 from index.entailment.package import package_installed, reader_digest, verified_model
 from index.entailment.reader import EntailmentReader
@@ -38,8 +41,6 @@ def open_entailment(progress: Progress = no_progress) -> EntailmentReader:
     Raises:
         ModelError: When the package is missing, a file is not the one known, or the export fails.
     """
-    from concurrent.futures import ThreadPoolExecutor
-
     folder = _prepared(progress)
     manifest = read_manifest(folder)
     if manifest.digest != reader_digest():
@@ -47,20 +48,10 @@ def open_entailment(progress: Progress = no_progress) -> EntailmentReader:
             f"The entailment reader in {folder} was not made from the files that are installed.",
             f"Remove the folder {folder}; it is made again when it is needed.",
         )
-    # Hashing lets go of the interpreter's lock, so it costs no time beside the session's loading.
-    with ThreadPoolExecutor(2) as workers:
-        checks = [workers.submit(verify_files, folder, manifest)]
-        if package_installed():
-            checks.append(workers.submit(_verify_package))
-        try:
-            return EntailmentReader(folder, manifest)
-        finally:
-            for check in checks:
-                check.result()  # told before whatever a damaged file made the reader stumble over
-
-
-def _verify_package() -> None:
-    verified_model()
+    checks: list[Callable[[], object]] = [partial(verify_files, folder, manifest)]
+    if package_installed():
+        checks.append(verified_model)
+    return load_checked(partial(EntailmentReader, folder, manifest), checks)
 
 
 def _prepared(progress: Progress) -> Path:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from corpus.errors import ModelError
-from index.encoders.batches import like_length
+from index.encoders.batches import like_length, padded
 from index.encoders.store import MODEL, TOKENIZER, EncoderManifest
 
 if TYPE_CHECKING:
@@ -65,11 +65,7 @@ class EntailmentReader:
         rows = self.tokens(pairs)
         logits = np.zeros((len(rows), len(CLASSES)), np.float32)
         for batch in like_length([len(row) for row in rows]):
-            ids = np.full((len(batch), len(rows[batch[0]])), self._padding, np.int64)
-            mask = np.zeros_like(ids)
-            for at, position in enumerate(batch):
-                ids[at, : len(rows[position])] = rows[position]
-                mask[at, : len(rows[position])] = 1
+            ids, mask = padded([rows[position] for position in batch], self._padding)
             (logits[batch],) = self._session.run(["logits"], {"input_ids": ids, "attention_mask": mask})
         return logits
 

@@ -18,8 +18,9 @@ from operator import attrgetter
 
 from corpus.facts import CalendarDate, Name, Quantity, facts_of
 from corpus.facts.gazetteer import gazetteer
-from corpus.facts.names import distinctive
-from corpus.facts.sound import heard_span
+from corpus.facts.name_match import HAN
+from corpus.facts.names import SURNAMES, distinctive
+from corpus.facts.sound import HAN_RUN, heard_span
 from index import analyzers
 from index.lexicon.small_words import MEASURES, small_words
 from index.lexicon.spellings import other_terms
@@ -38,15 +39,13 @@ _SCALES = ((1e12, " trillion"), (1e9, " billion"), (1e6, " million"))
 _NUMBER = re.compile(r"[\d.,，]*\s?[零〇一二两三四五六七八九十百千万亿几数]*")
 _MARKS = str.maketrans("，。、；：（）？！《》「」『』“”‘’—·", ',.,;:()?!""""""""\'\'- ')
 _BEFORE_MARK = re.compile(r"\s+(?=[,.;:?!)])")
-_HAN = re.compile(r"[\u4e00-\u9fff]")
-_HAN_RUN = re.compile(r"[\u4e00-\u9fff]+")
 _PLACES = frozenset("市县省镇村区河山湖岛路桥港州国")
 """Last characters of names that say what is named."""
-_SURNAMES = frozenset(
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭"
-    "陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤温康施文牛樊葛邢安齐易乔伍"
-    "庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻"
+_SURNAMES = frozenset(SURNAMES).union(
+    "温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝"
+    "包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻"
 )
+"""Rarer ones, and such as are words too, besides: here a whole run of characters must be a name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +125,7 @@ def _amount(text: str, amount: Quantity) -> _Piece:
     match = _NUMBER.match(amount.text)
     if match and match.group().strip():
         end = amount.start + match.end()
-        if text[end : end + 1] in MEASURES and _HAN.match(text[end + 1 : end + 2]):
+        if text[end : end + 1] in MEASURES and HAN.match(text[end + 1 : end + 2]):
             end += 1
     if amount.kind == "ordinal":
         return _Piece(amount.start, end + text.startswith("号", end), f"No. {value:.10g}")
@@ -166,7 +165,7 @@ def _own_name(name: Name, said: Mapping[str, Sequence[str]]) -> Iterator[_Piece]
     elif name.kind == "body":
         ending = next((n for n in (4, 3, 2) if name.text[-n:] in said), 1)
         stem = name.text[:-ending]
-        if 2 <= len(stem) <= 4 and stem not in said and all(map(_HAN.match, stem)):
+        if 2 <= len(stem) <= 4 and stem not in said and all(map(HAN.match, stem)):
             yield _Piece(name.start, name.end - ending, _spelled(stem))
 
 
@@ -185,7 +184,7 @@ def _known(text: str, lexicon: Lexicon) -> Mapping[str, Sequence[str]]:
     return lexicon.said(
         {
             match.group()[at : at + n]
-            for match in _HAN_RUN.finditer(text)
+            for match in HAN_RUN.finditer(text)
             for at in range(len(match.group()))
             for n in range(1, _LONGEST + 1)
         }
@@ -208,16 +207,16 @@ def _run(
 
 
 def _unknown(char: str) -> bool:
-    return bool(_HAN.match(char)) and char not in small_words()
+    return bool(HAN.match(char)) and char not in small_words()
 
 
 def _cut(text: str, start: int, end: int, said: Mapping[str, Sequence[str]]) -> Iterator[tuple[int, int]]:
     """Yield spans of words: the longest that the dictionary or the list of small words has."""
     at = start
     while at < end:
-        if not _HAN.match(text[at]):
+        if not HAN.match(text[at]):
             stop = at + 1
-            while stop < end and not _HAN.match(text[stop]):
+            while stop < end and not HAN.match(text[stop]):
                 stop += 1
         else:
             stop = next(
@@ -243,7 +242,7 @@ def _as_name(chars: str, said: Mapping[str, Sequence[str]], terms: frozenset[str
 
 
 def _word(word: str, said: Mapping[str, Sequence[str]], terms: frozenset[str]) -> str:
-    if not _HAN.search(word):
+    if not HAN.search(word):
         return word.translate(_MARKS).strip()
     if word in small_words():
         return small_words()[word]
