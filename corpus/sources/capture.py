@@ -21,8 +21,6 @@ from corpus.sources.transport import now_text
 
 PROBES_KEPT = timedelta(hours=24)
 _REFRESHES = 3
-_REFRESH_TEXT = 1_000
-"""Characters: a page with more that goes on by itself is a page, not a redirect."""
 _SLIPS = (
     *(ValueError, TypeError, LookupError, AttributeError),
     *(ArithmeticError, RecursionError, AssertionError),
@@ -42,12 +40,15 @@ class Extractor(Protocol):
 class Copy:
     """What the Wayback Machine gave."""
 
-    exchange: Exchange
+    exchanges: tuple[Exchange, ...]
+    """The machine's answers: redirects in order, then the copy."""
     found: Extracted
     shown_at: str
     """Where a person sees it."""
     at: str
     """When it was captured there, ISO 8601."""
+    led_to: str = ""
+    """The page's own address then, where archived redirects led from the cited one to it."""
 
 
 class Archive(Protocol):
@@ -178,11 +179,10 @@ class Capturer:
             if final is None or part.failure is not None or not 200 <= final.status < 300:
                 return visit, Extracted()
             found = self._extract(final.body, final.header("Content-Type"), final.url)
-            onward = next((hint[8:] for hint in found.hints if hint.startswith("refresh:")), None)
             seen.add(current)
-            if onward is None or len(found.text) > _REFRESH_TEXT or len(seen) > _REFRESHES:
+            if found.onward is None or len(seen) > _REFRESHES:
                 return visit, found
-            current = joined(final.url, onward)
+            current = joined(final.url, found.onward)
             if current in seen or current == final.url:
                 return visit, found
 
@@ -233,15 +233,17 @@ class Capturer:
         copy = archive.nearest(url, target.citation.date or target.document_date, target.citation.title)
         if copy is None:
             return self._store.save(blank)
+        led = f", of {copy.led_to[:200]}, where the cited address led" if copy.led_to else ""
         snapshot = replace(
-            described(blank, copy.exchange, copy.found),
+            described(blank, copy.exchanges[-1], copy.found),
             state="archived",
-            reason=f"The Wayback Machine's copy of {copy.at[:10]}.",
+            reason=f"The Wayback Machine's copy of {copy.at[:10]}{led}.",
+            redirects=tuple(exchange.url for exchange in copy.exchanges[:-1]),
             archived_url=copy.shown_at,
             archived_at=copy.at,
             captured_at=now_text(),
         )
-        return self._store.save(snapshot, copy.found.text, (copy.exchange,))
+        return self._store.save(snapshot, copy.found.text, copy.exchanges)
 
 
 def _done(job: Job, known: Sequence[Snapshot], origin: str, mended: str | None) -> Snapshot | None:

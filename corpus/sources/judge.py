@@ -35,6 +35,8 @@ _PAGE_NAME = re.compile(
 """Names of parameters that tell one page of a site from another."""
 _TELLING = 3
 """Words: a shorter title may stand on any page."""
+_NAME = 5
+"""Characters: a shorter name ("news", "2018") may be any page's."""
 _INDEX = re.compile(r"/(?:index|default)\.\w{2,5}$", re.IGNORECASE)
 
 
@@ -72,11 +74,39 @@ def judge(
         return Verdict("dead", "No answer came.")
     return (
         _by_status(final)
-        or _by_address(visit, final, found, title)
+        or _by_address(visit.url, final.url, found, title)
         or judge_text(found, title)
         or _by_probe(visit, final, found, title, probe)
         or _there(visit, final)
     )
+
+
+def judge_copy(asked: str, got: str, found: Extracted, title: str | None) -> Verdict | None:
+    """Judge an archived copy; None when it is the source.
+
+    Its site cannot be asked for a made-up address any more, so a page to which archived redirects
+    lead must show the cited title, or go by the same name as the one that was asked for.
+
+    Args:
+        asked: The cited address.
+        got: The address of the page that was archived.
+        found: Its text.
+        title: Title of the source as the note gives it.
+    """
+    if found.onward is not None:
+        return Verdict("soft-404", f"It led on to {found.onward[:200]}.")
+    verdict = _by_address(asked, got, found, title) or judge_text(found, title)
+    if verdict or same_place(asked, got) or shows_title(found, title) or _same_name(asked, got):
+        return verdict
+    return Verdict("soft-404", f"It led to {got[:200]}, which shows nothing of the source.")
+
+
+def _same_name(first: str, second: str) -> bool:
+    """Tell whether two addresses end in one name of a page: "/a/masts-17.html", "/archive/masts-17/"."""
+    names = [
+        re.sub(r"\.\w{2,5}$", "", _plain(url)[1].rsplit("/", 1)[-1]).casefold() for url in (first, second)
+    ]
+    return names[0] == names[1] and len(names[0]) >= _NAME
 
 
 def _failed(visit: Visit) -> Verdict:
@@ -112,12 +142,12 @@ def _by_status(final: Exchange) -> Verdict | None:
     return None
 
 
-def _by_address(visit: Visit, final: Exchange, found: Extracted, title: str | None) -> Verdict | None:
+def _by_address(url: str, final_url: str, found: Extracted, title: str | None) -> Verdict | None:
     """Judge by where the redirects ended."""
-    if same_place(visit.url, final.url):
+    if same_place(url, final_url):
         return None
-    asked, got = _parts(visit.url), _parts(final.url)
-    there = final.url[:200]
+    asked, got = _parts(url), _parts(final_url)
+    there = final_url[:200]
     shut = SHUT_PATH.search(got.path) or SHUT_HOST.match(got.netloc)
     if shut and not (SHUT_PATH.search(asked.path) or SHUT_HOST.match(asked.netloc)):
         return Verdict("wall", f"It leads to {there}.")

@@ -31,6 +31,8 @@ READABLE: frozenset[str] = frozenset({"live", "moved", "attached", "archived"})
 """States whose text is the source's own."""
 REPLACEABLE: frozenset[str] = frozenset({"dead", "soft-404", "wall", "empty", "incomplete", "robots-refused"})
 """States for which an archived copy is looked for."""
+REFRESH_TEXT = 1_000
+"""Characters: a page with more that goes on by itself is a page, not a redirect."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +99,13 @@ class Extracted:
     """Why there is no text, where there is none: "encrypted PDF"."""
     hints: tuple[str, ...] = ()
     """What the markup shows: "password", "not-free", "needs-script", "refresh:URL"."""
+
+    @property
+    def onward(self) -> str | None:
+        """Return where the page goes on to by itself; None where it stays, or has a text of its own."""
+        if len(self.text) > REFRESH_TEXT:
+            return None
+        return next((hint[8:] for hint in self.hints if hint.startswith("refresh:")), None)
 
 
 @dataclass(frozen=True, slots=True)

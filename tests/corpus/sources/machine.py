@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime
 from email.utils import format_datetime
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, urljoin, urlsplit
 
 from tests.corpus.sources.web import Answer, Asked, Web
 
@@ -18,6 +18,10 @@ class Machine:
     def __init__(self, web: Web) -> None:
         self.base = web.url(HOST, "")
         self.captures: dict[str, list[tuple[str, int, bytes]]] = {}
+        self.onward: dict[tuple[str, str], str] = {}
+        """Where captured redirects lead, by page and moment."""
+        self.listed: dict[tuple[str, str], str] = {}
+        """Statuses that the search gives in place of a capture's own."""
         self.broken = False
         self.played: Answer | None = None
         """What it answers in place of any copy, while its search goes on."""
@@ -30,6 +34,13 @@ class Machine:
         """Keep a capture and return where a person would see it."""
         self.captures.setdefault(_key(url), []).append((stamp, status, body))
         return f"{self.base}/web/{stamp}/{url}"
+
+    def lead(self, url: str, stamp: str, onward: str, status: int = 301, listed: str = "") -> None:
+        """Keep the capture of a redirect; `onward` is the page's own words for where it leads."""
+        self.hold(url, stamp, b"", status)
+        self.onward[_key(url), stamp] = onward
+        if listed:
+            self.listed[_key(url), stamp] = listed
 
     def _answer(self, asked: Asked) -> Answer:
         if self.broken:
@@ -47,10 +58,13 @@ class Machine:
     def _search(self, path: str) -> Answer:
         url = parse_qs(urlsplit(path).query)["url"][0]
         lines = [
-            f"key {stamp} {url} text/html {status} SHA1DIGEST {len(body)}"
+            f"key {stamp} {url} text/html {self._listed(url, stamp, status)} SHA1DIGEST {len(body)}"
             for stamp, status, body in sorted(self.captures.get(_key(url), []))
         ]
         return Answer(200, "".join(f"{line}\n" for line in lines).encode(), {"Content-Type": "text/plain"})
+
+    def _listed(self, url: str, stamp: str, status: int) -> str:
+        return self.listed.get((_key(url), stamp)) or str(status)
 
     def _memento(self, path: str) -> Answer:
         found = re.match(r"/web/(\d{14})(id_)?/(.+)$", path)
@@ -61,15 +75,15 @@ class Machine:
         stamp, status, body = min(held, key=lambda one: abs(_moment(one[0]) - wanted))
         if stamp != found.group(1):
             return Answer(302, b"", {"Location": f"{self.base}/web/{stamp}id_/{found.group(3)}"})
-        return Answer(
-            status,
-            body,
-            {
-                "Memento-Datetime": format_datetime(_moment(stamp), usegmt=True),
-                "Link": f'<{found.group(3)}>; rel="original"',
-                "Content-Type": "text/html; charset=utf-8",
-            },
-        )
+        headers = {
+            "Memento-Datetime": format_datetime(_moment(stamp), usegmt=True),
+            "Link": f'<{found.group(3)}>; rel="original"',
+            "Content-Type": "text/html; charset=utf-8",
+        }
+        if onward := self.onward.get((_key(found.group(3)), stamp)):
+            # Played redirects stay within the machine, whatever they lead to.
+            headers["Location"] = f"{self.base}/web/{stamp}id_/{urljoin(found.group(3), onward)}"
+        return Answer(status, body, headers)
 
 
 def _key(url: str) -> str:
