@@ -5,21 +5,17 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from difflib import unified_diff
 from typing import TYPE_CHECKING, Any
 
 from corpus.model import Citation, Note
 from corpus.sources.model import Snapshot
 from corpus.sources.page_text import alike
-from corpus.sources.states import Standing, standing, standings
+from corpus.sources.states import Comparer, Standing, standing, standings
 from corpus.sources.store import SourceStore
 from corpus.sources.targets import cited
 
 if TYPE_CHECKING:
     from corpus.library import Library
-
-DIFF_LINES = 200
-"""Lines of a difference that are kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +27,7 @@ class Change:
     likeness: float
     """How much is the same, 0 to 1."""
     lines: tuple[str, ...]
-    """A unified difference by paragraphs."""
+    """A unified difference, sentence by sentence; or the lines that were left out of account."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +44,11 @@ class AuditRow:
     history: tuple[Snapshot, ...] = ()
     """The source's captures, oldest first."""
     change: Change | None = None
+    """Of a changed page: what changed."""
+    left_out: Change | None = None
+    """What differs and does not count: dates, counters, lists of other pages."""
+    by_day: tuple[tuple[str, str], ...] = ()
+    """Its state before any capture (on the day ""), then at the end of each day that had one."""
 
     @property
     def state(self) -> str:
@@ -66,15 +67,17 @@ def audit(
         document: Only this document.
     """
     store = SourceStore(library)
-    known = store.all()
+    known, compare = store.all(), Comparer(store)
     rows: list[AuditRow] = []
     for entry in library.documents():
         if not (entry.doc_id == document if document is not None else entry.kind == "report"):
             continue
         read = library.notes(entry.doc_id)
-        found = standings(library, {entry.doc_id: read})
-        sources = {(ref.note, ref.citation): source for ref, source, _ in cited(entry.doc_id, read)}
-        rows += _rows(store, entry.doc_id, read, found, sources, known)
+        found = standings(library, {entry.doc_id: read}, compare)
+        places = {(ref.note, ref.citation): (key, full.url) for ref, key, full in cited(entry.doc_id, read)}
+        days = {key: _by_day(url, known.get(key, ()), compare) for key, url in places.values()}
+        sources = {place: (known.get(key, ()), days[key]) for place, (key, _) in places.items()}
+        rows += _rows(store, entry.doc_id, read, found, sources)
     return tuple(row for row in rows if not notes or row.note in notes)
 
 
@@ -83,29 +86,37 @@ def _rows(
     document: str,
     notes: Sequence[Note],
     found: Mapping[tuple[str, int, int], Standing],
-    sources: Mapping[tuple[int, int], str],
-    known: Mapping[str, tuple[Snapshot, ...]],
+    sources: Mapping[tuple[int, int], tuple[tuple[Snapshot, ...], tuple[tuple[str, str], ...]]],
 ) -> list[AuditRow]:
     rows: list[AuditRow] = []
     for at, note in enumerate(notes):
         for position, citation in enumerate(note.citations):
             place = found.get((document, at, position))
-            history = known.get(sources.get((note.number, position), ""), ())
-            change = _change(store, place) if place else None
-            rows.append(AuditRow(document, note.number, position + 1, citation, place, history, change))
+            history, days = sources.get((note.number, position), ((), ()))
+            change, left_out = _changes(store, place) if place else (None, None)
+            made = (document, note.number, position + 1, citation, place, history, change, left_out)
+            rows.append(AuditRow(*made, by_day=days if place else ()))
     return rows
 
 
-def _change(store: SourceStore, found: Standing) -> Change | None:
-    if found.before is None or found.latest is None:
-        return None
-    old, new = store.text(found.before), store.text(found.latest)
-    lines = unified_diff(
-        old.split("\n"), new.split("\n"), found.before.captured_at[:10], found.latest.captured_at[:10],
-        lineterm="", n=1,
-    )  # fmt: skip
-    kept = tuple(line[:500] for _, line in zip(range(DIFF_LINES), lines, strict=False))
-    return Change(found.before.captured_at, round(alike(old, new), 3), kept)
+def _by_day(url: str | None, history: Sequence[Snapshot], compare: Comparer) -> tuple[tuple[str, str], ...]:
+    days = sorted({one.captured_at[:10] for one in history})
+    until = [[one for one in history if one.captured_at[:10] <= day] for day in days]
+    states = [standing(url, captures, compare).state for captures in ([], *until)]
+    return tuple(zip(["", *days], states, strict=True))
+
+
+def _changes(store: SourceStore, found: Standing) -> tuple[Change | None, Change | None]:
+    """Return what changed, and what differs beside it without counting."""
+    before, latest, differs = found.before, found.latest, found.differs
+    if before is None or latest is None or differs is None:
+        return None, None
+    likeness = round(alike(store.text(before), store.text(latest)), 3)
+    change, left_out = (
+        Change(before.captured_at, likeness, lines) if lines else None
+        for lines in (differs.counted, differs.left_out)
+    )
+    return change, left_out
 
 
 def totals(rows: Sequence[AuditRow]) -> dict[str, int]:
@@ -118,23 +129,11 @@ def totals_by_day(rows: Sequence[AuditRow]) -> dict[str, dict[str, int]]:
     days = sorted({one.captured_at[:10] for row in rows for one in row.history})
     result: dict[str, dict[str, int]] = {}
     for day in days:
-        counted: Counter[str] = Counter()
-        for row in rows:
-            if row.standing is None:
-                counted[row.citation.status] += 1
-                continue
-            until = [one for one in row.history if one.captured_at[:10] <= day]
-            url = row.history[0].source if row.history else None
-            counted[standing(_address(row, url), until).state] += 1
+        counted = Counter(
+            next((state for since, state in reversed(row.by_day) if since <= day), row.state) for row in rows
+        )
         result[day] = dict(sorted(counted.items(), key=lambda pair: (-pair[1], pair[0])))
     return result
-
-
-def _address(row: AuditRow, source: str | None) -> str | None:
-    """Return the printed address of a row's source; a short form has its target's."""
-    if row.citation.url or source is None or "#" in source.split("/")[0]:
-        return row.citation.url
-    return source
 
 
 def audit_row(row: AuditRow) -> dict[str, Any]:
@@ -162,6 +161,7 @@ def audit_row(row: AuditRow) -> dict[str, Any]:
         "attached": bool(found and found.attached),
         "text": bool(found and found.best),
         "change": _change_row(row.change),
+        "left_out": _change_row(row.left_out),
         "history": [_history_row(one) for one in row.history],
     }
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from urllib.parse import urlsplit
 
-from corpus.sources.audit import AuditRow, totals, totals_by_day
+from corpus.sources.audit import AuditRow, Change, totals, totals_by_day
 from corpus.sources.model import Snapshot
 from corpus.sources.states import Standing
 from corpus.sources.targets import requestable
@@ -76,6 +76,18 @@ def attached_beside(found: Standing) -> str:
     return f"A file was attached on {found.attached.captured_at[:10]}: its text stands for the source."
 
 
+def differences(row: AuditRow) -> Iterator[tuple[Change, str]]:
+    """Yield how a page differs from its capture before, and how that is put to a person."""
+    if row.change:
+        yield row.change, f"{row.change.likeness:.0%} the same as on {row.change.since[:10]}"
+    if row.left_out:
+        since, lines = row.left_out.since[:10], len(row.left_out.lines)
+        yield (
+            row.left_out,
+            f"{lines} line{'s' * (lines != 1)} beside the text other than on {since}, left out of account",
+        )
+
+
 def _totals(rows: Sequence[AuditRow]) -> Iterator[str]:
     yield f"<h2>Totals</h2><table><tr><th>State<th>Citations<th>Meaning</tr><!-- {len(rows)} -->"
     for state, count in totals(rows).items():
@@ -124,12 +136,9 @@ def _met(row: AuditRow) -> str:
         parts.append(f"archived copy: {_link(found.archived_url)}")
     if told := attached_beside(found):
         parts.append(_text(told))
-    if row.change:
-        diff = _text("\n".join(row.change.lines))
-        parts.append(
-            f"<details><summary>{row.change.likeness:.0%} the same as on "
-            f"{_text(row.change.since[:10])}</summary><pre>{diff}</pre></details>"
-        )
+    for change, told in differences(row):
+        diff = _text("\n".join(change.lines))
+        parts.append(f"<details><summary>{_text(told)}</summary><pre>{diff}</pre></details>")
     if row.history:
         entries = "".join(f"<li>{_capture(one)}" for one in row.history)
         parts.append(f"<details><summary>{len(row.history)} captures</summary><ul>{entries}</ul></details>")

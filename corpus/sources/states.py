@@ -7,11 +7,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, cast
 
 from corpus.model import Citation, CitationStatus, Document, Note
+from corpus.sources.difference import Difference, difference
 from corpus.sources.model import READABLE, REPLACEABLE, Snapshot
 from corpus.sources.targets import cited, requestable
 
 if TYPE_CHECKING:
     from corpus.library import Library
+    from corpus.sources.store import SourceStore
 
 LinkState = Literal[
     "live", "moved", "changed", "soft-404", "wall", "dead-archived", "dead", "not-a-link", "robots-refused",
@@ -31,7 +33,9 @@ class Standing:
     read: Snapshot | None = None
     """The newest visit that gave the page's text, though it may be gone by now."""
     before: Snapshot | None = None
-    """For a changed page: the capture that it differs from."""
+    """The capture before, where its text is another one."""
+    differs: Difference | None = None
+    """How the page differs from it, where the texts were compared."""
     archived: Snapshot | None = None
     """The newest archived copy."""
     saved: Snapshot | None = None
@@ -58,12 +62,30 @@ class Standing:
         return next((one for one in choices if one is not None and one.characters), None)
 
 
-def standing(url: str | None, snapshots: Sequence[Snapshot]) -> Standing:
+class Comparer:
+    """Compares the texts of captures, each two of them once."""
+
+    def __init__(self, store: SourceStore) -> None:
+        """Compare what `store` keeps."""
+        self._store = store
+        self._known: dict[tuple[int, int], Difference] = {}
+
+    def __call__(self, before: Snapshot, now: Snapshot) -> Difference:
+        """Return how the later capture differs from the earlier one."""
+        pair = before.snapshot_id, now.snapshot_id
+        if pair not in self._known:
+            texts = [self._store.text(one) for one in (before, now)]
+            self._known[pair] = difference(texts[0], texts[1], (before.title, now.title))
+        return self._known[pair]
+
+
+def standing(url: str | None, snapshots: Sequence[Snapshot], compare: Comparer | None = None) -> Standing:
     """Return where a source stands.
 
     Args:
         url: Its address as printed, or None.
         snapshots: Its captures, oldest first.
+        compare: Tells whether another text states something else; without it, any other text does.
     """
     attached = next((one for one in reversed(snapshots) if one.origin == "attached"), None)
     archived = next((one for one in reversed(snapshots) if one.state == "archived"), None)
@@ -81,13 +103,16 @@ def standing(url: str | None, snapshots: Sequence[Snapshot]) -> Standing:
         state = "attached" if attached else "unchecked"
         return Standing(state, attached=attached, archived=archived, saved=saved)
     latest = _telling(visits)
-    before = _changed_from(visits, latest)
+    before = _before(visits, latest)
+    differs = compare(before, latest) if before is not None and compare is not None else None
+    changed = before is not None if differs is None else bool(differs.counted)
     return Standing(
-        state=_state(latest, archived, changed=before is not None),
+        state=_state(latest, archived, changed=changed),
         reason=latest.reason,
         latest=latest,
         read=_last_read(visits, latest),
         before=before,
+        differs=differs,
         archived=archived,
         saved=saved,
         attached=attached,
@@ -109,7 +134,8 @@ def _last_read(visits: Sequence[Snapshot], latest: Snapshot) -> Snapshot | None:
     return next((one for one in newest if one.state in READABLE and one.characters), None)
 
 
-def _changed_from(visits: Sequence[Snapshot], latest: Snapshot) -> Snapshot | None:
+def _before(visits: Sequence[Snapshot], latest: Snapshot) -> Snapshot | None:
+    """Return the capture before, where its text is another one."""
     if latest.state not in READABLE or not latest.text_digest:
         return None
     same = [one for one in visits if one.url == latest.url and one.state in READABLE and one.text_digest]
@@ -134,12 +160,15 @@ def status_of(found: Standing) -> CitationStatus:
     return found.state
 
 
-def standings(library: Library, notes: Mapping[str, Sequence[Note]]) -> dict[tuple[str, int, int], Standing]:
+def standings(
+    library: Library, notes: Mapping[str, Sequence[Note]], compare: Comparer | None = None
+) -> dict[tuple[str, int, int], Standing]:
     """Return where every citation of some documents stands.
 
     Args:
         library: The library.
         notes: Notes by document.
+        compare: Compares texts; one that remembers spares doing so twice.
 
     Returns:
         Standings by (document, position of the note, position of the citation); a short
@@ -147,7 +176,8 @@ def standings(library: Library, notes: Mapping[str, Sequence[Note]]) -> dict[tup
     """
     from corpus.sources.store import SourceStore
 
-    known = SourceStore(library).all()
+    store = SourceStore(library)
+    known, compare = store.all(), compare or Comparer(store)
     found: dict[str, Standing] = {}
     result: dict[tuple[str, int, int], Standing] = {}
     for document, read in notes.items():
@@ -159,7 +189,7 @@ def standings(library: Library, notes: Mapping[str, Sequence[Note]]) -> dict[tup
                     continue
                 _, source, full = place
                 if source not in found:
-                    found[source] = standing(full.url, known.get(source, ()))
+                    found[source] = standing(full.url, known.get(source, ()), compare)
                 result[document, at, position] = found[source]
                 place = next(places, None)
     return result

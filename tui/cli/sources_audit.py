@@ -109,7 +109,7 @@ def run_list(args: argparse.Namespace) -> int:
 
 def _write_table(args: argparse.Namespace, rows: Sequence[AuditRow]) -> None:
     from corpus.sources.audit import totals
-    from corpus.sources.audit_html import MEANINGS, attached_beside
+    from corpus.sources.audit_html import MEANINGS, attached_beside, differences
 
     page = _page(args)
     for row in rows:
@@ -121,8 +121,8 @@ def _write_table(args: argparse.Namespace, rows: Sequence[AuditRow]) -> None:
             page.whole(found.archived_url, indent=_COLUMN)
         if found is not None and (told := attached_beside(found)):
             page.faint(told, indent=_COLUMN)
-        if row.change is not None:
-            page.faint(f"{row.change.likeness:.0%} the same as on {row.change.since[:10]}", indent=_COLUMN)
+        for _, difference in differences(row):
+            page.faint(difference, indent=_COLUMN)
     page.blank()
     for state, count in totals(rows).items():
         page.text(MEANINGS.get(state, ""), indent=_COLUMN, label=f"{count:>4}  {state}")

@@ -1,0 +1,254 @@
+"""Whether two captures of a page differ in what the page states.
+
+A page that is served anew is hardly ever the same to the letter: it counts its visitors, shows the day,
+puts other pages beside itself. That leaves its sentences alone. So a page has changed when a sentence of it
+has (another word, another figure, one more, one less), or its headline, or a row of its lists and tables;
+differences of other lines count where they may be more than surroundings: where a line of some length came
+or went and none took its place, and where they are no small part of the page. In doubt it has changed.
+What was left out of account is returned beside what was not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher, unified_diff
+
+from corpus.sources.page_text import title_words
+from corpus.sources.phrases import Phrases
+from corpus.sources.statements import Piece, pieces
+
+MOST_LINES = 200
+"""Lines of a difference that are kept."""
+LINE = 500
+"""Characters of one of them."""
+_EDITED = 0.6
+"""Likeness in words from which a line is another one edited."""
+_TELLING = 6
+"""Words: a shorter line that was edited (a date, a count of comments) states nothing."""
+_LABEL = 3
+"""Words: a shorter line that came or went states nothing."""
+_LIST = 3
+"""Lines that stayed in their place, from which on a line that comes or goes there belongs to a list."""
+_SURROUNDINGS = 0.5
+"""Share of a page's characters; where more lies in lines that differ, they are no mere surroundings."""
+_PROSE = 1 / 3
+"""Share of a page's characters; where less lies in sentences, the page consists of its lines."""
+_CLOCK_WORDS = 12
+"""Words: a longer paragraph says more than how often or how long ago."""
+_PAIRS = 250_000
+"""Pairs of lines of one place looked at; a page with more is data, and has changed."""
+_AGO = Phrases(
+    r"\b(?:\d{1,4}|an?|one) (?:seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?) ago\b"
+    r"|\bjust now\b"
+    r"|\d{1,4} ?(?:秒钟?|秒鐘|分钟|分鐘|小时|小時|天|周|週|个月|個月|年)之?前|刚刚|剛剛"
+    r"|\bvor \d{1,4} \w{3,9}|\bil y a \d{1,4} \w{2,9}|\bhace \d{1,4} \w{2,9}|\bhá \d{1,4} \w{2,9}"
+    r"|\d{1,4} \w{2,9} (?:fa|назад|geleden|önce)\b|\d{1,4} ?(?:秒|分|時間|日|週間|か月)前"
+    r"|\d{1,4} ?(?:초|분|시간|일) 전"
+)
+"""How long ago, by the clock of the reader."""
+_COUNTED = Phrases(
+    r"\b(?:visit(?:or)?s?|view(?:er|ed)?s?|reads?|readers?|hits?|clicks?|download(?:ed|s)?|comments?|shares?"
+    r"|likes?|retweets?|followers?|subscribers?|online)\b|©|\bcopyright\b|[访訪]问|訪問|浏览|瀏覽|阅读|閱讀|点击|點擊|评论|評論"
+    r"|人气|人氣|点赞|點讚|分享|转发|轉發|在线|在線|访客|訪客|版权|版權"
+)
+"""What pages count of themselves."""
+_STAMPED = Phrases(
+    r"\bthis (?:web ?)?(?:page|site)\b|\blast (?:updated|modified|edited|changed|reviewed)\b|\btoday is\b"
+    r"|\bit is now\b|[本页頁][页頁面]|今天是|现在是|現在是|更新[于於时時]"
+)
+"""Words beside the day or the hour at which a page was made."""
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """How a text differs from another one."""
+
+    counted: tuple[str, ...] = ()
+    """A unified difference of all of it, sentence by sentence, where it counts; else nothing."""
+    left_out: tuple[str, ...] = ()
+    """Lines that differ and were left out of account: "-" before those that went, "+" before new ones."""
+
+
+def difference(old: str, new: str, titles: tuple[str | None, str | None] = (None, None)) -> Difference:
+    """Compare two captures of a page.
+
+    Args:
+        old: The earlier text, paragraphs divided by blank lines.
+        new: The later text.
+        titles: The page's title then and now.
+
+    Returns:
+        The difference that counts, and what was left out of account.
+    """
+    before, after = pieces(old), pieces(new)
+    known, present = {one.key for one in before}, {one.key for one in after}
+    gone = [one for one in before if one.key not in present]
+    come = [one for one in after if one.key not in known]
+    unified = _unified(before, after)
+    if not (gone or come):  # all of it is there, in another order or with other quotes
+        return Difference((), tuple(line for line in unified[2:] if line[0] in "+-"))
+    clocks = _clocks(gone, come)
+    aside = set(clocks)
+    rest = [[one for one in side if one.key not in clocks] for side in (gone, come)]
+    whole = _by_headline(rest, titles) or _no_small_part(before, after, rest)
+    told = whole or any(one.sentence for side in rest for one in side)
+    for place in () if whole else _places(before, after, known & present, clocks):
+        if _counts(place):
+            told = True
+        else:
+            aside |= {one.key for side in place.differing for one in side}
+    left_out = [
+        f"{mark}{one.text}"[:LINE]
+        for mark, side in (("-", gone), ("+", come))
+        for one in side
+        if one.key in aside
+    ]
+    return Difference(unified if told else (), tuple(left_out[:MOST_LINES]))
+
+
+def _unified(before: Sequence[Piece], after: Sequence[Piece]) -> tuple[str, ...]:
+    old, new = ([one.text for one in side] for side in (before, after))
+    lines = unified_diff(old, new, "before", "now", lineterm="", n=1)
+    return tuple(line[:LINE] for _, line in zip(range(MOST_LINES), lines, strict=False))
+
+
+def _clocks(gone: Sequence[Piece], come: Sequence[Piece]) -> frozenset[str]:
+    """Return the keys of lines that differ by the reader's clock, or by a count that has grown."""
+    short = [[one for one in side if one.around <= _CLOCK_WORDS] for side in (gone, come)]
+    timeless = [{_timeless(one): one.key for one in side if _AGO.search(one.key)} for side in short]
+    found = {side[text] for text in timeless[0].keys() & timeless[1].keys() for side in timeless}
+    numbered = [{one.words: one for one in side if one.numbers} for side in short]
+    for words in numbered[0].keys() & numbered[1].keys():
+        one, other = numbered[0][words], numbered[1][words]
+        if _grown(one, other) or (one.figures == other.figures and _STAMPED.search(one.key)):
+            found |= {one.key, other.key}
+    return frozenset(found)
+
+
+def _grown(one: Piece, other: Piece) -> bool:
+    """Tell whether a count is as high as before or higher."""
+    counted = len(one.numbers) == len(other.numbers) and _COUNTED.search(one.key)
+    return bool(counted) and _value(one) <= _value(other)
+
+
+def _timeless(one: Piece) -> str:
+    text = one.key
+    while match := _AGO.search(text):
+        text = f"{text[: match.start()]}\0{text[match.end() :]}"
+    return text
+
+
+def _value(one: Piece) -> tuple[int, ...]:
+    return tuple(int(re.sub(r"\D", "", number)[:18]) for number in one.numbers)
+
+
+def _by_headline(rest: Sequence[Sequence[Piece]], titles: tuple[str | None, str | None]) -> bool:
+    """Tell whether the page's headline is among what differs."""
+    return any(
+        len(words) > 1 and words <= title_words(title or "")
+        for side, title in zip(rest, titles, strict=True)
+        for words in (title_words(one.text) for one in side)
+    )
+
+
+def _no_small_part(before: Sequence[Piece], after: Sequence[Piece], rest: Sequence[Sequence[Piece]]) -> bool:
+    """Tell whether what differs is too much for surroundings, or the page has few sentences."""
+    if not any(rest):
+        return False
+    whole = _length((*before, *after))
+    prose = _length(one for one in (*before, *after) if one.sentence)
+    return prose < _PROSE * whole or sum(map(_length, rest)) > _SURROUNDINGS * whole
+
+
+def _length(side: Iterable[Piece]) -> int:
+    return sum(len(one.key) for one in side)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """The lines that stand between the same two sentences of both texts."""
+
+    differing: tuple[tuple[Piece, ...], tuple[Piece, ...]]
+    """Those that went, and those that came."""
+    stayed: int
+    """How many are in both."""
+    inside: frozenset[str]
+    """Keys of lines before and behind which sentences stand in the earlier text."""
+    head: bool
+    """Whether none stands before."""
+
+
+def _places(
+    before: Sequence[Piece], after: Sequence[Piece], common: set[str], clocks: frozenset[str]
+) -> Iterator[_Place]:
+    """Yield the places at which lines differ."""
+    sides = [_by_place(side, common) for side in (before, after)]
+    inside = _inside(before)
+    for after_sentence in dict.fromkeys((*sides[0], *sides[1])):
+        old, new = (side.get(after_sentence, ()) for side in sides)
+        gone, come = (
+            tuple(one for one in side if one.key not in common and one.key not in clocks)
+            for side in (old, new)
+        )
+        stayed = sum(one.key in common for one in old)
+        if gone or come:
+            yield _Place((gone, come), stayed, inside, head=not after_sentence)
+
+
+def _inside(side: Sequence[Piece]) -> frozenset[str]:
+    """Return the keys of the lines that stand between a text's first sentence and its last."""
+    stated = [at for at, one in enumerate(side) if one.sentence or one.teaser]
+    return frozenset(one.key for one in side[stated[0] : stated[-1]]) if stated else frozenset()
+
+
+def _by_place(side: Sequence[Piece], common: set[str]) -> dict[str, list[Piece]]:
+    """Return the lines of a text by the sentence, common to both texts, that they come after."""
+    found: dict[str, list[Piece]] = {}
+    last = ""
+    for one in side:
+        if not one.sentence:
+            found.setdefault(last, []).append(one)
+        elif one.key in common:
+            last = one.key
+    return found
+
+
+def _counts(place: _Place) -> bool:
+    """Tell whether lines of one place differ in a way that counts."""
+    went, came = place.differing
+    if len(went) * len(came) > _PAIRS:
+        return True
+    left = list(came)
+    alone: list[Piece] = []
+    for line in went:
+        other = next((one for one in left if _edited(line, one)), None)
+        if other is None:
+            alone.append(line)
+            continue
+        left.remove(other)
+        if _states_otherwise(line, other, inside=line.key in place.inside):
+            return True
+    gone, come = ([one for one in side if len(one.words) >= _LABEL] for side in (alone, left))
+    teasers = sum(one.teaser for one in gone)
+    if gone and come and (not any(one.teaser for one in (*gone, *come)) or teasers >= max(2, place.stayed)):
+        return False  # one list of other pages for another
+    if gone or come:
+        return any(one.teaser for one in (*gone, *come)) or place.stayed < _LIST
+    labels = [one for one in (*alone, *left) if one.words and not one.numbers]
+    return place.head and bool(labels) and not (alone and left)
+
+
+def _states_otherwise(line: Piece, edited: Piece, *, inside: bool) -> bool:
+    """Tell whether an edited line says something else than before."""
+    if inside and (line.row or (line.words and line.figures != edited.figures)):
+        return True
+    return len(line.words) >= _TELLING or line.teaser
+
+
+def _edited(one: Piece, other: Piece) -> bool:
+    if not one.words or not other.words:
+        return one.words == other.words
+    matcher = SequenceMatcher(None, one.words, other.words, autojunk=False)
+    return matcher.quick_ratio() >= _EDITED and matcher.ratio() >= _EDITED
