@@ -50,7 +50,8 @@ _AGO = Phrases(
 """How long ago, by the clock of the reader."""
 _COUNTED = Phrases(
     r"\b(?:visit(?:or)?s?|view(?:er|ed)?s?|reads?|readers?|hits?|clicks?|download(?:ed|s)?|comments?|shares?"
-    r"|likes?|retweets?|followers?|subscribers?|online)\b|©|\bcopyright\b|[访訪]问|訪問|浏览|瀏覽|阅读|閱讀|点击|點擊|评论|評論"
+    r"|likes?|retweets?|followers?|subscribers?|online)\b|©|\bcopyright\b|[访訪]问|訪問|浏览|瀏覽|阅读"
+    r"|閱讀|点击|點擊|评论|評論"
     r"|人气|人氣|点赞|點讚|分享|转发|轉發|在线|在線|访客|訪客|版权|版權"
 )
 """What pages count of themselves."""

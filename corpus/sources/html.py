@@ -8,6 +8,7 @@ import re
 from typing import Any
 
 from corpus.sources.model import Extracted
+from corpus.sources.wording import SHUT
 from corpus.words import word_set
 
 MAX_DEPTH = 400
@@ -28,6 +29,18 @@ _REFRESH = re.compile(
 )
 _PASSWORD = re.compile(r"<input[^<>]{0,400}type\s{0,4}=\s{0,4}[\"']?password", re.IGNORECASE)
 _NOT_FREE = re.compile(r"[\"']isAccessibleForFree[\"']\s{0,4}:\s{0,4}[\"']?false", re.IGNORECASE)
+_WORD_COUNT = re.compile(r"[\"']wordCount[\"']\s{0,4}:\s{0,4}[\"']?(\d{1,7})\b", re.IGNORECASE)
+_LOCKED = re.compile(
+    r"<meta[^<>]{0,200}content_tier[^<>]{0,200}content\s{0,4}=\s{0,4}[\"']?(?:locked|metered)", re.IGNORECASE
+)
+_OVERLAY = re.compile(
+    r"<(?!body|html|main|article)[a-z][a-z0-9]{0,15}\b[^<>]{0,400}\b(?:class"
+    r"|id)\s{0,4}=\s{0,4}[\"'][^\"'<>]{0,200}?"
+    r"\b(?:pay|reg|login|meter)[-_]?walls?\b[^<>]{0,400}>",
+    re.IGNORECASE,
+)
+_OFFER = 600
+"""Characters behind a paywall's tag in which its offer stands."""
 _SCRIPTED = re.compile(r"<script\b", re.IGNORECASE)
 _QUICK_REFRESH = 10
 """Seconds: a page that goes on by itself within these is a redirect."""
@@ -121,7 +134,21 @@ def _hints(page: str) -> tuple[str, ...]:
         found.append("not-free")
     if _SCRIPTED.search(page):
         found.append("scripts")
+    if _is_walled(page):
+        found.append("walled")
+    if words := _WORD_COUNT.search(page):
+        found.append(f"words:{words.group(1)}")
     return tuple(found)
+
+
+def _is_walled(page: str) -> bool:
+    """Tell whether an element that is named a wall makes an offer, or the page says that it is locked."""
+    if _LOCKED.search(page[:200_000]):
+        return True
+    overlay = _OVERLAY.search(page)
+    if overlay is None:
+        return False
+    return SHUT.search(_ANY.sub(" ", page[overlay.end() : overlay.end() + 4 * _OFFER])[:_OFFER]) is not None
 
 
 def _depth(page: str) -> int:

@@ -98,7 +98,7 @@ class Extracted:
     problem: str = ""
     """Why there is no text, where there is none: "encrypted PDF"."""
     hints: tuple[str, ...] = ()
-    """What the markup shows: "password", "not-free", "needs-script", "refresh:URL"."""
+    """What the markup shows: "password", "not-free", "walled", "scripts", "words:N", "refresh:URL"."""
 
     @property
     def onward(self) -> str | None:

@@ -7,24 +7,22 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from corpus.language import guess_language
 from corpus.sources.gone_words import GONE
 from corpus.sources.model import Extracted, SnapshotState
-from corpus.sources.wording import CONSENT, GONE_TITLE, SHUT
+from corpus.sources.walls import SHORT, TEASER, THIN, wall
+from corpus.sources.wording import ELSEWHERE, GONE_TITLE
 
-SHORT = 1_500
-"""Characters: a page with more has a text of its own, whatever phrases occur in it."""
-TEASER = 4_000
-"""Characters: a longer text is more than the beginning that a paywall shows."""
-THIN = 500
-"""Characters: a shorter text may be a form, or a message, and no article."""
 NOTICE = 300
 """Characters: a shorter text that shows nothing of the cited title is a message, in whatever words."""
 MESSAGE = 60
 """Characters: a text in another script than the title's that is shorter is no article, whatever it says."""
-LOADING = 120
-"""Characters: what a page shows before its scripts have run."""
 HEAD = 600
 """Characters in which a page that is gone says so, whatever it offers below."""
+_SHARE = 0.25
+"""Share of the title's words that a page of a few words must have."""
+_FUNCTION = 3
+"""Letters: a shorter Latin word stands in any text."""
 SAME = 0.95
 """Likeness from which two texts are one, but for a date or an address printed in them."""
 
@@ -63,6 +61,8 @@ def _without_text(found: Extracted) -> Verdict:
 
 def _gone(found: Extracted, title: str, *, shown: bool) -> Verdict | None:
     text = found.text
+    if len(text) < THIN and ELSEWHERE.search(text):
+        return None  # it is there, for others
     # An article on missing pages is cited under a title that speaks of them.
     page = "" if shown and (GONE_TITLE.search(title) or GONE.search(title)) else found.title or ""
     long = len(text) >= TEASER
@@ -77,34 +77,34 @@ def _gone(found: Extracted, title: str, *, shown: bool) -> Verdict | None:
 
 
 def _wall(found: Extracted, *, shown: bool) -> Verdict | None:
-    text = found.text
-    if len(text) < SHORT and (match := SHUT.search(f"{found.title or ''}\n{text}")):
-        return Verdict("wall", f"The page says “{match.group()[:80]}”.")
-    if len(text) < SHORT and not shown and (match := CONSENT.search(text)):
-        return Verdict("wall", f"The page says “{match.group()[:80]}”.")
-    if len(text) < TEASER:
-        if "not-free" in found.hints:
-            return Verdict("wall", "The page says of itself that it is not free to read.")
-        if match := SHUT.search(text[-600:]):
-            return Verdict("wall", f"The text ends in “{match.group()[:80]}”.")
-    if len(text) < THIN and "password" in found.hints:
-        return Verdict("wall", "The page asks for a password.")
-    if len(text) < LOADING and "scripts" in found.hints and not shown:
-        return Verdict("wall", "The page shows its text to browsers that run scripts only.")
-    return None
+    told = wall(found, shown=shown)
+    return Verdict("wall", told) if told else None
 
 
 def _notice(found: Extracted, title: str | None) -> Verdict | None:
-    """Doubt a page that is a few words long and has none of the cited title's."""
-    wanted = title_words(title or "")
-    # A translated title has no word of the page's.
-    least = NOTICE if _is_han(title or "") == _is_han(found.text) else MESSAGE
-    if len(found.text) >= least or len(wanted) < 2:
+    """Doubt a page that is a few words long and has next to none of the cited title's.
+
+    One that goes on for longer is doubted where it has none at all and is written in the title's language:
+    a translated title has no word of the page's.
+    """
+    wanted = _telling(title_words(title or ""))
+    if len(found.text) >= SHORT or len(wanted) < 2:
         return None
-    there = title_words(f"{found.title or ''} {found.text}")
-    if wanted & there:
+    alike_script = _is_han(title or "") == _is_han(found.text)
+    same = len(wanted & title_words(f"{found.title or ''} {found.text}"))
+    short = len(found.text) < (NOTICE if alike_script else MESSAGE)
+    least = _SHARE * len(wanted) if short and alike_script else 1
+    if same >= least:
         return None
-    return Verdict("soft-404", f"The page holds {len(found.text)} characters and nothing of the cited title.")
+    if not short and not (alike_script and len(wanted) > 2 and guess_language(title or "") == found.language):
+        return None
+    told = f"The page holds {len(found.text)} characters and nothing of the cited title."
+    return Verdict("soft-404", told if not same else told.replace("nothing", "next to nothing"))
+
+
+def _telling(words: frozenset[str]) -> frozenset[str]:
+    """Return the words that tell one title from another: not "the", "for", "its"."""
+    return frozenset(word for word in words if len(word) > _FUNCTION or not word.isascii() or word.isdigit())
 
 
 def shows_title(found: Extracted, title: str | None) -> bool:

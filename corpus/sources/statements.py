@@ -31,7 +31,8 @@ _DAY_BEFORE = re.compile(r"\b\d{1,2}(?:st|nd|rd|th|\.)?(?: de| of)? ?$")
 _DAY_AFTER = re.compile(r"^\.? ?\d{1,2}(?:st|nd|rd|th)?\b")
 _ENDS = re.compile(r"[.!?…。！？｡]['\"”’»›)\]）」』》]*$")
 _WEEKDAY = re.compile(
-    r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|lundi|mardi|mercredi|jeudi|vendredi|samedi"
+    r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?|lundi|mardi|mercredi|jeudi|vendredi"
+    r"|samedi"
     r"|dimanche|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|lunes|martes|miércoles|jueves"
     r"|viernes|sábado|domingo"
 )

@@ -12,48 +12,152 @@ import re
 from corpus.sources.phrases import Phrases
 
 _MEMBERS = r"(?:subscribers|members|registered users)"
-_SHUT = (
-    r"(?:subscribe|subscription|sign[ -]?in|log[ -]?in|register|become a member|start your (?:free )?trial)"
-    r"(?: \w{1,12}){0,4} (?:to|and|for) (?:\w{1,12} )?"
-    r"(?:continue|read|unlock|access|view|see|keep|get (?:full )?access)",
-    r"(?:this|the full) (?:article|content|story|page|report)(?: \w{1,12}){0,3} (?:for|to)"
+_OTHER_USES = r"(?! (?:\w{1,12} ){0,4}(?:comments?|notifications?|newsletters?|alerts?|offers?|podcasts?))"
+"""What else people are asked to log in for."""
+_ASK = (
+    r"(?:subscribe|subscription|sign[ -]?(?:in|up)|log[ -]?in|register|create an? (?:\w{1,12} )?account"
+    r"|become an? (?:\w{1,12} )?(?:member|subscriber)|start your (?:free )?trial)"
+    r"(?: (?!newsletters?|alerts?|podcasts?|channel)\w{1,12}){0,4} (?:to|and|for) (?:\w{1,12} )?"
+    rf"(?:continue|read|unlock|access|view|see|keep (?:on )?reading|get (?:full )?access){_OTHER_USES}",
+    r"to (?:continue|keep|go on) reading|(?:want|would you like) to (?:read|see|know) (?:more|on|the rest)\?",
+    r"to read (?:the (?:rest|remain\w{3}|full|whole)|more|on)\b.{0,60}?"
+    r"(?:subscri|sign|log|regist|buy|pay|join|account|member|\bpass\b)",
+    r"unlock the (?:full|whole|rest of (?:the|this)) (?:article|story)\b",
+    r"(?:请|請)(?:先|您|使用.{0,10})?(?:登录|登入|登錄|订阅|訂閱|注册)(?!.{0,6}(?:评论|評論|发表|發表|参与"
+    r"|參與|留言))",
+    r"(?:登录|登入|登錄|订阅|訂閱|付费|付費)(?:后|後)(?:才能|可|即可|继续|查看|阅读)(?!.{0,4}(?:评论|評論"
+    r"|留言))",
+    r"(?:打开|打開|下载|下載|前往).{0,10}(?:app|客户端|客戶端).{0,6}(?:全文|继续阅读|繼續閱讀)",
+    r"(?:开通|開通|加入|成为|成為|购买|購買).{0,6}(?:会员|會員|vip|订阅|訂閱).{0,8}(?:继续|繼續|阅读|閱讀"
+    r"|查看|全文)",
+    r"(?:扫码|掃碼|关注|關注|购买|購買|解锁|解鎖|付费|付費|登录|登錄).{0,8}(?:全文|余下|剩余|继续阅读"
+    r"|繼續閱讀)",
+    r"melden sie sich an|jetzt abonnieren|mit .{0,12}weiterlesen|weiterlesen mit",
+    r"bitte (?:loggen|melden) sie sich|abonnez-vous pour|connectez-vous pour",
+    r"suscríbete (?:para|o inicia)|inicia sesión para|assine para|faça login para",
+    r"abbonati per|accedi per (?:continuare|leggere)|log in om|войдите,? чтобы",
+    r"ログインして|続きを読むには|로그인 (?:후|이) |سجل الدخول",
+)
+_KEPT = (
+    r"(?:this|the full|the rest of (?:this|the)) (?:article|content|story|page"
+    r"|report)(?: \w{1,12}){0,3} (?:for|to)"
     rf" (?:\w{{1,12}} ){{0,2}}{_MEMBERS}",
-    r"(?:subscribers?|members?)[ -]only|already a subscriber\?|exclusive to subscribers",
-    r"(?:please )?(?:enable|turn on|activate) (?:java ?script|cookies)",
+    r"you(?:['’]ve| have) (?:reached|hit|exceeded|used(?: up)?|read) (?:\w{1,12} ){0,3}(?:limit|all|last"
+    r"|maximum)"
+    r"(?: \w{1,12}){0,4} (?:articles?|stories|story|views)"
+    r"|free (?:articles|stories) (?:are|have been) used up"
+    r"|\b(?:no|end of your|last) (?:more )?free (?:articles?|stories|story|previews?|samples?|views?)",
+    r"(?:付费|付費|订阅|訂閱|会员|會員)(?:内容|內容|专享|專享|可见|阅读全文)|(?:剩余|剩餘"
+    r"|余下).{0,8}(?:付费|订阅|购买|登录)",
+    r"(?:免费|免費)(?:阅读|閱讀).{0,8}(?:用完|用尽|已达|已達|上限)",
+    r"\b(?:trial|preview)(?: \w{1,12}){0,2} (?:ended|expired|over)\b|(?:试读|試讀).{0,4}(?:结束|結束|已完)"
+    r"|(?:请|請)先加入"
+    r"|nur für abonnenten|(?:dieser|der) artikel ist (?:nur )?für abonnenten",
+    r"réservée? (?:aux|à nos) abonnés|il vous reste \d{1,3} ?% ",
+    r"(?:solo|exclusivo|contenido) para suscriptores|exclusivo para assinantes|conteúdo exclusivo",
+    r"riservat[oa] agli abbonati|alleen voor abonnees|для подписчиков|по подписке",
+    r"会員限定|有料会員|구독자 전용|للمشتركين فقط",
+)
+_OFFERED = (
+    r"(?:subscribers?|members?)[ -]only|(?:already|existing|current)(?: an?)? (?:\w{1,12} )?(?:subscriber"
+    r"|member)s?\?|exclusive to subscribers",
+    r"bereits abonnent|déjà abonné|ya eres suscriptor|já é assinante|sei già abbonato|已是(?:会员|會員)"
+    r"|已有(?:账号|帳號)",
+)
+_NOTICES = (
+    r"(?:please )?(?:enable|turn on|activate) (?:java ?script|cookies)|you need (?:to enable )?java ?script",
     r"java ?script (?:is|must be) (?:disabled|required|enabled)|requires java ?script",
     r"(?:verify|confirm|prove)(?:ing)? (?:that )?you(?:['’]re| are) (?:a )?(?:human|not a (?:ro)?bot)",
     r"(?:make|be) sure (?:that )?you(?:['’]re| are) (?:a human|not a (?:ro)?bot)|\brobot check\b",
     r"(?:enter|type) the (?:characters|letters) (?:that )?you see",
     r"are you a (?:human|robot)|checking (?:if the site connection is secure|your browser)|captcha",
     r"verif(?:y|ying) your browser|ddos protection|\byou need (?:access|permission)[.!\n]",
-    r"complete the security check|unusual traffic|just a moment\.\.\.|attention required!",
+    r"complete the (?:security check|puzzle)|solve the puzzle|press and hold|slide to (?:complete|verify)",
+    r"checking that the connection is (?:safe|secure)|automated (?:requests|queries|traffic) from your",
+    r"unusual traffic|just a moment\.\.\.|attention required!|you have been blocked|\bray id\b",
+    r"using an? (?:vpn|proxy|ad ?blocker)|you are (?:now )?in (?:the queue|line)\b"
+    r"|estimated wait(?:ing)? time",
     r"access (?:to this page )?(?:is |has been )?denied",
     r"you (?:don['’]t|do not) have (?:permission|access)",
-    r"not available in your (?:country|region|location|area)",
+    r"(?:confirm|verify) your age|(?:enter|give) your (?:date of birth|birth ?date)|restricted to adults",
+    r"you must be (?:at least |over )?\d\d (?:years|or older|or over)|are you (?:over|at least"
+    r"|older than) \d\d",
+    r"(?:年满|年滿|未满|未滿) ?1[68] ?(?:周?岁|週?歲)",
+    r"(?:访问|訪問|请求|請求|操作)(?:过于|過於|太)(?:频繁|頻繁)|被.{0,8}(?:防火墙|防火牆).{0,4}拦截"
+    r"|拖动.{0,4}滑块",
     r"(?:access|attempting to access) this (?:web)?site from a country|unavailable due to legal reasons",
     r"(?:your )?browser (?:is )?(?:not supported|unsupported|out of date|outdated)|upgrade your browser",
     r"(?:accept|agree to|consent to)(?: \w{1,12}){0,4} cookies(?: \w{1,12}){0,3}"
-    r" to (?:continue|proceed|access)|before you continue to",
-    r"(?:请|請)(?:先|您)?(?:登录|登入|登錄|订阅|訂閱|注册)",
-    r"(?:登录|登入|登錄|订阅|訂閱|付费|付費)(?:后|後)(?:才能|可|即可|继续|查看|阅读)",
+    r" to (?:continue|proceed|access)|before you continue to|please accept (?:our |the |all )?cookies",
+    r"(?:请|請).{0,6}(?:同意|接受).{0,12}(?:继续|繼續)(?:浏览|瀏覽|访问|訪問)",
     r"(?:验证|驗證)(?:后|後|完成).{0,12}(?:访问|訪問|继续)|环境异常|安全验证|安全驗證|请输入验证码",
     r"(?:系统|系統|网站|網站|服务器|伺服器)(?:正在)?(?:维护|維護|升级|升級)中(?:[，,。!！]|$)",
     r"请在微信客户端打开|人机验证|启用 ?javascript",
-    r"(?:付费|付費|订阅|訂閱|会员|會員)(?:内容|內容|专享|專享|可见|阅读全文)|(?:剩余|剩餘"
-    r"|余下).{0,8}(?:付费|订阅)",
-    r"melden sie sich an|jetzt abonnieren|nur für abonnenten|mit .{0,12}weiterlesen|weiterlesen mit",
-    r"zustimmen und weiter|weiter mit werbung",
-    r"bitte (?:loggen|melden) sie sich|(?:dieser|der) artikel ist (?:nur )?für abonnenten",
-    r"réservée? (?:aux|à nos) abonnés|abonnez-vous pour|connectez-vous pour|il vous reste \d{1,3} ?% ",
-    r"suscríbete (?:para|o inicia)|(?:solo|exclusivo|contenido) para suscriptores|inicia sesión para",
-    r"exclusivo para assinantes|assine para|faça login para|conteúdo exclusivo",
-    r"riservat[oa] agli abbonati|abbonati per|accedi per (?:continuare|leggere)",
-    r"alleen voor abonnees|log in om|для подписчиков|по подписке|войдите,? чтобы"
-    r"|подтвердите,? что вы не робот",
-    r"会員限定|ログインして|続きを読むには|有料会員|로그인 (?:후|이) |구독자 전용|للمشتركين فقط|سجل الدخول",
+    r"zustimmen und weiter|weiter mit werbung|подтвердите,? что вы не робот",
 )
-SHUT = Phrases("|".join(_SHUT))
+_ELSEWHERE = (
+    r"not available (?:in|from|to|for) (?:your|this) (?:country|region|location|area|territory)",
+    r"(?:cannot|can['’]t|unable to) (?:show|offer|display|stream)(?: \w{1,12}){0,3} in your (?:country"
+    r"|region|territory)",
+    r"unavailable (?:to|for|in) (?:\w{1,12} ){0,4}(?:european|eea\b|eu\b|your (?:country|region))",
+    r"(?:所在|您的|你的)的?(?:国家|國家|地区|地區|区域|區域)[^。]{0,6}(?:无法|無法|不可|不能|未|暂不|尚未)",
+)
+ASK = Phrases("|".join(_ASK))
+"""Words that ask a reader to log in or to pay before reading on."""
+KEPT = Phrases("|".join(_KEPT))
+"""Words that say of a text that it is for some readers only."""
+OFFERED = Phrases("|".join(_OFFERED))
+"""Words that stand beside such an offer, and as well at the head or foot of a page that is whole."""
+ELSEWHERE = Phrases("|".join(_ELSEWHERE))
+"""Words of a page that is there, but not for readers of this country."""
+SHUT = Phrases("|".join((*_ASK, *_KEPT, *_OFFERED, *_NOTICES, *_ELSEWHERE)))
 """Words of a page that lets nobody, or no program, in."""
+ACCOUNT = Phrases(
+    r"subscri|\b(?:log|logged|sign|signed)[ -]?(?:in|up)\b|\bsupport us\b|\ballowance\b|\blimit\b"
+    r"|l[íi]mite|limite|gratuit|\bregist|\baccounts?\b|\bmembers?(?:hip)?\b|\bpremium\b"
+    r"|\bunlimited\b|\btrial\b"
+    r"|\b(?:buy|purchase|pay)\b|\bpaid\b|\binstitution|(?:us)?[$€£¥] ?\d|\d ?[€元]|\babo\b|\babonn|\babbon"
+    r"|\bsuscr|\bassin"
+    r"|\banmeld|\bconnectez|подпис|購読|회원|prenumer|\bzaloguj|\blogga in|\biscri|\briservat|\binloggen"
+    r"|会員|ログイン|구독|로그인|اشترا|订阅|訂閱|会员|會員|登录|登錄|登入"
+    r"|注册|註冊|付费|付費|支付|购买|購買"
+    r"|收费|收費|上限|解锁|解鎖|扫码|掃碼|试读|試讀|免费|免費"
+)
+"""What a wall wants, in one word,"""
+READING = Phrases(
+    r"\bread(?:ing)?\b|\bto continue\b|\bcontinue (?:reading|with|your|to (?:read|the))|\barticles?\b"
+    r"|\bstor(?:y|ies)\b|\bfull\b|\bwhole\b|\bconten[ui]"
+    r"|\bmat[ée]ria|\bläsa|\bcontent\b|\bthe rest\b"
+    r"|\bremaining\b|\baccess\b"
+    r"|lesen\b|\bartikel|\blire\b|\blecture|\bleer\b|\bleyendo|\bart[íi][cg]|\bler\b|\blegg|\barticol"
+    r"|\blezen|\bczyta|читать|чтени"
+    r"|стать|読|記事|읽|기사|قراءة|المقال|本文|本篇|此文|阅读|閱讀|畅读|暢讀|全文|内容|內容|文章"
+    r"|[继繼](?:续|續)(?:阅读|閱讀|浏览|瀏覽|查看|看)|[后後可]继续|[后後可]繼續|[续續][读讀]|继续$|繼續$"
+    r"|剩余|剩餘|余下"
+    r"|完整|閱畢|阅毕"
+)
+"""and what it gives for that: the two stand in one line of it."""
+OTHERWISE = Phrases(
+    r"\blike this\b|\bmore (?:from|stories)\b|comment|newsletter|alert|podcast|channel|\bsaved?\b"
+    r"|favou?rite|notification|profile|\bgift"
+    r"|\bshar(?:e|ing)\b|\bfollow"
+    r"|kommentar|commentaire|comentario|commento|评论|評論|留言|公众号|公眾號|关注|關注|分享|收藏|下载附件"
+)
+"""What else readers have an account for."""
+OTHER_PAGES = Phrases(
+    r"^\W*(?:related|most (?:read|popular)|latest|recommended|popular|trending|more (?:news|stories|from"
+    r"|on)|read (?:next|also)"
+    r"|see also|you may also|相关|相關|热门|熱門|推荐|推薦|最新|延伸|更多)"
+)
+"""Headings of lists of other pages."""
+PRICE = Phrases(
+    r"(?:us)?[$€£¥] ?\d|\d ?(?:元|€|\$|£)|\b(?:a|per) (?:day|week|month|year)\b|\bfree trial\b"
+    r"|\bcancel any ?time\b"
+    r"|\bunlimited\b|\b(?:choose|select|view) (?:your|a|our) (?:plan|subscription|offer)s?\b|\bfull access\b"
+    r"|\bsubscribe (?:now|today|for)\b|\bsubscription (?:options|plans|offers)\b|\bday pass\b|(?:立即|马上"
+    r"|馬上)(?:订阅|訂閱|开通|購買)"
+)
+"""What an offer names: its price, its length, its button."""
 GONE_TITLE = re.compile(
     r"^\W*(?:error\W*)?404\b|\b404\W*$|\bnot found\W*$|^\W*(?:page |article )?not found\b|^\W*page gone\b",
     re.IGNORECASE,
@@ -74,7 +178,8 @@ CONSENT = Phrases(
 )
 """Words of a question about cookies: a wall where nothing else stands on the page."""
 SEARCH_PATH = re.compile(
-    r"/(?:site[-_]?|advanced[-_]?)?(?:search(?:[-_]?results?)?|suche|recherche|rechercher|buscar|busca|pesquisa"
+    r"/(?:site[-_]?|advanced[-_]?)?(?:search(?:[-_]?results?)?|suche|recherche|rechercher|buscar|busca"
+    r"|pesquisa"
     r"|ricerca|cerca|zoeken|sok|szukaj|hledat|poisk|ara|sousuo)(?:\.\w{2,5})?/?$",
     re.IGNORECASE,
 )
