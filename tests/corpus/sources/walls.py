@@ -7,18 +7,18 @@ from dataclasses import dataclass
 
 TITLE = "Court orders timber company to pay for flood"
 PROSE = (
-    "A court in Tallinn on Thursday ordered the Baltic Timber Company to pay 2.4 million euros to the owners of "
-    "310 flooded houses.",
-    "The judges found that the company had felled trees on a slope above the village of Rannu although geologists "
-    "had warned it twice.",
-    "After three days of rain in October 2016 the slope gave way, and mud and logs blocked the river, the judgment "
-    "says.",
-    "The company said that it would appeal, and that the rain had been the heaviest since measurements began in "
-    "1881.",
-    "“We have waited for eight years,” said a teacher whose house was under water for a week and had to be pulled "
-    "down.",
-    "The forestry office has since forbidden felling on slopes of more than twenty degrees, a rule that three "
-    "firms have challenged.",
+    "A court in Tallinn on Thursday ordered the Baltic Timber Company to pay 2.4 million euros to "
+    "the owners of 310 flooded houses.",
+    "The judges found that the company had felled trees on a slope above the village of Rannu "
+    "although geologists had warned it twice.",
+    "After three days of rain in October 2016 the slope gave way, and mud and logs blocked the river, "
+    "the judgment says.",
+    "The company said that it would appeal, and that the rain had been the heaviest since "
+    "measurements began in 1881.",
+    "“We have waited for eight years,” said a teacher whose house was under water for a week and "
+    "had to be pulled down.",
+    "The forestry office has since forbidden felling on slopes of more than twenty degrees, a rule "
+    "that three firms have challenged.",
 )
 ZH_TITLE = "利马市议会为桥梁购买摄像机"
 ZH_PROSE = (
@@ -216,8 +216,8 @@ class Walled:
 def page(title: str, *lines: str, head: str = "", within: str = "", lang: str = "en") -> bytes:
     text = "".join(f"<p>{line}</p>" for line in lines)
     return (
-        f"<!doctype html><html lang={lang}><head><meta charset=utf-8><title>{title}</title>{head}</head><body>"
-        f"<article><h1>{title}</h1>{text}{within}</article></body></html>"
+        f"<!doctype html><html lang={lang}><head><meta charset=utf-8><title>{title}</title>{head}</head>"
+        f"<body><article><h1>{title}</h1>{text}{within}</article></body></html>"
     ).encode()
 
 

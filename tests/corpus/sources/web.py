@@ -6,7 +6,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -56,6 +56,8 @@ class Asked:
     at: float
     headers: dict[str, str]
     ended: float = 0.0
+    to: str = ""
+    """The address at which it was asked."""
 
 
 class Web:
@@ -126,12 +128,13 @@ def _handler(web: Web) -> type[BaseHTTPRequestHandler]:
         def do_GET(self) -> None:
             host = self.headers.get("Host", "").partition(":")[0]
             began = time.monotonic()
-            asked = Asked(host, self.path, began, dict(self.headers))
+            to = self.connection.getsockname()[0]
+            asked = Asked(host, self.path, began, dict(self.headers), to=to)
             self.close_connection = True
             try:
                 self._send(web.answer(asked))
             finally:
-                web.note(Asked(host, self.path, began, asked.headers, time.monotonic()))
+                web.note(replace(asked, ended=time.monotonic()))
 
         def _send(self, answer: Answer) -> None:
             self.send_response(answer.status)
