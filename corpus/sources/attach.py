@@ -15,8 +15,9 @@ from corpus.sources.documents import update_documents
 from corpus.sources.extract import extract
 from corpus.sources.judge import same_place
 from corpus.sources.lock import capturing
-from corpus.sources.mhtml import is_mhtml, page_of
+from corpus.sources.mhtml import is_cut, is_mhtml, page_of
 from corpus.sources.model import Exchange, Extracted, Snapshot
+from corpus.sources.page_text import judge_text
 from corpus.sources.settings import FetchSettings
 from corpus.sources.states import apply_states
 from corpus.sources.store import SourceStore
@@ -113,18 +114,19 @@ def _read(
 
     blank = Snapshot(
         source=target.source, origin="attached", state="attached", captured_at=now_text(), url=target.url,
-        reason=_told(file, exchange, target),
+        reason=_told(file, exchange, found, target),
     )  # fmt: skip
     return replace(described(blank, exchange, found), final_url=target.url, status=None), found, exchange
 
 
-def _told(file: Path, exchange: Exchange, target: Target) -> str:
-    """Say where a text comes from, and when it is another address's than the citation's."""
+def _told(file: Path, exchange: Exchange, found: Extracted, target: Target) -> str:
+    """Say where a text comes from, and when it is another address's, or hardly the source's."""
     told = f"Attached from {file.name[:100]}."
     web = exchange.url.startswith(("http://", "https://"))
     if web and target.url and not same_place(exchange.url, target.url):
-        return f"{told} The page in it is that of {exchange.url[:200]}."
-    return told
+        told = f"{told} The page in it is that of {exchange.url[:200]}."
+    doubt = judge_text(found, target.citation.title)
+    return f"{told} Is it the source? {doubt.reason}" if doubt else told
 
 
 def _bytes(file: Path, limit: int) -> bytes:
@@ -153,6 +155,8 @@ def _as_exchange(file: Path, data: bytes) -> Exchange:
             raise SourceError(
                 f"{file} is a saved message and holds no page.", "Save the page as HTML or PDF."
             )
+        if is_cut(data):
+            raise SourceError(f"{file} is cut short.", "Save the page again.")
         told, kind, data = page
         address = told[:8192] if told.startswith(("http://", "https://")) else address
     headers = (("Content-Type", " ".join(kind.split())), ("Content-Length", str(len(data))))

@@ -5,13 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 import threading
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
 from corpus.sources.browse import Browser
-from corpus.sources.guard import WebError, joined, place_of
+from corpus.sources.guard import WebError, address_of, joined, place_of
 from corpus.sources.held import HeldAnswers
 from corpus.sources.judge import Probe, judge
 from corpus.sources.model import READABLE, REPLACEABLE, Exchange, Extracted, Snapshot, Visit
@@ -86,8 +86,14 @@ class Capturer:
         extract: Extractor,
         held: HeldAnswers,
         archive: Archive | None = None,
+        often: Collection[str] = (),
     ) -> None:
-        """Ask through `browser`, keep in `store`; look for lost pages in `archive`."""
+        """Ask through `browser`, keep in `store`; look for lost pages in `archive`.
+
+        Addresses in `often` belong to several sources, by other fragments say, and are asked for once.
+        """
+        self._often = frozenset(often)
+        self._visits: dict[str, Visit] = {}
         self._held = held
         self._store = store
         self._browser = browser
@@ -188,12 +194,15 @@ class Capturer:
 
     def _visit(self, url: str) -> Visit:
         """Visit an address, unless a run that was killed has its page already."""
-        visit = self._held.find(url)
+        address = address_of(url)
+        visit = self._visits.get(address) or self._held.find(address)
         if visit is None:
-            visit = self._browser.visit(url)
+            visit = self._browser.visit(address)
             if visit.failure is None and visit.final is not None and 200 <= visit.final.status < 300:
                 self._held.hold(visit)
-        return visit
+        if address in self._often:
+            self._visits[address] = visit
+        return replace(visit, url=url)
 
     def _probe(self, url: str) -> Probe | None:
         """Return what the site answers to an address that cannot exist; asked once a day a site."""

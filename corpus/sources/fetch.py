@@ -20,7 +20,7 @@ from corpus.sources.browse import Browser
 from corpus.sources.capture import Archive, Capturer, Extractor, Job
 from corpus.sources.documents import update_documents
 from corpus.sources.extract import extract
-from corpus.sources.guard import Guard, Resolver, WebError, place_of
+from corpus.sources.guard import Guard, Resolver, WebError, address_of, place_of
 from corpus.sources.held import HeldAnswers
 from corpus.sources.lock import capturing
 from corpus.sources.mend import mended_forms
@@ -99,7 +99,9 @@ def fetch(
         sweep(library.path, store.warc_paths() | held.paths())
         wanted = [target for target in targets(library, notes, document) if target.url]
         jobs = _jobs(wanted, anew, _begun(store, held, anew), mend)
-        run = _Run(store, held, settings, resolve, extractor)
+        addresses = Counter(address_of(target.url) for target in wanted if target.url)
+        often = frozenset(address for address, sources in addresses.items() if sources > 1)
+        run = _Run(store, held, settings, resolve, extractor, often)
         documents: list[str] = []
         made = run.work(jobs, progress, lambda: documents.extend(update_documents(library)))
         documents += update_documents(library, progress)
@@ -146,6 +148,7 @@ class _Run:
         settings: FetchSettings,
         resolve: Resolver | None,
         extractor: Extractor,
+        often: Collection[str],
     ) -> None:
         self._settings = settings
         self._stop = threading.Event()
@@ -156,7 +159,7 @@ class _Run:
             from corpus.sources.wayback import WaybackArchive
 
             archive = WaybackArchive(browser, settings, extractor)
-        self._capturer = Capturer(store, browser, extractor, held, archive)
+        self._capturer = Capturer(store, browser, extractor, held, archive, often)
         self._queue: queue.SimpleQueue[list[Job]] = queue.SimpleQueue()
         self._lock = threading.Lock()
         self._made: list[Snapshot] = []

@@ -104,6 +104,14 @@ def place_of(url: str) -> Place:
     return Place(scheme, host, parsed.port or _PORTS[scheme], parsed.request_uri or "/")
 
 
+def address_of(url: str) -> str:
+    """Return what is asked for: two spellings of an address are one; `url` itself where it is none."""
+    try:
+        return place_of(url).url
+    except WebError:
+        return url
+
+
 def joined(base: str, target: str) -> str:
     """Return where a page at `base` leads with `target`; as it stands where that is no address."""
     try:

@@ -14,8 +14,16 @@ from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlsplit
 from corpus.sources.charset import decode_page
 from corpus.sources.guard import WebError, place_of
 from corpus.sources.model import Exchange, Extracted, SnapshotState, Visit
-from corpus.sources.page_text import SAME, Verdict, alike, judge_text, shows_title, title_words
-from corpus.sources.wording import FRONT_PATH, GONE_PATH, SEARCH_PATH, SHUT, SHUT_HOST, SHUT_PATH
+from corpus.sources.page_text import (
+    SAME,
+    Verdict,
+    alike,
+    has_nothing_of,
+    judge_text,
+    shows_title,
+    title_words,
+)
+from corpus.sources.wording import FRONT_PATH, GONE_PATH, SEARCH_NAME, SEARCH_PATH, SHUT, SHUT_HOST, SHUT_PATH
 
 _WALLS = {
     401: "asks for a password",
@@ -154,8 +162,8 @@ def _by_address(url: str, final_url: str, found: Extracted, title: str | None) -
     if GONE_PATH.search(got.path) and not GONE_PATH.search(asked.path):
         return Verdict("soft-404", f"It leads to {there}.")
     # What is searched for stands on the page, so that its title tells nothing.
-    if SEARCH_PATH.search(got.path) and not SEARCH_PATH.search(asked.path):
-        return Verdict("soft-404", f"It leads to {there}, a search page.")
+    if (SEARCH_PATH.search(got.path) and not SEARCH_PATH.search(asked.path)) or _looks_for(got, asked):
+        return Verdict("soft-404", f"It leads to {there}, a search page or a list.")
     shown = shows_title(found, title)
     front = FRONT_PATH.match(got.path) and not FRONT_PATH.match(asked.path)
     if front and not (got.query and (shown or _names_page(got.query))):
@@ -165,7 +173,18 @@ def _by_address(url: str, final_url: str, found: Extracted, title: str | None) -
     folder = got.path.rstrip("/")
     if asked.netloc == got.netloc and not got.query and asked.path.startswith(f"{folder}/"):
         return Verdict("soft-404", f"It leads to {there}, a page above it.")
+    if has_nothing_of(found, title) and not _same_name(url, final_url):
+        return Verdict("soft-404", f"It leads to {there}, which has nothing of the cited title.")
     return None
+
+
+def _looks_for(got: SplitResult, asked: SplitResult) -> bool:
+    """Tell whether an address asks for a search that the cited one did not; "?q=node/17" names a page."""
+    names = [
+        {name for name, value in parse_qsl(one.query[:8192]) if SEARCH_NAME.match(name) and "/" not in value}
+        for one in (got, asked)
+    ]
+    return bool(names[0] - names[1])
 
 
 def _names_page(query: str) -> bool:
@@ -252,7 +271,8 @@ def _asked_for(url: str) -> str:
 def _plain(url: str) -> tuple[str, str, tuple[tuple[str, str], ...]]:
     parts = _parts(_encoded(url if "://" in url else f"http://{url}"))
     host = re.sub(r"^(?:www\d?|m|amp|mobile)\.", "", (parts.netloc or "").lower().rsplit("@", 1)[-1])
-    host = re.sub(r":(?:80|443)$", "", host)
+    host = re.sub(r"\.?(?::(?:80|443))?$", "", host) if host.endswith((".", ":80", ":443")) else host
+    host = host.replace(".:", ":")
     path = _INDEX.sub("/", unquote(parts.path)).rstrip("/")
     pairs = parse_qsl(parts.query[:8192], keep_blank_values=True, max_num_fields=None)
     return host, path, tuple(sorted(pair for pair in pairs if not _TRACKING.match(pair[0])))

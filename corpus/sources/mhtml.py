@@ -17,6 +17,20 @@ def is_mhtml(data: bytes) -> bool:
     return _FIELD.match(data) is not None and _KIND.search(data[:_LOOKED_AT]) is not None
 
 
+def is_cut(data: bytes) -> bool:
+    """Return whether a saved message ends before its last part does."""
+    from email.errors import CloseBoundaryNotFoundDefect
+    from email.parser import BytesParser
+
+    if data.count(b"\n--") > _MOST_PARTS:
+        return False
+    try:
+        message = BytesParser().parsebytes(data)
+    except RecursionError:  # as below
+        return False
+    return any(isinstance(defect, CloseBoundaryNotFoundDefect) for defect in message.defects)
+
+
 def page_of(data: bytes) -> tuple[str, str, bytes] | None:
     """Return the address, the type and the bytes of the page in a saved message.
 

@@ -81,6 +81,16 @@ def _wall(found: Extracted, *, shown: bool) -> Verdict | None:
     return Verdict("wall", told) if told else None
 
 
+def has_nothing_of(found: Extracted, title: str | None) -> bool:
+    """Return whether a page has no word of a title of some length, though both are in one language."""
+    wanted = _telling(title_words(title or ""))
+    if len(wanted) < 3 or _is_han(title or "") != _is_han(found.text):
+        return False
+    if guess_language(title or "") != found.language:
+        return False
+    return not wanted & title_words(f"{found.title or ''} {found.text}")
+
+
 def _notice(found: Extracted, title: str | None) -> Verdict | None:
     """Doubt a page that is a few words long and has next to none of the cited title's.
 
@@ -93,10 +103,9 @@ def _notice(found: Extracted, title: str | None) -> Verdict | None:
     alike_script = _is_han(title or "") == _is_han(found.text)
     same = len(wanted & title_words(f"{found.title or ''} {found.text}"))
     short = len(found.text) < (NOTICE if alike_script else MESSAGE)
-    least = _SHARE * len(wanted) if short and alike_script else 1
-    if same >= least:
+    if short and same >= (_SHARE * len(wanted) if alike_script else 1):
         return None
-    if not short and not (alike_script and len(wanted) > 2 and guess_language(title or "") == found.language):
+    if not short and not has_nothing_of(found, title):
         return None
     told = f"The page holds {len(found.text)} characters and nothing of the cited title."
     return Verdict("soft-404", told if not same else told.replace("nothing", "next to nothing"))

@@ -53,8 +53,8 @@ class SourceStore:
             LibraryError: When the row cannot be.
         """
         if exchanges:
-            filed = self._filed.pop(_moment(exchanges), None)
-            place = filed or write_warc(self.library.path, exchanges, SOFTWARE)
+            # Written once: another writing of the same answers would move them within the file.
+            place = self._filed.get(_moment(exchanges)) or self.file(exchanges)
             snapshot = replace(snapshot, warc=place.path, offset=place.offset)
         kept = replace(
             snapshot, text_digest=text_digest(text) if text else None, characters=len(text), snapshot_id=0

@@ -94,7 +94,7 @@ def _by_markup(found: Extracted) -> str | None:
         return "The page says of itself that it is not free to read."
     if "walled" in found.hints:
         return "The page shows an offer in place of its text."
-    if _declared(found) >= _MUCH_LONGER * _words(found.text):
+    if _declared(found) > 0 and _declared(found) >= _MUCH_LONGER * _words(found.text):
         return f"The page says that it has {_declared(found):,} words and shows {_words(found.text):,}."
     return None
 
@@ -141,7 +141,7 @@ def _in_article(found: Extracted) -> str | None:
     if _is_cut([*lines[:at]]) or _is_cut(lines[at + 1 :]):
         return f"The text breaks off, and the page says “{lines[at][:80]}”."
     offers = [line for line in lines[max(0, at - 4) : at + 5] if len(line) < _NOTE and not _told(line)]
-    if any(PRICE.search(line) for line in offers) or _declared(found) >= _LONGER * _words(found.text):
+    if any(PRICE.search(line) for line in offers) or _declared(found) > _LONGER * _words(found.text):
         return f"The page says “{lines[at][:80]}”, and offers more of its text."
     return None
 

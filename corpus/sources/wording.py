@@ -164,8 +164,11 @@ GONE_TITLE = re.compile(
 )
 """Titles of a page that is not there, beside the words above."""
 GONE_PATH = re.compile(
-    r"/(?:[\w-]{0,20}[-_])?(?:404|not[-_]?found|page[-_]?not[-_]?found|errors?|errors?[-_]?page|gone)"
-    r"(?:[./?_-]|$)",
+    r"/(?:(?:page|http|error|err|file|url|article|custom|site)[-_])?(?:404|not[-_]?found"
+    r"|page[-_]?not[-_]?found"
+    r"|errors?|errors?[-_]?page|gone)(?:[./?_-]|$)"
+    r"|/(?:page[-_])?(?:oops|sorry|missing|unavailable|removed|deleted|expired|fehler|erreur)(?:[-_]\d{3})?"
+    r"(?:\.\w{2,5})?/?$",
     re.IGNORECASE,
 )
 """Paths that a site sends people to whose page is not there."""
@@ -180,18 +183,25 @@ CONSENT = Phrases(
 SEARCH_PATH = re.compile(
     r"/(?:site[-_]?|advanced[-_]?)?(?:search(?:[-_]?results?)?|suche|recherche|rechercher|buscar|busca"
     r"|pesquisa"
-    r"|ricerca|cerca|zoeken|sok|szukaj|hledat|poisk|ara|sousuo)(?:\.\w{2,5})?/?$",
+    r"|ricerca|cerca|zoeken|sok|szukaj|hledat|poisk|ara|sousuo)(?:\.\w{2,5}|/[^/]{1,100})?/?$"
+    r"|/(?:tags?|category|categories|keywords?)/[^/]{1,100}/?$",
     re.IGNORECASE,
 )
-"""Paths of a page that looks for what was asked instead of showing it."""
+"""Paths of a page that looks for what was asked, or lists pages of one subject, instead of showing it."""
+SEARCH_NAME = re.compile(
+    r"^(?:q|query|search(?:[-_]?(?:query|terms?|text|word))?|keywords?|suche|recherche|wd)$", re.IGNORECASE
+)
+"""Names of parameters that hold what is looked for."""
 SHUT_HOST = re.compile(
     r"^(?:log-?in|sign-?in|auth|accounts?|sso|idp|consent|subscribe|paywall|captcha|challenge|passport)\.",
     re.IGNORECASE,
 )
 """Hosts that do nothing but let people in."""
 SHUT_PATH = re.compile(
-    r"/(?:log-?in|sign-?in|auth|sso|account|subscribe|subscription|paywall|register|consent|captcha"
-    r"|challenge|verify|passport|denied|geoblock|cookie-?wall)(?:[./?_-]|$)",
+    r"/(?:(?:wp|users?|members?|my|customer|admin)[-_])?(?:log[-_]?[io]n|sign[-_]?in|auth|oauth2?|sso"
+    r"|saml2?|account"
+    r"|subscribe|subscription|paywall|register|consent|captcha|challenge|verify|passport|denied|geoblock"
+    r"|cookie-?wall|sessions?/new|denglu)(?:[./?_-]|$)",
     re.IGNORECASE,
 )
 """Paths that a site sends people to whom it does not let in."""

@@ -178,7 +178,7 @@ def run_attach(args: argparse.Namespace) -> int:
         for snapshot in made:
             told = f"attached {snapshot.source}: {snapshot.characters:,} characters, {snapshot.media_type}"
             write(safe_text(told))
-            if "The page in it is" in snapshot.reason:
+            if any(doubt in snapshot.reason for doubt in ("The page in it is", "Is it the source?")):
                 remark(snapshot.reason)
         _tell(library, tuple(snapshot.source for snapshot in made))
     return DONE

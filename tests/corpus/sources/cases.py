@@ -185,6 +185,15 @@ _REVERSED = (
 )
 
 
+def _refreshed_to_a_door(web: Web, host: str, name: str) -> str:
+    web.put(host, "/login", page("Welcome", "Name and password, please."))
+    return web.put(host, "/old", b"<meta http-equiv=refresh content='0; url=/login'><body>Moving.</body>")
+
+
+def _json(body: bytes) -> Build:
+    return _fixed(lambda _: body, content_type="application/json")
+
+
 def _reversed(web: Web, host: str, name: str) -> str:
     web.put(host, "/new", article(name))
     return web.put(host, "/old", _REVERSED)
@@ -276,6 +285,22 @@ _CASES: dict[str, tuple[str, Build, str]] = {
                 "privacy"),
     "Old browsers": ("wall", _fixed(_short("Your browser is not supported.")), "browser"),
     "Advertised": ("wall", _says("Zustimmen und weiter. Weiter mit Werbung lesen."), "zustimmen"),
+    "Led to a tag": ("soft-404", _redirect("/tag/lima", _short(FILLER)), "a list"),
+    "Found by a query": ("soft-404", _redirect("/find?q=story", _short("By a query.")), "a search"),
+    "Found under search": ("soft-404", _redirect("/search/story", _short(FILLER)), "a search page"),
+    "Led by a node": ("moved", _redirect("/?q=node/17", article), "/?q=node/17"),
+    "Where the money has gone": ("moved", _redirect("/2018/money-has-gone.html", article), "gone.html"),
+    "Led to an apology": ("soft-404", _redirect("/oops.html", _short(FILLER)), "/oops.html"),
+    "Led to something else entirely": (
+        "soft-404", _redirect("/portal", _short(FILLER * 2, title="The Daily")), "nothing of the",
+    ),
+    "Led to a door": ("wall", _redirect("/wp-login.php?to=x", _short("Name, please.")), "/wp-login.php"),
+    "Led to sign": ("wall", _redirect("/members/sign_in", _short("Name, please.")), "/members/sign_in"),
+    "Led to a session": ("wall", _redirect("/session/new", _short("Name, please.")), "/session/new"),
+    "Led to a permit": ("wall", _redirect("/oauth2/authorize?x=1", _short("Name, please.")), "/oauth2"),
+    "Refreshed to a door": ("wall", _refreshed_to_a_door, "/login"),
+    "Data of none": ("soft-404", _json(b'{"error":"not found"}'), "not found"),
+    "Data without any": ("soft-404", _json(b"{}"), "nothing of"),
     "Elsewhere": ("wall", _says("This content is not available in your region."), "region"),
     "In need": ("wall", _says("You need access.", "Switch to another account."), "access"),
     "Protected": ("wall", _says("Please wait while we verify your browser."), "browser"),

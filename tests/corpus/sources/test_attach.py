@@ -21,7 +21,7 @@ from corpus.sources.model import Exchange
 from corpus.sources.settings import FetchSettings
 from corpus.sources.warc import write_warc
 from tests.corpus.sources.pdfs import encrypted_pdf, pdf
-from tests.corpus.sources.web import article, report
+from tests.corpus.sources.web import article, page, report
 
 URL = "http://news.example/2018/lima"
 SETTINGS = FetchSettings(max_bytes=200_000)
@@ -86,12 +86,12 @@ def test_a_plain_warc_is_read_too(library: Library, tmp_path: Path) -> None:
 def test_a_page_saved_as_one_file_is_read_without_its_wrapping(library: Library, tmp_path: Path) -> None:
     whole = MIMEMultipart("related", type="text/html")
     whole["Subject"] = "Lima"
-    page = MIMEText("", "html", "gb18030")
+    saved = MIMEText("", "html", "gb18030")
     text = article("利马买了48台摄像机").decode() + "<p>Café = ½</p>"
-    page.set_payload(quopri.encodestring(text.encode("gb18030")))
-    page.replace_header("Content-Transfer-Encoding", "quoted-printable")
-    page["Content-Location"] = "http://www.news.example/2018/lima/"
-    for part in (MIMEImage(b"GIF89a", "gif"), page):
+    saved.set_payload(quopri.encodestring(text.encode("gb18030")))
+    saved.replace_header("Content-Transfer-Encoding", "quoted-printable")
+    saved["Content-Location"] = "http://www.news.example/2018/lima/"
+    for part in (MIMEImage(b"GIF89a", "gif"), saved):
         whole.attach(part)
     (made,) = attach(library, 1, [put(tmp_path, "saved.mhtml", whole.as_bytes())], SETTINGS)
     (source,) = [entry for entry in library.documents() if entry.kind == "source"]
@@ -99,6 +99,24 @@ def test_a_page_saved_as_one_file_is_read_without_its_wrapping(library: Library,
     assert "利马买了48台摄像机" in shown
     assert "=3D" not in shown and "Content-" not in shown
     assert made.reason == "Attached from saved.mhtml."  # the same page, as it says itself
+
+
+def test_a_saved_page_cut_short_is_told(library: Library, tmp_path: Path) -> None:
+    whole = MIMEMultipart("related", type="text/html")
+    for part in (MIMEText(article("Lima").decode(), "html"), MIMEImage(b"GIF89a", "gif")):
+        whole.attach(part)
+    for share in (0.3, 0.6, 0.95):
+        data = whole.as_bytes()[: int(len(whole.as_bytes()) * share)]
+        with pytest.raises(SourceError, match="cut short"):
+            attach(library, 1, [put(tmp_path, "saved.mhtml", data)], SETTINGS)
+    assert not [entry for entry in library.documents() if entry.kind == "source"]
+
+
+def test_a_file_that_is_a_wall_is_attached_and_doubted(library: Library, tmp_path: Path) -> None:
+    file = put(tmp_path, "login.html", page("Log in", "Please log in to continue reading."))
+    (made,) = attach(library, 1, [file], SETTINGS)
+    assert made.state == "attached"
+    assert "Is it the source? The page is titled" in made.reason
 
 
 @pytest.mark.parametrize("share", [0.2, 0.5, 0.9, 0.99])

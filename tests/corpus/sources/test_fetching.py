@@ -291,6 +291,27 @@ def test_two_notes_of_one_source_are_one_capture(web: Web, settings: FetchSettin
         assert [note for _, note in library.document(source.doc_id).cited_by] == [1, 2]
 
 
+@pytest.mark.parametrize("status", [200, 404])
+def test_spellings_of_one_address_are_asked_for_once(
+    web: Web, settings: FetchSettings, tmp_path: Path, status: int
+) -> None:
+    url = web.put("127.2.12.2", "/a", article("Lima buys cameras"), status)
+    sources = [
+        ("Lima buys cameras", url),
+        ("Lima buys cameras", f"{url}#part-2"),
+        ("Lima buys cameras", url.replace("http", "HTTP")),
+        ("Lima buys cameras", f"{url}#x"),
+    ]
+    with library_of(tmp_path, sources) as library:
+        for _ in range(2):
+            fetch(library, replace(settings, wayback=False))
+        assert web.asked("127.2.12.2") == ["/robots.txt", "/a"]
+        assert len({row.state for row in audit(library)}) == 1
+        for row in audit(library):
+            kept = read_capture(library.path, row.history[0].warc, row.history[0].offset, 10**6)
+            assert kept.body == article("Lima buys cameras")
+
+
 def test_the_answer_is_kept_as_it_was_sent(web: Web, settings: FetchSettings, tmp_path: Path) -> None:
     url = web.put("127.2.13.1", "/old", b"", 301, location="/new", x_mark="kept")
     body = article("Lima")
