@@ -15,7 +15,7 @@ from corpus.sources.settings import FetchSettings
 from tests.corpus.sources.machine import HOST, Machine
 from tests.corpus.sources.web import Answer, Web, article, page, report, running
 
-SETTINGS = FetchSettings(pause=0.01, backoff=0.02, retries=1, deadline=3.0, allow_private=True)
+SETTINGS = FetchSettings(pause=0.01, backoff=0.02, retries=1, allow_private=True)
 AT = "20180601120000"
 TITLE = "Lima buys cameras"
 

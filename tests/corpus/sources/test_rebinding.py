@@ -16,7 +16,7 @@ from tests.corpus.sources.machine import HOST, Machine
 from tests.corpus.sources.names import NameServer, name_server
 from tests.corpus.sources.web import Answer, Web, article, report, running
 
-SETTINGS = FetchSettings(pause=0.0, backoff=0.01, retries=2, deadline=5.0, allow_private=True, wayback=False)
+SETTINGS = FetchSettings(pause=0.0, backoff=0.01, retries=2, allow_private=True, wayback=False)
 TITLE = "Lima buys cameras"
 OUTSIDE, ELSEWHERE = "127.9.1.1", "127.9.1.2"
 """Addresses that may be asked in these tests."""

@@ -24,6 +24,7 @@ SETTINGS = FetchSettings(
     read_timeout=4.0,
     deadline=8.0,
     max_bytes=300_000,
+    hosts_at_once=48,  # of more, a busy machine makes some late
     allow_private=True,
     wayback=False,
 )
