@@ -55,6 +55,11 @@ _COUNTED = Phrases(
     r"|人气|人氣|点赞|點讚|分享|转发|轉發|在线|在線|访客|訪客|版权|版權"
 )
 """What pages count of themselves."""
+_OF_ITSELF = Phrases(
+    r"\bthis (?:web ?)?(?:page|site|article|story|post|entry)\b|\bvisitor (?:no\b|number\b)|©|\bcopyright\b"
+    r"|[本该該][页頁文站]|您是第|浏览量|瀏覽量|阅读量|閱讀量|访问量|訪問量|点击量|點擊量|版权所有|版權所有"
+)
+"""What a sentence has that speaks of its page."""
 _STAMPED = Phrases(
     r"\bthis (?:web ?)?(?:page|site)\b|\blast (?:updated|modified|edited|changed|reviewed)\b|\btoday is\b"
     r"|\bit is now\b|[本页頁][页頁面]|今天是|现在是|現在是|更新[于於时時]"
@@ -129,7 +134,9 @@ def _clocks(gone: Sequence[Piece], come: Sequence[Piece]) -> frozenset[str]:
 
 
 def _grown(one: Piece, other: Piece) -> bool:
-    """Tell whether a count is as high as before or higher."""
+    """Tell whether a count that a page keeps of itself is as high as before or higher."""
+    if one.row or (one.sentence and not _OF_ITSELF.search(one.key)):
+        return False  # an article counts shares and visitors too
     counted = len(one.numbers) == len(other.numbers) and _COUNTED.search(one.key)
     return bool(counted) and _value(one) <= _value(other)
 

@@ -152,6 +152,14 @@ DIFFERENT = {
         Page(body=(FIRST, SECOND, "The report was published on 3 May 2018.")),
         Page(body=(FIRST, SECOND, "The report was published on 4 May 2018.")), "4 May",
     ),
+    "shares in a short sentence": (
+        Page(body=(FIRST, SECOND, "The firm sold 12 million shares.")),
+        Page(body=(FIRST, SECOND, "The firm sold 15 million shares.")), "15 million",
+    ),
+    "visitors in a row": (
+        Page(amid=listed("Visitors killed: 12", "Hurt: 3")),
+        Page(amid=listed("Visitors killed: 15", "Hurt: 3")), "killed: 15",
+    ),
     "a denial": (Page(), Page(body=(FIRST, SECOND.replace("could not", "could"), THIRD)), "could say"),
     "a short sentence": (
         Page(body=(FIRST, SECOND, "He denied it.")),
