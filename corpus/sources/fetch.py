@@ -99,9 +99,7 @@ def fetch(
         sweep(library.path, store.warc_paths() | held.paths())
         wanted = [target for target in targets(library, notes, document) if target.url]
         jobs = _jobs(wanted, anew, _begun(store, held, anew), mend)
-        addresses = Counter(address_of(target.url) for target in wanted if target.url)
-        often = frozenset(address for address, sources in addresses.items() if sources > 1)
-        run = _Run(store, held, settings, resolve, extractor, often)
+        run = _Run(store, held, settings, resolve, extractor, _often(wanted))
         documents: list[str] = []
         made = run.work(jobs, progress, lambda: documents.extend(update_documents(library)))
         documents += update_documents(library, progress)
@@ -114,6 +112,12 @@ def fetch(
     return FetchResult(
         len(wanted), tuple(made), tuple(dict.fromkeys(documents)), dict(states), run.unanswered
     )
+
+
+def _often(wanted: Sequence[Target]) -> frozenset[str]:
+    """Return the addresses that several sources have, but for spelling or fragment."""
+    counted = Counter(address_of(target.url) for target in wanted if target.url)
+    return frozenset(address for address, sources in counted.items() if sources > 1)
 
 
 def _begun(store: SourceStore, held: HeldAnswers, anew: Anew) -> str:
