@@ -12,14 +12,14 @@ Found = tuple[int, int, float, float, QuantityKind]
 """Start, end, value, what the last digit is worth, kind."""
 _ZH = re.compile(
     rf"(?P<pre>第|百分之|数"
-    rf"|几)?(?P<number>[{CHINESE}][{CHINESE}\d.]{{0,30}})(?!(?<=千)[瓦克米])(?P<over>分之[{CHINESE}\d]{{1,8}})?"
+    rf"|几)?(?P<number>[{CHINESE}][{CHINESE}\d.]{{0,30}})(?!(?<=千)[瓦克米伏])(?P<over>分之[{CHINESE}\d]{{1,8}})?"
 )
 _ZH_HALF = re.compile(r"一半|半数|过半|对半")
 FIRST = re.compile(r"首(?=次|个|家|位|例|批|座|轮|届|部|款|名)")
 TIMES = re.compile(r"翻(?:了)?(?:一番|倍)|(?<=[多高大长增涨升加出])了?一倍")
 _COUNTED = re.compile(
     r"(?:个百分点|多|余)?(?:[个县市省国州条名位家座所间台辆艘架条项例起张份枚颗件头只栋套支部场次轮届人天年月周日岁元吨米克升度户票席球分倍亩处段篇站层亿万千百十]"
-    r"|公里|公顷|公斤|小时|分钟|欧元|美元|英镑|毫克|千瓦|兆瓦|平方)"
+    r"|公里|公顷|公斤|小时|分钟|欧元|美元|英镑|毫克|千瓦|兆瓦|千伏|平方)"
 )
 _KINDS: dict[str, QuantityKind] = {"百分之": "percent", "第": "ordinal"}
 HAO = re.compile(r"号(?!召|称|码)")

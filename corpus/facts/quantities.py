@@ -29,7 +29,7 @@ _BIG = "dozen|hundred|thousand|million|billion|trillion|crore|lakh"
 _DIGITS = r"(?<![\d.])(?<![A-Za-z])(?<![A-Za-z]-)\d{1,3}(?:[,\u00a0\u202f]\d{3}){1,5}(?:\.\d{1,4})?|" \
     r"(?<![\d.])(?<![A-Za-z])(?<![A-Za-z]-)\d{1,15}(?:\.\d{1,6})?"  # fmt: skip
 _NUMBER = re.compile(
-    rf"(?P<number>{_DIGITS})(?P<chinese>\s?[{CHINESE}\d.,]{{0,30}}[十百千万亿](?![瓦米]|克(?!朗)))?"
+    rf"(?P<number>{_DIGITS})(?P<chinese>\s?[{CHINESE}\d.,]{{0,30}}[十百千万亿](?![瓦米伏]|克(?!朗)))?"
 )
 _SCALE = re.compile(rf"[\s-]?(?P<scale>{_BIG})s?\b|\s?(?P<short>bn|mn|tn|[mkb])\b(?!²)", re.IGNORECASE)
 _PERCENT = re.compile(r"\s?(?:%|％|per\s?cent\b|percent\b|pct\b)(?!age)", re.IGNORECASE)

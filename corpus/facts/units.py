@@ -7,34 +7,6 @@ CURRENCIES: dict[str, str] = {}
 UNITS: dict[str, str] = {}
 """Unit or thing counted as written (lower case) → its canonical name."""
 SCALED: dict[str, tuple[str, float]] = {
-    "亩": ("hectare", 1 / 15),
-    "公顷": ("hectare", 1.0),
-    "hectares": ("hectare", 1.0),
-    "hectare": ("hectare", 1.0),
-    **{
-        name: ("m", 1000.0)
-        for name in ("公里", "千米", "km", "kilometre", "kilometres", "kilometer", "kilometers")
-    },
-    **{
-        name: ("m", 0.01) for name in ("厘米", "cm", "centimetre", "centimetres", "centimeter", "centimeters")
-    },
-    **{
-        name: ("m", 0.001)
-        for name in ("毫米", "mm", "millimetre", "millimetres", "millimeter", "millimeters")
-    },
-    "平方公里": ("km2", 1.0),
-    "平方米": ("m2", 1.0),
-    "千瓦": ("watt", 1e3),
-    "kilowatts": ("watt", 1e3),
-    "kw": ("watt", 1e3),
-    "兆瓦": ("watt", 1e6),
-    "mw": ("watt", 1e6),
-    "megawatts": ("watt", 1e6),
-    "megawatt": ("watt", 1e6),
-    "吉瓦": ("watt", 1e9),
-    "gw": ("watt", 1e9),
-    "gigawatts": ("watt", 1e9),
-    "gigawatt": ("watt", 1e9),
     "公斤": ("kg", 1.0),
     "千克": ("kg", 1.0),
     "kg": ("kg", 1.0),
@@ -107,9 +79,6 @@ _CURRENCY_NAMES = {
     "AED": "aed dirham dirhams 迪拉姆",
 }
 _UNIT_NAMES = {
-    "km2": "km² km2 sq_km square_kilometres square_kilometers 平方公里 平方千米",
-    "m2": "m² m2 square_metres square_meters 平方米",
-    "mile": "mile miles 英里",
     "degree": "degree degrees °c °f 摄氏度 度",
     "litre": "litre litres liter liters 升",
     "person": "people person persons residents inhabitants 人 名 位 residents 居民",
@@ -124,6 +93,7 @@ _UNIT_NAMES = {
     "household": "household households families homes 户 家庭",
     "vehicle": "vehicle vehicles cars car 汽车 车辆",
     "ship": "ship ships vessels vessel 船 船只 艘",
+    "barrel": "barrel barrels 桶",
     "aircraft": "aircraft planes plane jets 架",
     "seat": "seat seats 席位 席",
     "vote": "vote votes 票",
@@ -136,6 +106,28 @@ _UNIT_NAMES = {
 
 
 _SIZES = {
+    ("hectare", 1.0): "ha hectare hectares 公顷",
+    ("hectare", 1 / 15): "mu 亩",
+    ("hectare", 0.4046856): "acre acres 英亩",
+    ("hectare", 100.0): (
+        "km² km2 sq_km square_kilometre square_kilometres square_kilometer square_kilometers"
+        " 平方公里 平方千米"
+    ),
+    ("hectare", 1e-4): "m² m2 sq_m square_metre square_metres square_meter square_meters 平方米",
+    ("hectare", 258.9988): "square_mile square_miles 平方英里",
+    ("m3", 1.0): "m³ m3 cubic_metre cubic_metres cubic_meter cubic_meters 立方米",
+    ("m", 1609.344): "mile miles 英里",
+    ("m", 1852.0): "nautical_mile nautical_miles 海里",
+    ("m", 0.3048): "ft foot feet 英尺",
+    ("watt", 1e3): "kw kilowatt kilowatts 千瓦",
+    ("watt", 1e6): "mw megawatt megawatts 兆瓦",
+    ("watt", 1e9): "gw gigawatt gigawatts 吉瓦",
+    ("kwh", 1.0): "kwh kilowatt-hour kilowatt-hours kilowatt_hour kilowatt_hours 千瓦时 度电",
+    ("kwh", 1e3): "mwh megawatt-hour megawatt-hours megawatt_hour megawatt_hours 兆瓦时",
+    ("kwh", 1e6): "gwh gigawatt-hour gigawatt-hours gigawatt_hour gigawatt_hours 吉瓦时",
+    ("kwh", 1e9): "twh terawatt-hour terawatt-hours terawatt_hour terawatt_hours 太瓦时",
+    ("volt", 1.0): "volt volts",
+    ("volt", 1e3): "kv kilovolt kilovolts 千伏",
     ("m", 1000.0): "km kilometre kilometres kilometer kilometers 公里 千米",
     ("m", 1.0): "m metre metres meter meters 米",
     ("m", 0.01): "cm centimetre centimetres centimeter centimeters 厘米",
@@ -146,7 +138,7 @@ _SIZES = {
 
 def _fill() -> None:
     for size, names in _SIZES.items():
-        SCALED.update(dict.fromkeys(names.split(), size))
+        SCALED.update({name.replace("_", " "): size for name in names.split()})
     for code, names in _CURRENCY_NAMES.items():
         CURRENCIES.update(dict.fromkeys(names.split(), code))
     for canonical, names in _UNIT_NAMES.items():
