@@ -24,6 +24,7 @@ from corpus.progress import Progress, no_progress
 from eval.logistic import fit_logistic
 from eval.support import Pair, shipped_pairs
 from eval.support_learning import learn_apart
+from eval.support_lengths import even_weights
 from eval.support_reader import ToRead, learn_whole, read_apart, to_read
 from qa.support_decide import vetoed
 from qa.support_weigh import SupportModel, as_row, names_of
@@ -89,15 +90,16 @@ def gathered(progress: Progress = no_progress) -> tuple[list[Sample], list[Told]
 
 
 def fit(samples: Sequence[Sample]) -> SupportModel:
-    """Fit on the pairs that nothing has settled, both kinds weighing the same in all; threshold .5."""
+    """Fit on the pairs that nothing has settled; among claims of like length both kinds weigh the same.
+
+    Both thresholds are .5.
+    """
     import numpy as np
 
     kept = [sample for sample in samples if not sample.settled]
     rows = np.array([as_row(sample.signs) for sample in kept], np.float64)
     targets = np.array([sample.supported for sample in kept], np.float64)
-    weights = np.ones(len(kept))
-    for kind in (0.0, 1.0):
-        weights[targets == kind] *= len(kept) / 2 / max(1, int((targets == kind).sum()))
+    weights = np.array(even_weights([sample.pair.claim for sample in kept], [one.supported for one in kept]))
     bias, found = fit_logistic(rows, targets, weights, RIDGE)
     return SupportModel(bias, dict(zip(names_of(kept[0].signs), found, strict=True)), 0.5, 0.5)
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from corpus.progress import Progress, no_progress
+from eval.support_lengths import of_like_length
 from qa.support_read import Reading, in_english, reading_of_logits
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def learn_whole(given: Sequence[ToRead], progress: Progress = no_progress) -> by
     from index.training.reader import LearnedReader, ReaderSettings, write_reader
 
     reader = LearnedReader(ReaderSettings())
-    reader.learn([one.example for one in given], progress)
+    reader.learn(_examples(given), progress)
     return write_reader(reader)
 
 
@@ -56,8 +57,13 @@ def read_apart(given: Sequence[ToRead], progress: Progress = no_progress) -> dic
     found: dict[str, Reading] = {}
     for number in range(PARTS):
         reader = LearnedReader(ReaderSettings())
-        reader.learn([one.example for one in given if part[one.pair.source] != number], progress)
+        reader.learn(_examples([one for one in given if part[one.pair.source] != number]), progress)
         judged = [one for one in given if part[one.pair.source] == number]
         for one, logits in zip(judged, reader.logits([one.example for one in judged], progress), strict=True):
             found[one.pair.name] = reading_of_logits(logits)
     return found
+
+
+def _examples(given: Sequence[ToRead]) -> list[ReaderExample]:
+    drawn = of_like_length(given, lambda one: one.pair.claim, lambda one: one.pair.verdict == "supported")
+    return [one.example for one in drawn]
