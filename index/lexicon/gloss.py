@@ -13,16 +13,16 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import groupby
 from operator import attrgetter
 
-from corpus.facts import CalendarDate, Name, Quantity, facts_of
+from corpus.facts import CalendarDate, Quantity, facts_of
 from corpus.facts.gazetteer import gazetteer
 from corpus.facts.name_match import HAN
 from corpus.facts.names import SURNAMES, distinctive
 from corpus.facts.sound import HAN_RUN, heard_span
 from index import analyzers
-from index.lexicon.small_words import MEASURES, small_words
+from index.lexicon.segmenter import segmented
+from index.lexicon.small_words import MEASURES, news_words, small_words, unit_words
 from index.lexicon.spellings import other_terms
 from index.lexicon.store import Lexicon
 
@@ -39,13 +39,33 @@ _SCALES = ((1e12, " trillion"), (1e9, " billion"), (1e6, " million"))
 _NUMBER = re.compile(r"[\d.,，]*\s?[零〇一二两三四五六七八九十百千万亿几数]*")
 _MARKS = str.maketrans("，。、；：（）？！《》「」『』“”‘’—·", ',.,;:()?!""""""""\'\'- ')
 _BEFORE_MARK = re.compile(r"\s+(?=[,.;:?!)])")
-_PLACES = frozenset("市县省镇村区河山湖岛路桥港州国")
+_PLACES = frozenset("市县省镇村区河江山湖海湾岛路街桥港州国")
 """Last characters of names that say what is named."""
 _SURNAMES = frozenset(SURNAMES).union(
-    "温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝"
-    "包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻"
+    "温康施牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童"
+    "凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻姬戚景屈桑乐訾褚卫尤秘鞠奚郎昌花柏窦"
+    "凤滕皮卞常于傅穆萧湛米臧戈茅祁项麻娄危刁丘邬虞支昝咎房裘缪应宗宣贲郁杭洪诸吉钮滑荣荀羊惠"
+    "甄封储糜富巫弓牧隗车宓蓬郗班仰秋仲宫仇栾暴厉戎祖束幸司韶蓟薄印宿怀蒲邰鄂索咸籍赖卓蔺屠池"
+    "阴胥苍双闻党贡劳逄扶堵宰郦雍璩濮寿边扈燕浦农晏阎充慕连茹习宦艾鱼容慎庾暨衡步弘匡寇广禄阙"
+    "殳沃蔚夔隆师巩厍晁勾敖融冷简饶沙乜丰巢蒯查荆红竺权逯桓佟岑植麦仝苑"
 )
-"""Rarer ones, and such as are words too, besides: here a whole run of characters must be a name."""
+"""Rarer ones, and such as are words too, besides: here the segmenter must take the characters for a name."""
+_EXPLAINED = re.compile(
+    r",.*$|\s(?:prefecture|county|district|province|subprovincial)-level\b.*$|\s\b(?:sb|sth)\b(?:'s)?"
+    r"|\s(?:town|city|county|district|township) in \b.*$|\s(?:dynasty )?of imperial China\b.*$"
+)
+"""What a dictionary's gloss says beyond the word itself."""
+_ABOUT = re.compile(r"\bsurname\b|^old name\b|^name of\b|\bdynasty\b")
+"""Glosses that speak about a word."""
+
+
+_NAMES = frozenset({"nr", "nrt", "nrfg", "ns", "nt", "nz"})
+"""What the segmenter calls names of persons, places, bodies and others."""
+_NUMERALS = frozenset("零〇一二两三四五六七八九十百千万亿几数半多余")
+_LONGEST_UNIT = 4
+"""Characters of the longest unit."""
+_THOUSAND_UNITS = frozenset("瓦伏米克赫帕卡")
+"""Units with which 千 makes one of its own: 750千伏 are kilovolts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +91,7 @@ def gloss(text: str, lexicon: Lexicon, beside: str = "") -> str:
     text = text[:MAX_TEXT]
     terms = _terms(beside)
     said = _known(text, lexicon)
-    fixed = _fixed(text, beside, said)
+    fixed = _fixed(text, beside)
     pieces: list[_Piece] = []
     at = 0
     for piece in (*fixed, _Piece(len(text), len(text), "")):
@@ -88,18 +108,17 @@ def _terms(beside: str) -> frozenset[str]:
     return frozenset(own).union(*map(other_terms, own))
 
 
-def _fixed(text: str, beside: str, said: Mapping[str, Sequence[str]]) -> list[_Piece]:
+def _fixed(text: str, beside: str) -> list[_Piece]:
     """Return amounts, dates and names, in order and apart."""
     facts = facts_of(text)
     found = [_Piece(one.start, one.end, _date(one)) for one in facts.dates]
-    found += [_amount(text, one) for one in facts.quantities]
+    found += [_amount(text, one) for one in facts.quantities if not _is_word(text, one)]
     found += [
         _Piece(name.start, name.end, gazetteer().entries[name.known].english[0])
         for name in facts.names
         if name.known
     ]
     found += _heard(text, beside)
-    found += [piece for name in facts.names if not name.known for piece in _own_name(name, said)]
     kept: list[_Piece] = []
     for piece in found:
         free = all(piece.end <= other.start or other.end <= piece.start for other in kept)
@@ -114,9 +133,19 @@ def _date(date: CalendarDate) -> str:
     return " ".join(str(part) for part in (date.day, month, year) if part)
 
 
+def _is_word(text: str, amount: Quantity) -> bool:
+    """Return whether an ordinal is part of a word: 首 of 首次."""
+    word = text[amount.start : amount.end + 1]
+    return (
+        amount.kind == "ordinal"
+        and HAN.match(word) is not None
+        and (word in small_words() or word in news_words())
+    )
+
+
 def _amount(text: str, amount: Quantity) -> _Piece:
     """Return an amount's number in digits, with the unit only where it is a share or money."""
-    value = (amount.low + amount.high) / 2 / (amount.factor or 1.0)
+    value = _written(amount)
     end = amount.end
     if amount.kind == "percent":
         return _Piece(amount.start, end, f"{value:.10g}%")
@@ -125,11 +154,23 @@ def _amount(text: str, amount: Quantity) -> _Piece:
     match = _NUMBER.match(amount.text)
     if match and match.group().strip():
         end = amount.start + match.end()
+        if text[end - 1] == "千" and text[end : end + 1] in _THOUSAND_UNITS:
+            end -= 1
         if text[end : end + 1] in MEASURES and HAN.match(text[end + 1 : end + 2]):
             end += 1
     if amount.kind == "ordinal":
         return _Piece(amount.start, end + text.startswith("号", end), f"No. {value:.10g}")
     return _Piece(amount.start, end, _number(value))
+
+
+def _written(amount: Quantity) -> float:
+    """Return the number as it was written: the roundest that an amount's bounds allow for.
+
+    "More than 5,000" reaches from 5,000 up, "about 350" to both sides, "nearly 20" from below.
+    """
+    ways = ((amount.low + amount.high) / 2, amount.low, amount.high)
+    values = [way / (amount.factor or 1.0) for way in ways]
+    return min(values, key=lambda value: len(f"{value:.6g}".replace(".", "").strip("0")))
 
 
 def _number(value: float) -> str:
@@ -158,17 +199,6 @@ def _heard(text: str, beside: str) -> Iterator[_Piece]:
             yield _Piece(*span, word)
 
 
-def _own_name(name: Name, said: Mapping[str, Sequence[str]]) -> Iterator[_Piece]:
-    """Yield the part of a Chinese name that is no word, in Pinyin: 云岭 of 云岭市."""
-    if name.kind == "person":
-        yield _Piece(name.start, name.end, _person(name.text))
-    elif name.kind == "body":
-        ending = next((n for n in (4, 3, 2) if name.text[-n:] in said), 1)
-        stem = name.text[:-ending]
-        if 2 <= len(stem) <= 4 and stem not in said and all(map(HAN.match, stem)):
-            yield _Piece(name.start, name.end - ending, _spelled(stem))
-
-
 def _spelled(chars: str) -> str:
     from pypinyin import lazy_pinyin
 
@@ -195,50 +225,77 @@ def _run(
     text: str, start: int, end: int, said: Mapping[str, Sequence[str]], terms: frozenset[str]
 ) -> Iterator[_Piece]:
     """Yield the pieces of a stretch without amounts, dates and known names."""
-    parts = list(_cut(text, start, end, said))
-    for alone, group in groupby(parts, key=lambda part: part[1] - part[0] == 1 and _unknown(text[part[0]])):
-        spans = list(group)
-        low, high = spans[0][0], spans[-1][1]
-        if alone and (name := _as_name(text[low:high], said, terms)):
-            yield _Piece(low, high, name)
-            continue
-        for a, b in spans:
-            yield _Piece(a, b, _word(text[a:b], said, terms))
+    if unit := _unit(text, start, end):
+        yield unit
+        start = unit.end
+    for a, b, kind in _words(text, start, end):
+        word = text[a:b]
+        if not HAN.match(word) or word in small_words():
+            yield _Piece(a, b, _word(word, said, terms))
+        elif name := _as_name(word, kind, said, terms):
+            yield _Piece(a, b, name)
+        else:
+            for low, high in _cut(text, a, b, said):
+                yield _Piece(low, high, _word(text[low:high], said, terms))
 
 
-def _unknown(char: str) -> bool:
-    return bool(HAN.match(char)) and char not in small_words()
+def _unit(text: str, start: int, end: int) -> _Piece | None:
+    """Return the unit that stands where an amount ends: 12米 are metres, rice is another word."""
+    if start == 0 or not (text[start - 1].isdigit() or text[start - 1] in _NUMERALS):
+        return None
+    for size in range(min(_LONGEST_UNIT, end - start), 0, -1):
+        english = unit_words().get(text[start : start + size])
+        if english is not None:
+            return _Piece(start, start + size, english)
+    return None
+
+
+def _words(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+    """Yield spans of words, each with what kind of word the segmenter takes it for ("" for none)."""
+    at = start
+    for run in HAN_RUN.finditer(text, start, end):
+        if at < run.start():
+            yield at, run.start(), ""
+        at = run.start()
+        for word, kind in segmented(run.group()):
+            yield at, at + len(word), kind
+            at += len(word)
+    if at < end:
+        yield at, end, ""
 
 
 def _cut(text: str, start: int, end: int, said: Mapping[str, Sequence[str]]) -> Iterator[tuple[int, int]]:
-    """Yield spans of words: the longest that the dictionary or the list of small words has."""
+    """Yield spans of the longest words that the dictionary or a list of ours has; none may have a word."""
     at = start
     while at < end:
-        if not HAN.match(text[at]):
-            stop = at + 1
-            while stop < end and not HAN.match(text[stop]):
-                stop += 1
-        else:
-            stop = next(
-                (
-                    at + n
-                    for n in range(min(_LONGEST, end - at), 1, -1)
-                    if text[at : at + n] in small_words() or text[at : at + n] in said
-                ),
-                at + 1,
-            )
+        stop = next(
+            (
+                at + n
+                for n in range(min(_LONGEST, end - at), 1, -1)
+                if text[at : at + n] in small_words()
+                or text[at : at + n] in news_words()
+                or text[at : at + n] in said
+            ),
+            at + 1,
+        )
         yield at, stop
         at = stop
 
 
-def _as_name(chars: str, said: Mapping[str, Sequence[str]], terms: frozenset[str]) -> str:
-    """Return single characters that stand together as a name in Pinyin; "" where they are words."""
-    person = chars[0] in _SURNAMES and 2 <= len(chars) <= 3
-    if len(chars) < 2 or not (person or len(chars) >= 4 or chars[-1] in _PLACES):
+def _as_name(word: str, kind: str, said: Mapping[str, Sequence[str]], terms: frozenset[str]) -> str:
+    """Return a word in Pinyin where it is a name that no list has; "" where it is none."""
+    if word in news_words() or kind not in _NAMES:
         return ""
-    if chars[-1] in _PLACES:
-        return f"{_spelled(chars[:-1])} {_word(chars[-1], said, terms)}"
-    return _person(chars) if person else _spelled(chars)
+    if len(word) == 1:
+        return _spelled(word)
+    if word not in said and all(high - low > 1 for low, high in _cut(word, 0, len(word), said)):
+        return ""
+    if word in said:
+        first = (*_plain(said[word]), "")[0]
+        return first if first[:1].isupper() else ""
+    if word[-1] in _PLACES and len(word) > 2:
+        return f"{_spelled(word[:-1])} {_word(word[-1], said, terms)}"
+    return _person(word) if kind == "nr" and word[0] in _SURNAMES and len(word) <= 3 else _spelled(word)
 
 
 def _word(word: str, said: Mapping[str, Sequence[str]], terms: frozenset[str]) -> str:
@@ -246,9 +303,16 @@ def _word(word: str, said: Mapping[str, Sequence[str]], terms: frozenset[str]) -
         return word.translate(_MARKS).strip()
     if word in small_words():
         return small_words()[word]
-    glosses = said.get(word, ())
-    for meant in glosses if terms else ():
+    glosses = _plain(said.get(word, ()))
+    usual = news_words().get(word, glosses[0] if glosses else "")
+    for meant in (usual, *glosses) if terms else ():
         own = analyzers.analyze(meant)
         if own and terms.issuperset(own):
             return meant
-    return glosses[0] if glosses else ""
+    return usual
+
+
+def _plain(glosses: Sequence[str]) -> list[str]:
+    """Return glosses without what explains them; those that only explain are left out."""
+    found = (_EXPLAINED.sub("", gloss) for gloss in glosses if not _ABOUT.search(gloss))
+    return [gloss for gloss in found if gloss]
