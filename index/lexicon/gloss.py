@@ -11,18 +11,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from operator import attrgetter
 
-from corpus.facts import CalendarDate, Quantity, facts_of
+from corpus.facts import Quantity, facts_of
 from corpus.facts.gazetteer import gazetteer
 from corpus.facts.name_match import HAN
 from corpus.facts.names import SURNAMES, distinctive
 from corpus.facts.sound import HAN_RUN, heard_span
 from index import analyzers
+from index.lexicon.amounts import Piece, amount_piece, date_piece, unit_piece
 from index.lexicon.segmenter import segmented
-from index.lexicon.small_words import MEASURES, news_words, small_words, unit_words
+from index.lexicon.small_words import news_words, small_words
 from index.lexicon.spellings import other_terms
 from index.lexicon.store import Lexicon
 
@@ -30,13 +30,6 @@ MAX_TEXT = 4_000
 """Characters of a text that are glossed."""
 _LONGEST = 8
 """Characters of the longest dictionary entry that is looked for."""
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
-_CURRENCIES = {"CNY": "yuan", "USD": "US dollars", "EUR": "euros", "GBP": "pounds", "JPY": "yen"}
-_SCALES = ((1e12, " trillion"), (1e9, " billion"), (1e6, " million"))
-_NUMBER = re.compile(r"[\d.,，]*\s?[零〇一二两三四五六七八九十百千万亿几数]*")
 _MARKS = str.maketrans("，。、；：（）？！《》「」『』“”‘’—·", ',.,;:()?!""""""""\'\'- ')
 _BEFORE_MARK = re.compile(r"\s+(?=[,.;:?!)])")
 _PLACES = frozenset("市县省镇村区河江山湖海湾岛路街桥港州国")
@@ -61,20 +54,6 @@ _ABOUT = re.compile(r"\bsurname\b|^old name\b|^name of\b|\bdynasty\b")
 
 _NAMES = frozenset({"nr", "nrt", "nrfg", "ns", "nt", "nz"})
 """What the segmenter calls names of persons, places, bodies and others."""
-_NUMERALS = frozenset("零〇一二两三四五六七八九十百千万亿几数半多余")
-_LONGEST_UNIT = 4
-"""Characters of the longest unit."""
-_THOUSAND_UNITS = frozenset("瓦伏米克赫帕卡")
-"""Units with which 千 makes one of its own: 750千伏 are kilovolts."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """A stretch of the text and what stands for it."""
-
-    start: int
-    end: int
-    english: str
 
 
 def gloss(text: str, lexicon: Lexicon, beside: str = "") -> str:
@@ -92,9 +71,9 @@ def gloss(text: str, lexicon: Lexicon, beside: str = "") -> str:
     terms = _terms(beside)
     said = _known(text, lexicon)
     fixed = _fixed(text, beside)
-    pieces: list[_Piece] = []
+    pieces: list[Piece] = []
     at = 0
-    for piece in (*fixed, _Piece(len(text), len(text), "")):
+    for piece in (*fixed, Piece(len(text), len(text), "")):
         pieces += _run(text, at, piece.start, said, terms)
         pieces.append(piece)
         at = piece.end
@@ -108,29 +87,23 @@ def _terms(beside: str) -> frozenset[str]:
     return frozenset(own).union(*map(other_terms, own))
 
 
-def _fixed(text: str, beside: str) -> list[_Piece]:
+def _fixed(text: str, beside: str) -> list[Piece]:
     """Return amounts, dates and names, in order and apart."""
     facts = facts_of(text)
-    found = [_Piece(one.start, one.end, _date(one)) for one in facts.dates]
-    found += [_amount(text, one) for one in facts.quantities if not _is_word(text, one)]
+    found = [date_piece(one) for one in facts.dates]
+    found += [amount_piece(text, one) for one in facts.quantities if not _is_word(text, one)]
     found += [
-        _Piece(name.start, name.end, gazetteer().entries[name.known].english[0])
+        Piece(name.start, name.end, gazetteer().entries[name.known].english[0])
         for name in facts.names
         if name.known
     ]
     found += _heard(text, beside)
-    kept: list[_Piece] = []
+    kept: list[Piece] = []
     for piece in found:
         free = all(piece.end <= other.start or other.end <= piece.start for other in kept)
         if piece.english and piece.start < piece.end and free:
             kept.append(piece)
     return sorted(kept, key=attrgetter("start"))
-
-
-def _date(date: CalendarDate) -> str:
-    month = _MONTHS[date.month - 1] if date.month and 1 <= date.month <= 12 else None
-    year = f"{date.year}s" if date.decade else date.year
-    return " ".join(str(part) for part in (date.day, month, year) if part)
 
 
 def _is_word(text: str, amount: Quantity) -> bool:
@@ -141,43 +114,6 @@ def _is_word(text: str, amount: Quantity) -> bool:
         and HAN.match(word) is not None
         and (word in small_words() or word in news_words())
     )
-
-
-def _amount(text: str, amount: Quantity) -> _Piece:
-    """Return an amount's number in digits, with the unit only where it is a share or money."""
-    value = _written(amount)
-    end = amount.end
-    if amount.kind == "percent":
-        return _Piece(amount.start, end, f"{value:.10g}%")
-    if amount.kind == "money":
-        return _Piece(amount.start, end, f"{_number(value)} {_CURRENCIES.get(amount.unit, amount.unit)}")
-    match = _NUMBER.match(amount.text)
-    if match and match.group().strip():
-        end = amount.start + match.end()
-        if text[end - 1] == "千" and text[end : end + 1] in _THOUSAND_UNITS:
-            end -= 1
-        if text[end : end + 1] in MEASURES and HAN.match(text[end + 1 : end + 2]):
-            end += 1
-    if amount.kind == "ordinal":
-        return _Piece(amount.start, end + text.startswith("号", end), f"No. {value:.10g}")
-    return _Piece(amount.start, end, _number(value))
-
-
-def _written(amount: Quantity) -> float:
-    """Return the number as it was written: the roundest that an amount's bounds allow for.
-
-    "More than 5,000" reaches from 5,000 up, "about 350" to both sides, "nearly 20" from below.
-    """
-    ways = ((amount.low + amount.high) / 2, amount.low, amount.high)
-    values = [way / (amount.factor or 1.0) for way in ways]
-    return min(values, key=lambda value: len(f"{value:.6g}".replace(".", "").strip("0")))
-
-
-def _number(value: float) -> str:
-    for least, name in _SCALES:
-        if value >= least:
-            return f"{value / least:.10g}{name}"
-    return f"{value:,.0f}" if value >= 10_000 and value == int(value) else f"{value:.10g}"
 
 
 @lru_cache(maxsize=256)
@@ -193,10 +129,10 @@ def _names_of(text: str) -> tuple[str, ...]:
     return tuple(sorted(words, key=len, reverse=True))
 
 
-def _heard(text: str, beside: str) -> Iterator[_Piece]:
+def _heard(text: str, beside: str) -> Iterator[Piece]:
     for word in _names_of(beside):
         if span := heard_span(word, text):
-            yield _Piece(*span, word)
+            yield Piece(*span, word)
 
 
 def _spelled(chars: str) -> str:
@@ -223,31 +159,20 @@ def _known(text: str, lexicon: Lexicon) -> Mapping[str, Sequence[str]]:
 
 def _run(
     text: str, start: int, end: int, said: Mapping[str, Sequence[str]], terms: frozenset[str]
-) -> Iterator[_Piece]:
+) -> Iterator[Piece]:
     """Yield the pieces of a stretch without amounts, dates and known names."""
-    if unit := _unit(text, start, end):
+    if unit := unit_piece(text, start, end):
         yield unit
         start = unit.end
     for a, b, kind in _words(text, start, end):
         word = text[a:b]
         if not HAN.match(word) or word in small_words():
-            yield _Piece(a, b, _word(word, said, terms))
+            yield Piece(a, b, _word(word, said, terms))
         elif name := _as_name(word, kind, said, terms):
-            yield _Piece(a, b, name)
+            yield Piece(a, b, name)
         else:
             for low, high in _cut(text, a, b, said):
-                yield _Piece(low, high, _word(text[low:high], said, terms))
-
-
-def _unit(text: str, start: int, end: int) -> _Piece | None:
-    """Return the unit that stands where an amount ends: 12米 are metres, rice is another word."""
-    if start == 0 or not (text[start - 1].isdigit() or text[start - 1] in _NUMERALS):
-        return None
-    for size in range(min(_LONGEST_UNIT, end - start), 0, -1):
-        english = unit_words().get(text[start : start + size])
-        if english is not None:
-            return _Piece(start, start + size, english)
-    return None
+                yield Piece(low, high, _word(text[low:high], said, terms))
 
 
 def _words(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
