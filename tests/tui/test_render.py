@@ -121,6 +121,16 @@ def test_an_abstention_calls_its_passages_nearest() -> None:
     assert "The nearest passages, which may not answer it:" in str(page)
 
 
+def test_an_abstention_tells_its_confidence_and_no_scores_that_look_like_one() -> None:
+    given = replace(answer("Nothing here says so.", abstained=True), confidence=0.213, threshold=0.48)
+    page, explained = Page(80, styled=False), Page(80, styled=False)
+    write_answer(page, given, {"d": "D"})
+    write_answer(explained, given, {"d": "D"}, explain=True)
+    assert "may not answer it (confidence 0.21; an answer takes 0.48):" in " ".join(str(page).split())
+    score = f"({given.passages[0].score:.2f})"
+    assert score not in str(page) and score in str(explained)
+
+
 @pytest.mark.parametrize("width", [20, 21, 40, 79])
 @pytest.mark.parametrize(
     "text", ["word " * 60, "桥梁是用绳子做的。" * 20, "x" * 300, "混合 mixed 文字 text，" * 20]

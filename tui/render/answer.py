@@ -14,7 +14,7 @@ JOIN = " › "
 INDENT = 4
 SOURCE_INDENT = INDENT + 13
 """Where a source's words begin under a note."""
-
+_SURE = " (confidence {:.2f}; an answer takes {:.2f})"
 
 Beneath = Mapping[tuple[str, int], AnswerPassage]
 """By document and number of a note: the passage of its captured source that bears on the question."""
@@ -45,7 +45,9 @@ def write_answer(
     if answer.abstained:
         _write_abstention(page, answer)
     for shown in answer.passages:
-        _write_passage(page, shown, titles, beneath or {}, explain=explain)
+        _write_passage(
+            page, shown, titles, beneath or {}, explain=explain, scored=explain or not answer.abstained
+        )
     if explain:
         _write_dropped(page, answer)
 
@@ -53,15 +55,24 @@ def write_answer(
 def _write_abstention(page: Page, answer: Answer) -> None:
     page.strong(f"No answer found. {answer.reason or ''}".strip())
     if answer.passages:
-        page.text("The nearest passages, which may not answer it:")
+        sure = "" if answer.threshold is None else _SURE.format(answer.confidence, answer.threshold)
+        page.text(f"The nearest passages, which may not answer it{sure}:")
     page.blank()
 
 
 def _write_passage(
-    page: Page, shown: AnswerPassage, titles: Mapping[str, str], beneath: Beneath, *, explain: bool
+    page: Page,
+    shown: AnswerPassage,
+    titles: Mapping[str, str],
+    beneath: Beneath,
+    *,
+    explain: bool,
+    scored: bool,
 ) -> None:
+    """Write a passage; its score, which compares passages of one question, only where `scored`."""
     passage = shown.passage
-    page.text(f"{where(shown, titles)}  ({shown.score:.2f})", indent=INDENT, label=f"{shown.rank}.")
+    score = f"  ({shown.score:.2f})" if scored else ""
+    page.text(f"{where(shown, titles)}{score}", indent=INDENT, label=f"{shown.rank}.")
     if passage.leads:
         page.faint(JOIN.join(lead.rstrip(" ,:;") for lead in passage.leads), indent=INDENT)
     page.blank()
