@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from corpus.progress import Progress, no_progress
 from eval.support_lengths import of_like_length
+from eval.support_relations import turned
 from qa.support_read import Reading, in_english, reading_of_logits
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 PARTS = 2
 """Parts of the articles; each is judged by a reader that learned on the others."""
+TURNED = 2_100
+"""Pairs made by rule that tell a relation from its other side."""
 _KINDS = {"supported": 0, "contradicted": 1, "partly": 2, "not found": 2}
 
 
@@ -65,5 +68,9 @@ def read_apart(given: Sequence[ToRead], progress: Progress = no_progress) -> dic
 
 
 def _examples(given: Sequence[ToRead]) -> list[ReaderExample]:
+    """Return pairs of whose truth the length tells nothing, and turns made by rule."""
+    from index.training.reader import ReaderExample
+
     drawn = of_like_length(given, lambda one: one.pair.claim, lambda one: one.pair.verdict == "supported")
-    return [one.example for one in drawn]
+    made = [ReaderExample(*in_english(one.claim, one.premise), _KINDS[one.verdict]) for one in turned(TURNED)]
+    return [*(one.example for one in drawn), *made]

