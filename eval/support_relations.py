@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib import resources
 
@@ -99,14 +99,11 @@ class _Case:
 
     def told_of(self, parties: tuple[str, str]) -> _Case:
         """Return the same of other parties."""
-        return _Case(
-            self.english, self.chinese, parties, self.millions, self.people, self.currency, self.purpose
-        )
+        return replace(self, parties=parties)
 
     def with_another_amount(self, draw: random.Random) -> _Case:
         """Return the same with other figures."""
-        people, millions = draw.choice(_OTHER_PEOPLE), draw.choice(_OTHER_MILLIONS)
-        return _Case(self.english, self.chinese, self.parties, millions, people, self.currency, self.purpose)
+        return replace(self, people=draw.choice(_OTHER_PEOPLE), millions=draw.choice(_OTHER_MILLIONS))
 
 
 def turned(count: int, seed: int = 7) -> list[Turned]:
