@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 
 _TYPES = {".html": "text/html", ".htm": "text/html", ".xhtml": "text/html", ".pdf": "application/pdf",
           ".txt": "text/plain", ".md": "text/plain"}  # fmt: skip
+_ANOTHERS = "The page in it is that of"
+_DOUBTFUL = "Is it the source?"
+"""Words of a reason by which a person is asked to look again."""
 
 
 def attach(
@@ -119,14 +122,19 @@ def _read(
     return replace(described(blank, exchange, found), final_url=target.url, status=None), found, exchange
 
 
+def doubted(snapshot: Snapshot) -> bool:
+    """Return whether what was attached may not be the source, as its reason says."""
+    return any(told in snapshot.reason for told in (_ANOTHERS, _DOUBTFUL))
+
+
 def _told(file: Path, exchange: Exchange, found: Extracted, target: Target) -> str:
     """Say where a text comes from, and when it is another address's, or hardly the source's."""
     told = f"Attached from {file.name[:100]}."
     web = exchange.url.startswith(("http://", "https://"))
     if web and target.url and not same_place(exchange.url, target.url):
-        told = f"{told} The page in it is that of {exchange.url[:200]}."
+        told = f"{told} {_ANOTHERS} {exchange.url[:200]}."
     doubt = judge_text(found, target.citation.title)
-    return f"{told} Is it the source? {doubt.reason}" if doubt else told
+    return f"{told} {_DOUBTFUL} {doubt.reason}" if doubt else told
 
 
 def _bytes(file: Path, limit: int) -> bytes:

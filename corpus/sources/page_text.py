@@ -11,7 +11,7 @@ from corpus.language import guess_language
 from corpus.sources.gone_words import GONE
 from corpus.sources.model import Extracted, SnapshotState
 from corpus.sources.walls import SHORT, TEASER, THIN, wall
-from corpus.sources.wording import ELSEWHERE, GONE_TITLE
+from corpus.sources.wording import ELSEWHERE, GONE_TITLE, HAN
 
 NOTICE = 300
 """Characters: a shorter text that shows nothing of the cited title is a message, in whatever words."""
@@ -27,7 +27,6 @@ SAME = 0.95
 """Likeness from which two texts are one, but for a date or an address printed in them."""
 
 _WORD = re.compile(r"[^\W_]+")
-_HAN = re.compile(r"[\u3400-\u9fff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +106,9 @@ def _notice(found: Extracted, title: str | None) -> Verdict | None:
         return None
     if not short and not has_nothing_of(found, title):
         return None
-    told = f"The page holds {len(found.text)} characters and nothing of the cited title."
-    return Verdict("soft-404", told if not same else told.replace("nothing", "next to nothing"))
+    little = "next to nothing" if same else "nothing"
+    told = f"The page holds {len(found.text)} characters and {little} of the cited title."
+    return Verdict("soft-404", told)
 
 
 def _telling(words: frozenset[str]) -> frozenset[str]:
@@ -127,10 +127,10 @@ def shows_title(found: Extracted, title: str | None) -> bool:
 
 def title_words(text: str) -> frozenset[str]:
     """Return the words by which a title is known: pairs of characters in Chinese."""
-    han = "".join(_HAN.findall(text))
+    han = "".join(HAN.findall(text))
     words = set(_WORD.findall(text))
     if han:  # a text without is not looked at word by word
-        words = {word for word in words if not _HAN.search(word)}
+        words = {word for word in words if not HAN.search(word)}
     plain = {word.casefold() for word in words if len(word) > 2 or word.isdigit()}
     return frozenset(plain).union(han[at : at + 2] for at in range(len(han) - 1))
 
@@ -158,7 +158,7 @@ def _pieces(text: str) -> Sequence[str]:
 
 
 def _is_han(text: str) -> bool:
-    return _HAN.search(text) is not None
+    return HAN.search(text) is not None
 
 
 def _sentence(text: str) -> str:

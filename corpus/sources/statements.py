@@ -14,11 +14,11 @@ from functools import cached_property
 
 from corpus.months import month_number
 from corpus.sentences import split_sentences
+from corpus.sources.wording import HAN
 
 _PARAGRAPH = re.compile(r"\n[ \t]*\n\s*")
 _NUMBER = re.compile(r"\d[\d.,:/’'-]*\d|\d")
 _WORD = re.compile(r"[^\W\d_]+")
-_HAN = re.compile(r"[\u3400-\u9fff]")
 _DATED = re.compile(
     r"(?<=\d)\s*(?:[年月日号號时時点點分秒]|[ap]\.?\s?m\b\.?)|(?:星期|周|週|礼拜|禮拜)[一二三四五六日天]"
 )
@@ -154,7 +154,7 @@ def _key(text: str) -> str:
 def _words(key: str) -> tuple[str, ...]:
     found: list[str] = []
     for word in _WORD.findall(_DATED.sub(" ", key).casefold()):
-        if _HAN.search(word):
+        if HAN.search(word):
             found += (word[at : at + 2] for at in range(0, len(word), 2))
         elif not (month_number(word) or _WEEKDAY.fullmatch(word)):
             found.append(word)

@@ -17,6 +17,7 @@ from corpus.sources.wording import (
     ACCOUNT,
     ASK,
     CONSENT,
+    HAN,
     KEPT,
     OFFERED,
     OTHER_PAGES,
@@ -69,7 +70,6 @@ _DOOR = re.compile(
     re.IGNORECASE,
 )
 """How a page is titled that does nothing but let people in."""
-_HAN = re.compile(r"[\u3400-\u9fff]")
 
 
 def wall(found: Extracted, *, shown: bool) -> str | None:
@@ -200,12 +200,12 @@ def _prose(text: str) -> float:
 
 
 def _weight(text: str) -> float:
-    return _HAN_WEIGHT if _HAN.search(text) else 1.0
+    return _HAN_WEIGHT if HAN.search(text) else 1.0
 
 
 def _words(text: str) -> int:
     """Return how many words a text has, as pages count them: Chinese ones by the character."""
-    return len(_HAN.findall(text)) + len(re.findall(r"[^\W\u3400-\u9fff]+", text))
+    return len(HAN.findall(text)) + len(re.findall(r"[^\W\u3400-\u9fff]+", text))
 
 
 def _declared(found: Extracted) -> int:

@@ -11,6 +11,9 @@ import re
 
 from corpus.sources.phrases import Phrases
 
+HAN = re.compile(r"[\u3400-\u9fff]")
+"""A Chinese character, as pages of all the scripts that use them have it."""
+
 _MEMBERS = r"(?:subscribers|members|registered users)"
 _OTHER_USES = r"(?! (?:\w{1,12} ){0,4}(?:comments?|notifications?|newsletters?|alerts?|offers?|podcasts?))"
 """What else people are asked to log in for."""

@@ -81,6 +81,7 @@ def gloss(text: str, lexicon: Lexicon, beside: str = "") -> str:
     return " ".join(_BEFORE_MARK.sub("", words).split())
 
 
+@lru_cache(maxsize=256)
 def _terms(beside: str) -> frozenset[str]:
     """Return the terms by which a meaning is chosen: a text's, in other spellings and forms too."""
     own = analyzers.analyze(beside)

@@ -159,7 +159,7 @@ def run_archive(args: argparse.Namespace) -> int:
 
 def run_attach(args: argparse.Namespace) -> int:
     """Attach files and tell what was read in each."""
-    from corpus.sources.attach import attach
+    from corpus.sources.attach import attach, doubted
     from corpus.sources.workshop import Workshop
 
     settings = _settings(args)
@@ -178,7 +178,7 @@ def run_attach(args: argparse.Namespace) -> int:
         for snapshot in made:
             told = f"attached {snapshot.source}: {snapshot.characters:,} characters, {snapshot.media_type}"
             write(safe_text(told))
-            if any(doubt in snapshot.reason for doubt in ("The page in it is", "Is it the source?")):
+            if doubted(snapshot):
                 remark(snapshot.reason)
         _tell(library, tuple(snapshot.source for snapshot in made))
     return DONE

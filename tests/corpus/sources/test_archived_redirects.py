@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,7 +12,7 @@ from corpus.sources.audit import AuditRow, audit
 from corpus.sources.fetch import fetch
 from corpus.sources.settings import FetchSettings
 from tests.corpus.sources.machine import HOST, Machine
-from tests.corpus.sources.web import Answer, Web, article, page, report, running
+from tests.corpus.sources.web import Answer, Web, article, page, report
 
 SETTINGS = FetchSettings(pause=0.01, backoff=0.02, retries=1, allow_private=True)
 AT = "20180601120000"
@@ -22,17 +21,6 @@ TITLE = "Lima buys cameras"
 REFRESHED = page(TITLE, "Moving on.").replace(
     b"<head>", b'<head><meta http-equiv=refresh content="0;url=/x">'
 )
-
-
-@pytest.fixture
-def web() -> Iterator[Web]:
-    with running() as made:
-        yield made
-
-
-@pytest.fixture
-def machine(web: Web) -> Machine:
-    return Machine(web)
 
 
 def audited(machine: Machine, folder: Path, url: str, title: str = TITLE) -> AuditRow:

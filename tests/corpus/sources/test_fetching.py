@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import socket
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -21,21 +20,10 @@ from corpus.sources.settings import FetchSettings
 from corpus.sources.store import SourceStore
 from corpus.sources.warc import read_capture
 from tests.corpus.sources.machine import Machine
-from tests.corpus.sources.web import Answer, Web, article, page, report, running
+from tests.corpus.sources.web import Answer, Web, article, page, report
 
 SETTINGS = FetchSettings(pause=0.01, backoff=0.02, retries=1, deadline=3.0, allow_private=True)
 LOST = page("Gone", "The page you requested could not be found.")
-
-
-@pytest.fixture
-def web() -> Iterator[Web]:
-    with running() as made:
-        yield made
-
-
-@pytest.fixture
-def machine(web: Web) -> Machine:
-    return Machine(web)
 
 
 @pytest.fixture

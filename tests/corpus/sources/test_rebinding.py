@@ -14,7 +14,7 @@ from corpus.sources.fetch import fetch
 from corpus.sources.settings import FetchSettings
 from tests.corpus.sources.machine import HOST, Machine
 from tests.corpus.sources.names import NameServer, name_server
-from tests.corpus.sources.web import Answer, Web, article, report, running
+from tests.corpus.sources.web import Answer, Web, article, report
 
 SETTINGS = FetchSettings(pause=0.0, backoff=0.01, retries=2, allow_private=True, wayback=False)
 TITLE = "Lima buys cameras"
@@ -22,12 +22,6 @@ OUTSIDE, ELSEWHERE = "127.9.1.1", "127.9.1.2"
 """Addresses that may be asked in these tests."""
 INSIDE = "169.254.169.254"
 """One that never may, whatever is allowed."""
-
-
-@pytest.fixture
-def web() -> Iterator[Web]:
-    with running() as made:
-        yield made
 
 
 @pytest.fixture
