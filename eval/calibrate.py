@@ -1,12 +1,17 @@
-"""`python -m eval.calibrate`: fit the model of confidence again, and say how often it errs.
+"""`python -m eval.calibrate`: learn again what judges answers, and say how often it errs.
 
-Run it whenever an encoder or a ranking changes what the features look like. Cases are
-questions on libraries (`--questions FILE=LIBRARY`) and collections that say which of
-their queries have no answer (`--collection DIR`). Every question whose evidence is one
-piece counts a second time, as one without an answer: the passages that hold its evidence
-are taken away, and what is left is a near miss such as no one would think of writing.
+Run it whenever an encoder or a ranking changes what the figures look like. Cases are
+questions on the reports that ship (`--reports`), on libraries (`--questions
+FILE=LIBRARY`), and collections that say which of their queries have no answer
+(`--collection DIR`). Every question whose evidence is one piece counts a second time, as
+one without an answer: the passages that hold its evidence are taken away, and what is
+left is a near miss such as no one would think of writing.
 
-Error rates are of models fitted without the library that a question is on.
+Two things are learned. The answer reader (`index.answerability`) learns from the first
+passages of every question which of them answer. The model of confidence weighs what the
+reader says beside the figures of `qa.weighing`; it learns from what readers say of
+libraries that they have not learned from, for on its own questions a reader is too sure.
+Error rates are of readers and models that know nothing of the library a question is on.
 """
 
 from __future__ import annotations
@@ -15,33 +20,43 @@ import argparse
 import json
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from corpus.errors import FootnotedError, UsageError
+from corpus.progress import Progress, no_progress
+from eval.answer_reports import read_reports
 from eval.evidence import Haystack
 from eval.logistic import fit_logistic
 from eval.report_questions import Case, read_cases, shipped_questions
-from index.encoders import DEFAULT_MODEL
+from index.answerability import AnswerReader
 from index.model import Hit, SearchQuery
-from qa.abstain import Evidence, Model, weigh
+from index.training.answerability import (
+    AnswerExample,
+    learn_answer_reader,
+    write_answer_reader,
+)
+from qa.abstain import Evidence, Model, Models, weigh
 from qa.notes import notes_of
+from qa.weighing import READ
 
 if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
+    from index.searcher import Searcher
+    from index.training.answerability import AnswerExample
     from qa.ask import Asker
 
-    Floats = NDArray[np.float64]
-
+_READ = frozenset({"read", "read_best"})
 FEATURES = tuple(
-    field.name for field in fields(Evidence) if field.name not in {"lexical", "judged", "unsaid"}
+    field.name for field in fields(Evidence) if field.name not in {"lexical", "judged", "kind", "unspoken"}
 )
-"""What the model weighs one by one; `lexical` is for searches by words alone."""
-AXES = 20
-"""Main axes of `Evidence.unsaid` that weights are learned for: there are more numbers than questions."""
+"""What the model weighs; `lexical` is for searches by words alone."""
+MET = tuple(name for name in FEATURES if name not in _READ)
+"""What it weighs where the passages cannot be read."""
+LEARNED = 5
+"""First passages of a question that the reader learns from."""
+FOLDS = 4
+"""Readers of so many parts of the libraries, each learned from the other parts."""
 TAKEN_AWAY = 0.1
 """What a question counts whose evidence was taken away: such near misses are easier than real ones."""
 OF_A_COLLECTION = 0.1
@@ -60,6 +75,8 @@ class Sample:
     evidence: Evidence
     answerable: bool
     weight: float
+    pairs: tuple[AnswerExample, ...] = ()
+    """Its first passages, best first."""
     taken_away: bool = False
     """Whether its evidence was taken away."""
 
@@ -80,16 +97,27 @@ def samples_of_questions(cases: Sequence[Case], asker: Asker, group: str) -> Ite
         found = asker.find(case.question)
         text, last = found.resolved.text, found.resolved.last
         evidence = weigh(text, found.hits, asker.searcher, last=last)
-        yield Sample(group, evidence, case.answerable, 1.0)
+        holds = [any(_holds(piece, hit, asker) for piece in case.evidence) for hit in found.hits[:LEARNED]]
+        pairs = _pairs(text, found.hits, holds, asker.searcher, answerable=case.answerable)
+        yield Sample(group, evidence, case.answerable, 1.0, pairs)
         if len(case.evidence) == 1 and not case.question.history:
             left = [hit for hit in found.hits if not _holds(case.evidence[0], hit, asker)]
             if left:
-                yield Sample(group, weigh(text, left, asker.searcher), False, TAKEN_AWAY, True)
+                pairs = _pairs(text, left, [False] * LEARNED, asker.searcher, answerable=False)
+                yield Sample(group, weigh(text, left, asker.searcher), False, TAKEN_AWAY, pairs, True)
 
 
-def samples_of_collection(path: Path, cache: Path) -> Iterator[Sample]:
-    """Yield a collection's queries that have judgements or are known to have no answer."""
-    from corpus.progress import no_progress
+def samples_of_collection(
+    path: Path, cache: Path, *, weight: float = OF_A_COLLECTION, every: int = 1
+) -> Iterator[Sample]:
+    """Yield a collection's queries that have judgements or are known to have no answer.
+
+    Args:
+        path: Its folder.
+        cache: Folder for its index.
+        weight: What a query counts in the model of confidence; with 0 the reader alone learns from it.
+        every: Take every so many-th query.
+    """
     from eval.collection import load_collection
     from eval.collection_index import open_index
     from eval.specs import parse_system
@@ -99,44 +127,91 @@ def samples_of_collection(path: Path, cache: Path) -> Iterator[Sample]:
 
     collection = load_collection(path)
     searcher, _ = open_index(parse_system("hybrid"), collection, cache, fresh=False, progress=no_progress)
-    for topic in collection.to_run:
+    for topic in collection.to_run[::every]:
         question = Question(topic.text, topic.query_id, topic.history)
         resolved = resolve(question, searcher, AskSettings())
         hits = searcher.search(SearchQuery(resolved.query, resolved.expansions, k=AskSettings().candidates))
         answerable = topic.answerable is not False
         evidence = weigh(resolved.text, hits, searcher, last=resolved.last)
-        yield Sample(collection.name, evidence, answerable, OF_A_COLLECTION)
+        judged = collection.qrels.get(topic.query_id, {})
+        holds = [judged.get(hit.passage.document, 0) > 0 for hit in hits[:LEARNED]]
+        pairs = _pairs(resolved.text, hits, holds, searcher, answerable=answerable)
+        yield Sample(collection.name, evidence, answerable, weight, pairs)
     searcher.close()
 
 
-def fit(samples: Sequence[Sample]) -> Model:
-    """Fit the model, answerable and unanswerable questions weighing the same in all.
+def _pairs(
+    question: str, hits: Sequence[Hit], holds: Sequence[bool], searcher: Searcher, *, answerable: bool
+) -> tuple[AnswerExample, ...]:
+    """Return a question with its first passages; what answers weighs more, and what is shown first."""
+    found = []
+    for rank, (hit, answers) in enumerate(zip(hits, holds, strict=False)):
+        pair = searcher.answer_reading(question, hit.passage, hit.through_note)
+        weight = 1.5 if answers else (0.4 if answerable else 0.7 if rank else 1.5)
+        if pair is not None:
+            found.append(AnswerExample(pair, answers, weight))
+    return tuple(found)
+
+
+def read_apart(samples: Sequence[Sample], progress: Progress = no_progress) -> list[Sample]:
+    """Return the samples with what readers say that have not learned from the same library."""
+    groups = sorted({sample.group for sample in samples})
+    parts = {group: number % FOLDS for number, group in enumerate(groups)}
+    found = list(samples)
+    for part in range(min(FOLDS, len(groups))):
+        others = [sample for sample in samples if parts[sample.group] != part]
+        reader = learn_reader(others, progress)
+        for at, sample in enumerate(samples):
+            if parts[sample.group] == part:
+                found[at] = replace(sample, evidence=_as_read(sample, reader))
+    return found
+
+
+def learn_reader(samples: Sequence[Sample], progress: Progress = no_progress) -> AnswerReader:
+    """Return a reader learned from all samples but those whose evidence was taken away: these repeat."""
+    examples = [pair for sample in samples if not sample.taken_away for pair in sample.pairs]
+    return learn_answer_reader(examples, progress=progress)
+
+
+def _as_read(sample: Sample, reader: AnswerReader) -> Evidence:
+    read = [reader.logit(one.pair) for one in sample.pairs[:READ]]
+    if not read:
+        return sample.evidence
+    return replace(sample.evidence, read=read[0], read_best=max(read))
+
+
+def fit(samples: Sequence[Sample]) -> Models:
+    """Fit both models, answerable and unanswerable questions weighing the same in all.
 
     Raises:
         UsageError: When one of the two kinds is missing.
     """
+    counted = [sample for sample in samples if sample.weight > 0]
+    return Models(*(_fitted(counted, names) for names in (FEATURES, MET)))
+
+
+def _fitted(samples: Sequence[Sample], names: Sequence[str]) -> Model:
     import numpy as np
 
-    features, unsaid, answerable, weights = _arrays(samples)
-    axes = np.linalg.svd(unsaid * np.sqrt(weights)[:, None], full_matrices=False)[2][:AXES]
+    features = np.array([[float(getattr(one.evidence, name) or 0.0) for name in names] for one in samples])
+    answerable = np.array([sample.answerable for sample in samples])
+    weights = np.array([sample.weight for sample in samples], np.float64)
     if not answerable.any() or answerable.all():
         raise UsageError("The questions are all of one kind.", "Add some with, or without, an answer.")
     for kind in (True, False):
         weights[answerable == kind] /= weights[answerable == kind].sum() * 2 / len(samples)
-    whole = np.hstack([features, unsaid @ axes.T])
-    bias, found = fit_logistic(whole, answerable.astype(np.float64), weights, RIDGE)
-    tokens = np.array(found[len(FEATURES) :]) @ axes
-    weighed = dict(zip(FEATURES, found[: len(FEATURES)], strict=True))
-    return Model(bias, weighed, tuple(map(float, tokens)), DEFAULT_MODEL)
+    bias, found = fit_logistic(features, answerable.astype(np.float64), weights, RIDGE)
+    return Model(bias, dict(zip(names, found, strict=True)))
 
 
 def crossed(samples: Sequence[Sample]) -> tuple[Rates, ...]:
     """Return the error rates by library and over all, each from a model fitted on the other libraries."""
     outcomes: dict[str, list[tuple[float, bool]]] = {}
+    samples = [sample for sample in samples if sample.weight > 0]
     for group in dict.fromkeys(sample.group for sample in samples):
-        model = fit([sample for sample in samples if sample.group != group])
+        model = _fitted([sample for sample in samples if sample.group != group], FEATURES)
         outcomes[group] = [
-            (model.probability(sample.evidence, model.encoder), sample.answerable)
+            (model.probability(sample.evidence), sample.answerable)
             for sample in samples
             if sample.group == group and not sample.taken_away
         ]
@@ -157,21 +232,6 @@ def _rates(group: str, outcomes: Sequence[tuple[float, bool]]) -> Rates:
     return Rates(group, above / len(right) / len(wrong), errors)
 
 
-def _arrays(samples: Sequence[Sample]) -> tuple[Floats, Floats, NDArray[np.bool_], Floats]:
-    import numpy as np
-
-    features = [[float(getattr(sample.evidence, name)) for name in FEATURES] for sample in samples]
-    lengths = [len(sample.evidence.unsaid) for sample in samples if sample.evidence.unsaid is not None]
-    none = np.zeros(max(lengths, default=0))
-    unsaid = [none if sample.evidence.unsaid is None else sample.evidence.unsaid for sample in samples]
-    return (
-        np.array(features, np.float64),
-        np.array(unsaid, np.float64),
-        np.array([sample.answerable for sample in samples]),
-        np.array([sample.weight for sample in samples], np.float64),
-    )
-
-
 def _holds(evidence: str, hit: Hit, asker: Asker) -> bool:
     notes = notes_of(hit.passage, asker.library, hit.through_note)
     return Haystack.of((hit.passage.text, *(note.text for note in notes))).contains(evidence)
@@ -187,44 +247,85 @@ def _gathered(arguments: argparse.Namespace) -> list[Sample]:
         cases = read_cases(Path(file)) if file != "shipped" else shipped_questions()
         with Asker.open(Library.open(Path(folder))) as asker:
             samples += samples_of_questions(cases, asker, folder)
+    for report in read_reports("dev") if arguments.reports else ():
+        asker = report.open(Path(arguments.cache) / "reports")
+        try:
+            samples += samples_of_questions(report.cases, asker, report.name)
+        finally:
+            asker.close()
+            asker.library.close()
     for path in arguments.collection:
         samples += samples_of_collection(Path(path), Path(arguments.cache))
+    for text in arguments.reader_collection:
+        folder, _, every = text.partition("=")
+        samples += samples_of_collection(
+            Path(folder), Path(arguments.cache), weight=0.0, every=_number(every or "1")
+        )
     return samples
 
 
-def _written(model: Model) -> str:
-    """Return a model as JSON, a weight a line, the tokens' weights on one."""
-    weights = {name: round(weight, 3) for name, weight in model.weights.items()}
-    text = json.dumps({"bias": round(model.bias, 3), "weights": weights, "encoder": model.encoder}, indent=2)
-    tokens = json.dumps([round(weight, 2) for weight in model.tokens])
-    return f'{text[:-2]},\n  "tokens": {tokens}\n}}\n'
+def _number(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise UsageError(f"“{text}” is not a number of queries.", "Write DIR=3 for every third.")
+    return int(text)
+
+
+def _written(models: Models) -> str:
+    """Return models as JSON, a weight a line."""
+    held = {
+        name: {
+            "bias": round(model.bias, 3),
+            "weights": {key: round(one, 3) for key, one in model.weights.items()},
+        }
+        for name, model in (("read", models.read), ("met", models.met))
+    }
+    return json.dumps(held, indent=2) + "\n"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Fit, print the weights and the error rates, and write the model where asked to."""
+    """Learn, print the weights and the error rates, and write what was learned where asked to."""
     parser = argparse.ArgumentParser(prog="python -m eval.calibrate", description=__doc__)
     parser.add_argument("--questions", action="append", default=[], metavar="FILE=LIBRARY")
     parser.add_argument("--collection", action="append", default=[], metavar="DIR")
     parser.add_argument(
-        "--cache", default="eval-cache", metavar="DIR", help="folder for collections' indexes"
+        "--reports", action="store_true", help="the reports that ship with the project (eval.answer_reports)"
     )
-    parser.add_argument("--write", metavar="FILE", help="write the model, as qa/confidence.json")
+    parser.add_argument(
+        "--reader-collection",
+        action="append",
+        default=[],
+        metavar="DIR[=N]",
+        help="a collection whose queries (every N-th) the reader alone learns from: all of them have answers",
+    )
+    parser.add_argument("--cache", default="eval-cache", metavar="DIR", help="folder for what is indexed")
+    parser.add_argument("--write", metavar="FILE", help="write the models, as qa/confidence.json")
+    parser.add_argument(
+        "--write-reader", metavar="FILE", help="write the reader, as index/answerability.safetensors"
+    )
     given = parser.parse_args(arguments)
     try:
-        samples = _gathered(given)
-        model = fit(samples)
+        gathered = _gathered(given)
+        samples = read_apart(gathered, _said)
+        models = fit(samples)
         rates = crossed(samples) if len({sample.group for sample in samples}) > 1 else ()
+        reader = learn_reader(gathered, _said) if given.write_reader else None
     except FootnotedError as error:
         sys.stderr.write(f"{error.message} {error.hint or ''}\n")
         return 2
     for one in rates:
         errors = "  ".join(f"{at}: {wrong:.2f}/{silent:.2f}" for at, wrong, silent in one.errors)
         sys.stdout.write(f"{one.group}: AUROC {one.auroc:.3f}; false answers/abstentions at {errors}\n")
-    text = _written(model)
+    text = _written(models)
     sys.stdout.write(text)
     if given.write:
         Path(given.write).write_text(text, encoding="utf-8")
+    if given.write_reader and reader:
+        Path(given.write_reader).write_bytes(write_answer_reader(reader))
     return 0
+
+
+def _said(what: str, done: int, total: int | None) -> None:
+    sys.stderr.write(f"{what}: {done} of {total}\n")
 
 
 if __name__ == "__main__":

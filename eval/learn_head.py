@@ -6,12 +6,18 @@
 or claims in both languages; they were written for this and stand nowhere else. A question
 in one language is answered by its passage in either. Encoding 5,000 abstracts takes a
 quarter of an hour and is kept in the cache; learning takes a minute.
+
+What the head is worth on queries that it has not learned from is told by `--half 0` and
+`--half 1`: each learns from one half of the judged queries, drawn at random, and names
+the others in a file beside the head, for `eval run` to be scored on.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import random
+from dataclasses import replace
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,6 +30,7 @@ if TYPE_CHECKING:
     from index.encoders.head import Head
 
 LANGUAGES = ("en", "zh")
+_HALVES_SEED = 5
 _OWN_WEIGHT = 2.0
 """Batches of our own texts for one of the collection's."""
 _STRANGERS = 30
@@ -67,12 +74,29 @@ def collection_material(collection: Collection) -> Material:
     return Material(collection.name, [topic.text for topic in collection.topics], texts, relevant)
 
 
-def learn(collection: Collection, cache: Path, progress: Progress = no_progress) -> Head:
+def half_of(material: Material, half: int) -> tuple[Material, list[int]]:
+    """Return a set with one half of its judged questions, and the numbers of the other half's.
+
+    Args:
+        material: The whole set.
+        half: 0 or 1.
+    """
+    rows = sorted(material.relevant)
+    random.Random(_HALVES_SEED).shuffle(rows)
+    kept, left = set(rows[half::2]), sorted(rows[1 - half :: 2])
+    relevant = {row: passages for row, passages in material.relevant.items() if row in kept}
+    return replace(material, relevant=relevant), left
+
+
+def learn(
+    collection: Collection, cache: Path, progress: Progress = no_progress, *, half: int | None = None
+) -> Head:
     """Learn the head of the default encoder.
 
     Args:
         collection: Its judged queries are learned from; they tell nothing about quality afterwards.
         cache: Folder for what the encoder gave, kept between runs.
+        half: Learn from one half of them alone, 0 or 1; None learns from all.
         progress: Told how far it is; may raise Cancelled.
     """
     from index.encoders import load_encoder
@@ -83,8 +107,9 @@ def learn(collection: Collection, cache: Path, progress: Progress = no_progress)
     encoder = load_encoder(progress=progress)
     means = fit_codec(encoder).means
     cache.mkdir(parents=True, exist_ok=True)
-    sets = []
-    for material, weight in ((collection_material(collection), 1.0), (own_material(), _OWN_WEIGHT)):
+    sets, judged = [], collection_material(collection)
+    learned = judged if half is None else half_of(judged, half)[0]
+    for material, weight in ((learned, 1.0), (own_material(), _OWN_WEIGHT)):
         questions = Readings(material.questions, "query", encoder, cache / f"{material.name}.q")
         passages = Readings(material.passages, "passage", encoder, cache / f"{material.name}.d")
         sets.append(Learned(material, questions, passages, means, encoder.dim, weight))
@@ -103,8 +128,14 @@ def main() -> None:
     parser.add_argument("--collection", type=Path, required=True)
     parser.add_argument("--cache", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--half", type=int, choices=(0, 1), help="learn from one half of the queries alone")
     asked = parser.parse_args()
-    write_head(learn(load_collection(asked.collection), asked.cache), asked.out)
+    collection = load_collection(asked.collection)
+    write_head(learn(collection, asked.cache, half=asked.half), asked.out)
+    if asked.half is not None:
+        _, left = half_of(collection_material(collection), asked.half)
+        ids = "".join(f"{collection.topics[row].query_id}\n" for row in left)
+        asked.out.with_suffix(".left.txt").write_text(ids, encoding="utf-8")
     print(hashlib.sha256(asked.out.read_bytes()).hexdigest())
 
 

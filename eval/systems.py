@@ -135,9 +135,7 @@ def _asking(searcher: Searcher, spec: SystemSpec, legs: Legs) -> Callable[[Topic
 
         ranking = enough_documents(search, spec.k)
         sure = (
-            confidence(
-                weigh(resolved.text, first, searcher, last=resolved.last), encoder=searcher.manifest.model
-            )
+            confidence(weigh(resolved.text, first, searcher, last=resolved.last))
             if legs == "hybrid"
             else None
         )

@@ -37,8 +37,6 @@ class Meeting:
     """(n_tokens,) in the section's title, the list's lead and the like; 0 where there is none."""
     note: Vectors
     """(n_tokens,) in the note through which the passage was found; 0 where there is none."""
-    vectors: Vectors | None = None
-    """(n_tokens, token_dim) unit length: the question's tokens themselves."""
 
 
 def meet(query: QueryVectors, tokens: PackedTokens, n_sentences: int) -> Meeting:
@@ -54,7 +52,7 @@ def meet(query: QueryVectors, tokens: PackedTokens, n_sentences: int) -> Meeting
     sentences = np.zeros((len(query.tokens), n_sentences), np.float32)
     nothing = np.zeros(len(query.tokens), np.float32)
     if not len(tokens.codes):
-        return Meeting(query.spans, query.token_weights, sentences, nothing, nothing, query.tokens)
+        return Meeting(query.spans, query.token_weights, sentences, nothing, nothing)
     sims = query.tokens @ unpack(tokens.codes).T
     # Tokens of one sentence stand side by side, those of the context too.
     numbers = tokens.sentences
@@ -65,7 +63,7 @@ def meet(query: QueryVectors, tokens: PackedTokens, n_sentences: int) -> Meeting
             context = best[:, at]
         elif number < n_sentences:
             sentences[:, number] = best[:, at]
-    return Meeting(query.spans, query.token_weights, sentences, context, nothing, query.tokens)
+    return Meeting(query.spans, query.token_weights, sentences, context, nothing)
 
 
 def with_note(meeting: Meeting, query: QueryVectors, note: PackedTokens) -> Meeting:

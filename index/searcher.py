@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from corpus.errors import IndexVersionError, UsageError
 from index import analyzers
 from index.across import Group, groups_of, met_as
+from index.answerability import ENCODER, Reading, read_answer_reader, reading
 from index.engine import Engine
 from index.kept import Kept
 from index.lexicon import open_lexicon
@@ -217,6 +218,32 @@ class Searcher:
         )
         through = None if note is None else self._engine.row(f"{passage.document}#n{note}")
         return found if through is None else with_note(found, query, self._engine.tokens(through))
+
+    def answers(self, question: str, passage: Passage, note: int | None = None) -> float | None:
+        """Return how likely a passage answers a question, as log odds; see `index.answerability`.
+
+        Args:
+            question: The question, alone.
+            passage: The passage.
+            note: Number of the note through which it was found, if it was.
+
+        Returns:
+            None where the index was made with an encoder that this was not learned for.
+        """
+        if self.manifest.model != ENCODER or self._engine.codec is None:
+            return None
+        pair = self.answer_reading(question, passage, note)
+        return None if pair is None else read_answer_reader().logit(pair)
+
+    def answer_reading(self, question: str, passage: Passage, note: int | None = None) -> Reading | None:
+        """Return a question and a passage as `index.answerability` takes them; None where a side is empty."""
+        row, query = self._engine.row(passage.passage_id), self._vectors(SearchQuery(question))
+        tokens = None if row is None else self._engine.tokens(row)
+        if tokens is None or not len(tokens.codes) or not len(query.tokens):
+            return None
+        through = None if note is None else self._engine.row(f"{passage.document}#n{note}")
+        beside = None if through is None else self._engine.tokens(through)
+        return reading(query.tokens, query.token_weights, tokens, beside)
 
     def note_text(self, passage: Passage, number: int | None) -> str:
         """Return the text of a passage's note, empty for none."""

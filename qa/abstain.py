@@ -1,9 +1,10 @@
 """How sure it is that the passages answer, and what is said when they do not.
 
-A logistic model over a few features that a person can check, and over which of the words
-are not met. Its weights come from questions with and without answers (`python -m
-eval.calibrate`, docs/quality.md); `qa.settings` holds the threshold, `footnoted eval
-questions` prints the error rates beside it.
+A logistic model over a few features that a person can check, and over how likely the
+passages answer as a small network reads them (`index.answerability`). Its weights come
+from questions with and without answers (`python -m eval.calibrate`, docs/quality.md);
+`qa.settings` holds the threshold, `footnoted eval questions` prints the error rates
+beside it.
 """
 
 from __future__ import annotations
@@ -15,49 +16,36 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
-from typing import TYPE_CHECKING
 
+from qa.answer_type import AnswerType
 from qa.weighing import Evidence, unmet, weigh
 
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
-
-__all__ = ["Evidence", "Model", "confidence", "reason", "shipped_model", "unmet", "weigh"]
+__all__ = ["Evidence", "Model", "Models", "confidence", "reason", "shipped_models", "unmet", "weigh"]
 
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """A logistic model: bias, one weight a figure of `Evidence`, and one an axis of the encoder's tokens."""
+    """A logistic model: bias, and one weight a figure of `Evidence`."""
 
     bias: float
     weights: Mapping[str, float]
-    tokens: tuple[float, ...] = ()
-    """Weights of `Evidence.unsaid`: what it costs that a word is not met. That a price is asked for must be
-    met; how politely it is asked need not."""
-    encoder: str = ""
-    """The encoder whose tokens `tokens` weighs; those of others mean something else."""
 
-    def probability(self, evidence: Evidence, encoder: str = "") -> float:
-        """Return the probability, 0 to 1, that the passages answer.
-
-        Args:
-            evidence: What was measured.
-            encoder: Name of the encoder that it was measured with.
-        """
+    def probability(self, evidence: Evidence) -> float:
+        """Return the probability, 0 to 1, that the passages answer; a figure that is None counts nothing."""
         total = self.bias + sum(
-            weight * float(getattr(evidence, name)) for name, weight in self.weights.items()
+            weight * float(getattr(evidence, name) or 0.0) for name, weight in self.weights.items()
         )
-        if evidence.unsaid is not None and self.tokens and encoder == self.encoder:
-            total += float(evidence.unsaid @ _array(self.tokens))
         return 1.0 / (1.0 + math.exp(-max(-60.0, min(60.0, total))))
 
 
-@lru_cache(maxsize=2)
-def _array(values: tuple[float, ...]) -> NDArray[np.float32]:
-    import numpy as np
+@dataclass(frozen=True, slots=True)
+class Models:
+    """What weighs the evidence, by what there is of it."""
 
-    return np.array(values, np.float32)
+    read: Model
+    """Where the passages were read for an answer (`index.answerability`),"""
+    met: Model
+    """and where another encoder's vectors tell only how the words are met."""
 
 
 _WORDS_ONLY = Model(-1.5, {"lexical": 8.0, "unheard": -1.8})
@@ -65,21 +53,34 @@ _WORDS_ONLY = Model(-1.5, {"lexical": 8.0, "unheard": -1.8})
 _NEAR = 5
 """Words named at most in a reason."""
 _NAME = re.compile(r"[A-Z]\w+")
+_MOSTLY = 0.8
+"""Share of the question's words from which a passage has its words."""
+_WANTED: Mapping[AnswerType, str] = {
+    "date": "date",
+    "count": "number",
+    "money": "amount",
+    "share": "share or rate",
+    "duration": "length of time",
+    "measure": "measure",
+    "person": "person’s name",
+    "name": "name",
+}
+"""What a question asks for, in plain words."""
 
 
 @lru_cache(maxsize=1)
-def shipped_model() -> Model:
-    """Return the model that ships with the project."""
+def shipped_models() -> Models:
+    """Return the models that ship with the project."""
     held = json.loads(resources.files("qa").joinpath("confidence.json").read_text(encoding="utf-8"))
-    weights = {name: float(weight) for name, weight in held["weights"].items()}
-    tokens = tuple(float(weight) for weight in held["tokens"])
-    return Model(float(held["bias"]), weights, tokens, str(held["encoder"]))
+    return Models(*(Model(float(held[name]["bias"]), held[name]["weights"]) for name in ("read", "met")))
 
 
-def confidence(evidence: Evidence, *, vectors: bool = True, encoder: str = "") -> float:
-    """Return the probability, 0 to 1, that the passages answer; see `Model.probability`."""
-    model = shipped_model() if vectors and evidence.judged else _WORDS_ONLY
-    return model.probability(evidence, encoder)
+def confidence(evidence: Evidence, *, vectors: bool = True) -> float:
+    """Return the probability, 0 to 1, that the passages answer."""
+    models = shipped_models()
+    if not vectors or not evidence.judged:
+        return _WORDS_ONLY.probability(evidence)
+    return (models.met if evidence.read is None else models.read).probability(evidence)
 
 
 def reason(unknown: Sequence[str], evidence: Evidence, *, found: bool) -> str:
@@ -97,6 +98,11 @@ def reason(unknown: Sequence[str], evidence: Evidence, *, found: bool) -> str:
         named = (names or list(unknown))[:_NEAR]
         listed = named[0] if len(named) == 1 else f"{', '.join(named[:-1])} or {named[-1]}"
         return f"Nothing here mentions {listed}."
-    if evidence.lacking:
-        return "The nearest passages share the question's words but have nothing of the kind it asks for."
+    if evidence.unspoken:
+        words = " or ".join(f"“{word}”" for word in evidence.unspoken[:_NEAR])
+        return f"The nearest passage does not speak of {words}."
+    if evidence.lacking and evidence.kind in _WANTED:
+        return f"The nearest passages share the question's words but give no {_WANTED[evidence.kind]}."
+    if evidence.read is not None and evidence.said >= _MOSTLY:
+        return "The nearest passages share the question's words but do not say what it asks for."
     return "No passage is near enough to the question to be called an answer."

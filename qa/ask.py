@@ -169,7 +169,7 @@ class Asker:
         evidence = weigh(
             resolved.text, kept, self.searcher, last=resolved.last, vectors=not quick, unknown=unknown
         )
-        sure = confidence(evidence, vectors=not quick, encoder=self.searcher.manifest.model)
+        sure = confidence(evidence, vectors=not quick)
         abstained = not kept or sure < self.settings.threshold
         shelf = at_hand((hit.passage for hit in kept[:k]), self.library)
         passages = tuple(

@@ -49,6 +49,13 @@ class Weighing(Words, Protocol):
         """
         ...
 
+    def answers(self, question: str, passage: Passage, note: int | None = None) -> float | None:
+        """Return how likely a passage, with the note it was found through, answers a question, as log odds.
+
+        None where the index's vectors are of an encoder that this was not learned for.
+        """
+        ...
+
     def translated(self, text: str, terms: Collection[str]) -> tuple[str, ...]:
         """Return the words of a text that have a translation among some indexed terms, as written."""
         ...

@@ -11,13 +11,13 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from index.analyzers import mostly_unspaced
 from index.meeting import Meeting
 from index.model import Hit, Passage
-from qa.answer_type import answer_type
+from qa.answer_type import AnswerType, answer_type
 from qa.asked import AskedWord, asked_words, content_terms
 from qa.narrowing import asked_beside
 from qa.ports import Weighing
@@ -73,11 +73,19 @@ class Evidence:
     """The first passage's BM25 score as a share of the best conceivable one (0 to 1)."""
     judged: bool = False
     """Whether the encoder's vectors were there to judge by."""
-    unsaid: NDArray[np.float32] | None = field(default=None, compare=False)
-    """(token_dim,) sum of the question's token vectors, each by its weight and by how little it is met:
-    which words it is that are not met, as the encoder sees them. None without token vectors."""
+    read: float | None = None
+    """How likely the first passage answers, as log odds of `index.answerability`; None where it cannot read
+    the index's vectors."""
+    read_best: float | None = None
+    """The highest such log odds among the first `READ` passages."""
+    kind: AnswerType = "other"
+    """What is asked for."""
+    unspoken: tuple[str, ...] = ()
+    """The question's words, as written, that the first passage does not speak of."""
 
 
+READ = 3
+"""Passages that are read for an answer."""
 _NAME = re.compile(r"\b[A-Z]\w+")
 _NEXT = 5
 """Passages that the first one is compared with."""
@@ -186,6 +194,7 @@ def _evidence(
     asked = asked_words(question, meeting.spans, words)
     best, near = _nearest(meeting)
     note = words.note_text(first.passage, first.through_note)
+    read = [words.answers(question, hit.passage, hit.through_note) for hit in hits[:READ]]
     stands = _standing(question, asked, first.passage, note, words)
     here = np.maximum(_by_word(near, asked, meeting), np.where(stands, _THERE, -1.0))
     own = _own(asked, meeting, len(question) - len(last))
@@ -218,18 +227,11 @@ def _evidence(
         unheard=unheard,
         lexical=lexical,
         judged=True,
-        unsaid=_unsaid(meeting, near),
+        read=read[0],
+        read_best=max((one for one in read if one is not None), default=None),
+        kind=kind,
+        unspoken=_unspoken(question, asked, meeting, stands, own & ~light),
     )
-
-
-def _unsaid(meeting: Meeting, near: Floats) -> NDArray[np.float32] | None:
-    import numpy as np
-
-    if meeting.vectors is None:
-        return None
-    unmet = meeting.weights / (1.0 + np.exp((near - _EDGE) / _WIDTH))
-    summed: NDArray[np.float32] = unmet.astype(np.float32) @ meeting.vectors
-    return summed
 
 
 def _own(asked: Sequence[AskedWord], meeting: Meeting, start: int) -> NDArray[np.bool_]:
@@ -238,6 +240,26 @@ def _own(asked: Sequence[AskedWord], meeting: Meeting, start: int) -> NDArray[np
 
     own = np.array([meeting.spans[word.tokens[0]][0] >= start for word in asked] or [True])
     return own if own.any() else np.ones(len(own), bool)
+
+
+def _unspoken(
+    question: str,
+    asked: Sequence[AskedWord],
+    meeting: Meeting,
+    stands: NDArray[np.bool_],
+    telling: NDArray[np.bool_],
+) -> tuple[str, ...]:
+    """Return the words that neither stand in the passage nor are met anywhere in it.
+
+    None of an unspaced script, where the encoder's pieces are no words.
+    """
+    import numpy as np
+
+    if mostly_unspaced(question):
+        return ()
+    met = _by_word(np.maximum(_whole(meeting), meeting.note), asked, meeting)
+    silent = telling & ~stands & (met < _EDGE)
+    return tuple(word.text for word, here in zip(asked, silent, strict=False) if here)
 
 
 def _standing(

@@ -1,15 +1,18 @@
 """The model of confidence is found again from samples made with a known one."""
 
-import json
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from corpus.errors import UsageError
-from eval.calibrate import FEATURES, Sample, crossed, fit, main
+from eval.calibrate import FEATURES, MET, Sample, crossed, fit, main, read_apart
 from eval.logistic import fit_logistic
-from qa.abstain import Evidence, Model, shipped_model
+from index.answerability import reading
+from index.tokens import PackedTokens, unpack
+from index.training.answerability import AnswerExample
+from qa.abstain import Evidence, Model, shipped_models
 
 TRUE = Model(-2.0, {"met": 4.0, "lacking": -2.0})
 
@@ -42,7 +45,7 @@ def test_a_feature_that_never_changes_weighs_nothing() -> None:
 
 def test_what_speaks_for_an_answer_weighs_for_it_and_errors_are_of_other_libraries() -> None:
     made = samples()
-    model = fit(made)
+    model = fit(made).met
     assert model.weights["met"] > 1.0 > 0.0 > model.weights["lacking"]
     rates = crossed(made)
     assert [one.group for one in rates] == ["a", "b", "all"]
@@ -52,20 +55,47 @@ def test_what_speaks_for_an_answer_weighs_for_it_and_errors_are_of_other_librari
         assert false_answers == sorted(false_answers, reverse=True)
 
 
-def test_which_words_must_be_met_is_learned_for_the_encoder_that_it_was_learned_with() -> None:
-    random = np.random.default_rng(5)
+def pair(draw: np.random.Generator, *, answers: bool) -> AnswerExample:
+    """Tokens that are alike where the passage answers."""
+    vectors = draw.normal(size=(6, 16)).astype(np.float32)
+    codes = np.packbits(vectors > 0, axis=1)
+    asked = unpack(codes)[:2] if answers else unpack(np.packbits(draw.normal(size=(2, 16)) > 0, axis=1))
+    tokens = PackedTokens(codes, np.array([0, 0, 0, 1, 1, 1], np.uint16))
+    return AnswerExample(reading(asked, np.array([0.5, 0.5]), tokens, None), answers)
+
+
+def test_a_reader_is_heard_on_libraries_that_it_has_not_learned_from() -> None:
+    draw = np.random.default_rng(5)
     made = []
-    for number in range(400):
-        unsaid = (random.random(8) * [3, 1, 1, 1, 1, 1, 1, 1]).astype(np.float32)
-        answerable = bool(random.random() < 1 / (1 + np.exp(4 * (unsaid[0] - 1.5))))
-        made.append(Sample("ab"[number % 2], Evidence(judged=True, unsaid=unsaid), answerable, 1.0))
-    model = fit(made)
-    assert model.tokens[0] < -1.0
-    assert max(map(abs, model.tokens[1:])) < 1.0
-    first = made[0].evidence
-    assert model.probability(first, model.encoder) != model.probability(first, "another")
-    assert model.probability(first, "another") == model.probability(Evidence(judged=True))
-    assert all(one.auroc > 0.8 for one in crossed(made))
+    for number in range(240):
+        answerable = number % 8 < 4
+        pairs = (pair(draw, answers=answerable), pair(draw, answers=False))
+        made.append(Sample("abcd"[number % 4], Evidence(judged=True), answerable, 1.0, pairs))
+    taken = replace(made[0], answerable=False, taken_away=True, pairs=made[0].pairs[1:])
+    read = read_apart([*made, taken])
+    assert all(one.evidence.read is not None for one in read)
+    assert all(one.evidence.read_best >= one.evidence.read for one in read)
+    assert read[-1].evidence.read == read[0].evidence.read or read[-1].evidence.read < read[0].evidence.read
+    assert fit(read).read.weights["read"] > 0.0
+    everything = [rates for rates in crossed(read) if rates.group == "all"]
+    assert everything[0].auroc > 0.8
+    again = read_apart(made)
+    assert [one.evidence.read for one in again] == [one.evidence.read for one in read[:-1]], (
+        "what was taken away is not learned from"
+    )
+
+
+def test_what_the_reader_alone_learns_from_has_no_say_in_the_model() -> None:
+    made = samples(120)
+    beside = [Sample("wiki", Evidence(met=0.0), True, 0.0) for _ in range(200)]
+    assert fit([*made, *beside]) == fit(made)
+    assert [one.group for one in crossed([*made, *beside])] == ["a", "b", "all"]
+
+
+@pytest.mark.parametrize("every", ["0", "x", "-1"])
+def test_every_how_many_th_query_is_a_number(every: str, tmp_path: Path, capsys) -> None:
+    assert main(["--reader-collection", f"{tmp_path}={every}"]) == 2
+    assert "number of queries" in capsys.readouterr().err
 
 
 def test_questions_of_one_kind_are_refused() -> None:
@@ -80,8 +110,6 @@ def test_a_missing_file_is_said_and_nothing_is_written(tmp_path: Path, capsys) -
     assert not out.exists()
 
 
-def test_the_shipped_model_has_a_weight_for_every_feature() -> None:
-    assert set(shipped_model().weights) == set(FEATURES)
-    assert json.dumps(dict(shipped_model().weights))
-    assert shipped_model().tokens
-    assert shipped_model().encoder == "e5"
+def test_the_shipped_models_have_a_weight_for_every_feature() -> None:
+    assert set(shipped_models().read.weights) == set(FEATURES)
+    assert set(shipped_models().met.weights) == set(MET) == set(FEATURES) - {"read", "read_best"}

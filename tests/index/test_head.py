@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from corpus.errors import ModelError
-from eval.learn_head import own_material
+from eval.learn_head import half_of, own_material
 from index.encoders import head as heads
 from index.encoders.catalog import PACKAGED
 from index.encoders.head import Head, read_head, write_head
@@ -119,3 +119,13 @@ def test_our_own_texts_name_two_passages_a_question() -> None:
     assert material.negatives is not None
     for question, answers in material.relevant.items():
         assert not answers & set(material.negatives[question])
+
+
+def test_a_half_is_learned_from_and_the_other_left_to_be_told_by() -> None:
+    whole = own_material()
+    (first, left), (second, other) = half_of(whole, 0), half_of(whole, 1)
+    assert sorted(first.relevant) == other
+    assert sorted(second.relevant) == left
+    assert set(first.relevant).isdisjoint(second.relevant)
+    assert {**first.relevant, **second.relevant} == whole.relevant
+    assert first.questions == whole.questions, "rows keep their numbers, and so what was encoded"

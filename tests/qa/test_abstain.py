@@ -1,11 +1,9 @@
 from dataclasses import replace
 
-import numpy as np
 import pytest
 
-from index.meeting import Meeting
 from index.model import Hit, Passage
-from qa.abstain import Evidence, confidence, reason, shipped_model, unmet, weigh
+from qa.abstain import Evidence, confidence, reason, shipped_models, unmet, weigh
 from tests.qa.words import FewWords, passage
 
 TEXTS = ("Acme sold Norland 48 drones.", "The dam was built by a council.")
@@ -29,9 +27,8 @@ def test_nothing_found_is_surely_no_answer() -> None:
 
 @pytest.mark.parametrize("value", [0.0, 0.5, 1.0])
 def test_confidence_is_a_probability(value: float) -> None:
-    assert (
-        0.0 <= confidence(Evidence(**{name: value for name in shipped_model().weights}), vectors=True) <= 1.0
-    )
+    evidence = Evidence(**{name: value for name in shipped_models().read.weights}, judged=True)
+    assert 0.0 <= confidence(evidence, vectors=True) <= 1.0
 
 
 @pytest.mark.parametrize(
@@ -40,7 +37,7 @@ def test_confidence_is_a_probability(value: float) -> None:
         (("TikTok",), 0.0, True, "Nothing here mentions TikTok."),
         (("TikTok", "Meta", "Xing"), 0.0, True, "Nothing here mentions TikTok, Meta or Xing."),
         (("zebra", "TikTok"), 0.0, True, "Nothing here mentions TikTok."),
-        ((), 1.0, True, "of the kind it asks for"),
+        ((), 1.0, True, "No passage is near enough"),
         ((), 0.0, True, "No passage is near enough"),
         ((), 0.0, False, "resembles"),
     ],
@@ -92,14 +89,54 @@ def test_a_company_that_is_not_named_answers_no_question_for_its_name() -> None:
     assert weigh("Which company sold Norland drones?", HITS[:1], WORDS).silent == 0
 
 
-def test_which_words_are_not_met_is_told_by_their_own_vectors() -> None:
-    class WithVectors(FewWords):
-        def meeting(self, question: str, passage: Passage, note: int | None = None) -> Meeting:
-            plain = super().meeting(question, passage, note)
-            return replace(plain, vectors=np.eye(len(plain.spans), 16, dtype=np.float32))
+def test_the_reason_names_what_the_nearest_passage_does_not_speak_of() -> None:
+    evidence = weigh("How many submarines has Acme sold Norland?", HITS, WORDS)
+    assert evidence.unspoken == ("submarines",)
+    assert reason((), evidence, found=True) == "The nearest passage does not speak of “submarines”."
+    told = weigh("How many drones has Acme sold Norland?", HITS, WORDS)
+    assert told.unspoken == ()
 
-    unsaid = weigh("Acme sold Norland trains", HITS, WithVectors(*TEXTS)).unsaid
-    assert unsaid is not None
-    assert int(unsaid.argmax()) == 3, "the fourth word stands in no passage"
-    assert unsaid[4:].sum() == 0
-    assert weigh("Acme sold Norland trains", HITS, WORDS).unsaid is None
+
+@pytest.mark.parametrize(
+    ("question", "text", "says"),
+    [
+        ("When has Acme sold Norland drones?", "Acme sold Norland many drones.", "but give no date."),
+        (
+            "How much has Norland paid Acme for drones?",
+            "Norland paid Acme for drones.",
+            "but give no amount.",
+        ),
+    ],
+)
+def test_the_reason_tells_the_kind_of_answer_that_is_not_there(question: str, text: str, says: str) -> None:
+    evidence = weigh(question, [Hit(passage(text), 1.0)], FewWords(text))
+    assert reason((), evidence, found=True).endswith(says)
+
+
+def test_a_passage_that_has_the_words_and_was_read_as_no_answer_is_called_so() -> None:
+    evidence = Evidence(judged=True, said=0.95, read=-2.0)
+    assert "do not say what it asks for" in reason((), evidence, found=True)
+    assert "near enough" in reason((), replace(evidence, said=0.3), found=True)
+
+
+class Read(FewWords):
+    """A corpus whose passages are read for an answer."""
+
+    def answers(self, question: str, passage: Passage, note: int | None = None) -> float | None:
+        return 3.0 if "drones" in passage.text else -3.0
+
+
+def test_the_first_passages_are_read_and_the_best_of_them_counts_too() -> None:
+    read = weigh("What was built?", HITS[::-1], Read(*TEXTS))
+    assert (read.read, read.read_best) == (-3.0, 3.0)
+    unread = weigh("What was built?", HITS, WORDS)
+    assert (unread.read, unread.read_best) == (None, None)
+
+
+def test_what_was_read_makes_surer_and_what_was_not_is_weighed_without_it() -> None:
+    read = weigh("How many drones did Acme sell Norland?", HITS, Read(*TEXTS))
+    assert confidence(replace(read, read=4.0, read_best=4.0)) > confidence(read) > 0.0
+    assert confidence(replace(read, read=-4.0, read_best=-4.0)) < confidence(read)
+    plain = replace(read, read=None, read_best=None)
+    assert confidence(plain) == shipped_models().met.probability(plain)
+    assert confidence(read) == shipped_models().read.probability(read)

@@ -43,6 +43,9 @@ class FewWords:
         nothing = np.zeros(len(spans), np.float32)
         return Meeting(spans, weights / weights.sum(), np.array(met, np.float32), nothing, nothing)
 
+    def answers(self, question: str, passage: Passage, note: int | None = None) -> float | None:
+        return None
+
     def translated(self, text: str, terms: Collection[str]) -> tuple[str, ...]:
         return ()
 
