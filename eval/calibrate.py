@@ -38,8 +38,8 @@ from index.training.answerability import (
     write_answer_reader,
 )
 from qa.abstain import Evidence, Model, Models, weigh
+from qa.first_read import READ, lowered, unread
 from qa.notes import notes_of
-from qa.weighing import READ
 
 if TYPE_CHECKING:
     from index.searcher import Searcher
@@ -77,6 +77,10 @@ class Sample:
     weight: float
     pairs: tuple[AnswerExample, ...] = ()
     """Its first passages, best first."""
+    choices: tuple[Evidence, ...] = ()
+    """The evidence with each of the first READ put first: which one it is hangs on the reader."""
+    scores: tuple[float, ...] = ()
+    """What these and the passage behind them were ranked by."""
     taken_away: bool = False
     """Whether its evidence was taken away."""
 
@@ -95,16 +99,15 @@ def samples_of_questions(cases: Sequence[Case], asker: Asker, group: str) -> Ite
     """Yield every question of a file, and those with one piece of evidence a second time without it."""
     for case in cases:
         found = asker.find(case.question)
-        text, last = found.resolved.text, found.resolved.last
-        evidence = weigh(text, found.hits, asker.searcher, last=last)
-        holds = [any(_holds(piece, hit, asker) for piece in case.evidence) for hit in found.hits[:LEARNED]]
-        pairs = _pairs(text, found.hits, holds, asker.searcher, answerable=case.answerable)
-        yield Sample(group, evidence, case.answerable, 1.0, pairs)
+        searcher, text, last = asker.searcher, found.resolved.text, found.resolved.last
+        hits = unread(found.hits)
+        holds = [any(_holds(piece, hit, asker) for piece in case.evidence) for hit in hits[:LEARNED]]
+        yield _sample(group, text, last, hits, holds, searcher, answerable=case.answerable)
         if len(case.evidence) == 1 and not case.question.history:
-            left = [hit for hit in found.hits if not _holds(case.evidence[0], hit, asker)]
+            left = [hit for hit in hits if not _holds(case.evidence[0], hit, asker)]
             if left:
-                pairs = _pairs(text, left, [False] * LEARNED, asker.searcher, answerable=False)
-                yield Sample(group, weigh(text, left, asker.searcher), False, TAKEN_AWAY, pairs, True)
+                made = _sample(group, text, None, left, [False] * LEARNED, searcher, answerable=False)
+                yield replace(made, weight=TAKEN_AWAY, taken_away=True)
 
 
 def samples_of_collection(
@@ -131,13 +134,44 @@ def samples_of_collection(
         question = Question(topic.text, topic.query_id, topic.history)
         resolved = resolve(question, searcher, AskSettings())
         hits = searcher.search(SearchQuery(resolved.query, resolved.expansions, k=AskSettings().candidates))
-        answerable = topic.answerable is not False
-        evidence = weigh(resolved.text, hits, searcher, last=resolved.last)
         judged = collection.qrels.get(topic.query_id, {})
         holds = [judged.get(hit.passage.document, 0) > 0 for hit in hits[:LEARNED]]
-        pairs = _pairs(resolved.text, hits, holds, searcher, answerable=answerable)
-        yield Sample(collection.name, evidence, answerable, weight, pairs)
+        made = _sample(
+            collection.name,
+            resolved.text,
+            resolved.last,
+            hits,
+            holds,
+            searcher,
+            answerable=topic.answerable is not False,
+        )
+        yield replace(made, weight=weight)
     searcher.close()
+
+
+def _sample(
+    group: str,
+    question: str,
+    last: str | None,
+    hits: Sequence[Hit],
+    holds: Sequence[bool],
+    searcher: Searcher,
+    *,
+    answerable: bool,
+) -> Sample:
+    choices = tuple(
+        weigh(question, [hit, *(other for other in hits if other is not hit)], searcher, last=last)
+        for hit in hits[:READ]
+    )
+    return Sample(
+        group,
+        choices[0] if choices else weigh(question, hits, searcher, last=last),
+        answerable,
+        1.0,
+        _pairs(question, hits, holds, searcher, answerable=answerable),
+        choices,
+        tuple(hit.score for hit in hits[: READ + 1]),
+    )
 
 
 def _pairs(
@@ -174,10 +208,15 @@ def learn_reader(samples: Sequence[Sample], progress: Progress = no_progress) ->
 
 
 def _as_read(sample: Sample, reader: AnswerReader) -> Evidence:
+    """Return a sample's evidence as it is when a reader orders its first passages."""
     read = [reader.logit(one.pair) for one in sample.pairs[:READ]]
-    if not read:
+    if not read or len(read) != len(sample.choices):
         return sample.evidence
-    return replace(sample.evidence, read=read[0], read_best=max(read))
+    lower = lowered(sample.scores, read)
+    first = max(range(len(read)), key=lower.__getitem__)
+    behind = [*lower[:first], *lower[first + 1 :], *sample.scores[len(read) :]]
+    gap = lower[first] - max(behind, default=0.0)
+    return replace(sample.choices[first], read=read[first], read_best=max(read), gap=gap)
 
 
 def fit(samples: Sequence[Sample]) -> Models:

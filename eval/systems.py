@@ -114,6 +114,7 @@ def _asking(searcher: Searcher, spec: SystemSpec, legs: Legs) -> Callable[[Topic
     from index.reranker import load_reranker
     from index.reranking import reranked
     from qa.abstain import confidence, weigh
+    from qa.first_read import read_first
     from qa.followup import resolve
 
     settings = AskSettings()
@@ -134,12 +135,11 @@ def _asking(searcher: Searcher, spec: SystemSpec, legs: Legs) -> Callable[[Topic
             return [(hit.passage.document, hit.score) for hit in hits]
 
         ranking = enough_documents(search, spec.k)
-        sure = (
-            confidence(weigh(resolved.text, first, searcher, last=resolved.last))
-            if legs == "hybrid"
-            else None
-        )
-        return Result(ranking, sure)
+        if legs != "hybrid":
+            return Result(ranking, None)
+        # The ranking stays as searched; how sure an answer would be is told as `ask` tells it.
+        read = read_first(resolved.text, first, searcher)
+        return Result(ranking, confidence(weigh(resolved.text, read, searcher, last=resolved.last)))
 
     return rank
 

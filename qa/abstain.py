@@ -94,15 +94,23 @@ def reason(unknown: Sequence[str], evidence: Evidence, *, found: bool) -> str:
     if not found:
         return "Nothing in this corpus resembles the question."
     names = [word for word in unknown if _NAME.match(word)]
+    told = []
     if unknown:
-        named = (names or list(unknown))[:_NEAR]
-        listed = named[0] if len(named) == 1 else f"{', '.join(named[:-1])} or {named[-1]}"
-        return f"Nothing here mentions {listed}."
-    if evidence.unspoken:
-        words = " or ".join(f"“{word}”" for word in evidence.unspoken[:_NEAR])
-        return f"The nearest passage does not speak of {words}."
+        told.append(f"Nothing here mentions {_listed(names or unknown)}.")
+    # A name that stands nowhere says enough; a verb that does says little.
+    quiet = () if names else [f"“{word}”" for word in evidence.unspoken if word not in unknown]
+    if quiet:
+        told.append(f"The nearest passage does not speak of {_listed(quiet)}.")
+    if told:
+        return " ".join(told)
     if evidence.lacking and evidence.kind in _WANTED:
         return f"The nearest passages share the question's words but give no {_WANTED[evidence.kind]}."
     if evidence.read is not None and evidence.said >= _MOSTLY:
         return "The nearest passages share the question's words but do not say what it asks for."
     return "No passage is near enough to the question to be called an answer."
+
+
+def _listed(words: Sequence[str]) -> str:
+    """Return the first words in a row, "or" before the last."""
+    named = list(words[:_NEAR])
+    return named[0] if len(named) == 1 else f"{', '.join(named[:-1])} or {named[-1]}"

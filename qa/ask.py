@@ -22,6 +22,7 @@ from qa.answer import Answer, AnswerPassage, Question
 from qa.check import check_question
 from qa.dedupe import Duplicate, fold_duplicates
 from qa.explain import dropped
+from qa.first_read import read_first
 from qa.followup import Resolved, resolve
 from qa.highlight import highlight
 from qa.notes import at_hand, notes_of
@@ -133,7 +134,8 @@ class Asker:
         if self._reranker is not None and not quick:
             hits = reranked(resolved.text, hits, self._reranker)
         kept, twins = fold_duplicates(hits, self.settings.duplicate_similarity)
-        return Found(resolved, spread(resolved.text, kept, self.searcher), twins)
+        ranked = spread(resolved.text, kept, self.searcher)
+        return Found(resolved, ranked if quick else read_first(resolved.text, ranked, self.searcher), twins)
 
     def preload(self) -> None:
         """Load the encoder now, so that the first question need not wait for it."""

@@ -19,6 +19,7 @@ from index.meeting import Meeting
 from index.model import Hit, Passage
 from qa.answer_type import AnswerType, answer_type
 from qa.asked import AskedWord, asked_words, content_terms
+from qa.first_read import LEG, READ
 from qa.narrowing import asked_beside
 from qa.ports import Weighing
 from qa.sought import has_none, lacks_reason, signs_of_silence
@@ -84,8 +85,6 @@ class Evidence:
     """The question's words, as written, that the first passage does not speak of."""
 
 
-READ = 3
-"""Passages that are read for an answer."""
 _NAME = re.compile(r"\b[A-Z]\w+")
 _NEXT = 5
 """Passages that the first one is compared with."""
@@ -194,7 +193,7 @@ def _evidence(
     asked = asked_words(question, meeting.spans, words)
     best, near = _nearest(meeting)
     note = words.note_text(first.passage, first.through_note)
-    read = [words.answers(question, hit.passage, hit.through_note) for hit in hits[:READ]]
+    read = [_read(question, hit, words) for hit in hits[:READ]]
     stands = _standing(question, asked, first.passage, note, words)
     here = np.maximum(_by_word(near, asked, meeting), np.where(stands, _THERE, -1.0))
     own = _own(asked, meeting, len(question) - len(last))
@@ -240,6 +239,12 @@ def _own(asked: Sequence[AskedWord], meeting: Meeting, start: int) -> NDArray[np
 
     own = np.array([meeting.spans[word.tokens[0]][0] >= start for word in asked] or [True])
     return own if own.any() else np.ones(len(own), bool)
+
+
+def _read(question: str, hit: Hit, words: Weighing) -> float | None:
+    """Return how likely a hit answers, as log odds: as it was read already, or reading it now."""
+    found = hit.raw.get(LEG)
+    return words.answers(question, hit.passage, hit.through_note) if found is None else found
 
 
 def _unspoken(

@@ -80,3 +80,14 @@ def test_a_line_that_is_no_report_is_named(changes: dict[str, object], tmp_path:
     path = written(tmp_path / "own.jsonl", **changes)
     with pytest.raises(UsageError, match=r"own\.jsonl:1"):
         list(read_reports("held", path))
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(1800)
+def test_held_reports_are_answered_as_well_as_the_documentation_says(tmp_path: Path) -> None:
+    result, _ = measured(list(read_reports("held")), tmp_path / "cache")
+    shares = result.by_type["all"]
+    assert shares["s1"] >= 0.81
+    assert shares["s5"] >= 0.95
+    assert result.false_answers <= 0.24
+    assert result.false_abstentions <= 0.15

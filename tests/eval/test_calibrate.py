@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 
 from corpus.errors import UsageError
-from eval.calibrate import FEATURES, MET, Sample, crossed, fit, main, read_apart
+from eval.calibrate import FEATURES, MET, Sample, _as_read, crossed, fit, main, read_apart
 from eval.logistic import fit_logistic
-from index.answerability import reading
+from index.answerability import Reading, reading
 from index.tokens import PackedTokens, unpack
 from index.training.answerability import AnswerExample
 from qa.abstain import Evidence, Model, shipped_models
@@ -70,12 +70,15 @@ def test_a_reader_is_heard_on_libraries_that_it_has_not_learned_from() -> None:
     for number in range(240):
         answerable = number % 8 < 4
         pairs = (pair(draw, answers=answerable), pair(draw, answers=False))
-        made.append(Sample("abcd"[number % 4], Evidence(judged=True), answerable, 1.0, pairs))
-    taken = replace(made[0], answerable=False, taken_away=True, pairs=made[0].pairs[1:])
+        choices = (Evidence(judged=True),) * 2
+        made.append(Sample("abcd"[number % 4], choices[0], answerable, 1.0, pairs, choices, (0.9, 0.8)))
+    taken = replace(
+        made[0], answerable=False, taken_away=True, pairs=made[0].pairs[1:], choices=made[0].choices[1:]
+    )
     read = read_apart([*made, taken])
     assert all(one.evidence.read is not None for one in read)
     assert all(one.evidence.read_best >= one.evidence.read for one in read)
-    assert read[-1].evidence.read == read[0].evidence.read or read[-1].evidence.read < read[0].evidence.read
+    assert read[-1].evidence.read_best <= read[0].evidence.read_best
     assert fit(read).read.weights["read"] > 0.0
     everything = [rates for rates in crossed(read) if rates.group == "all"]
     assert everything[0].auroc > 0.8
@@ -113,3 +116,20 @@ def test_a_missing_file_is_said_and_nothing_is_written(tmp_path: Path, capsys) -
 def test_the_shipped_models_have_a_weight_for_every_feature() -> None:
     assert set(shipped_models().read.weights) == set(FEATURES)
     assert set(shipped_models().met.weights) == set(MET) == set(FEATURES) - {"read", "read_best"}
+
+
+def test_evidence_is_that_of_the_passage_which_a_reader_puts_first() -> None:
+    draw = np.random.default_rng(8)
+    pairs = tuple(pair(draw, answers=answers) for answers in (False, True, False))
+
+    class Told:
+        def logit(self, one: Reading) -> float:
+            return 4.0 if one is pairs[1].pair else -1.0
+
+    choices = tuple(Evidence(met=met, judged=True, gap=0.5) for met in (0.1, 0.2, 0.3))
+    sample = Sample("a", choices[0], True, 1.0, pairs, choices, (0.9, 0.8, 0.7, 0.2))
+    read = _as_read(sample, Told())
+    assert (read.met, read.read, read.read_best) == (0.2, 4.0, 4.0)
+    assert read.gap == pytest.approx(0.8 - (0.9 - 5 * 0.08))
+    unread = replace(sample, choices=(), pairs=())
+    assert _as_read(unread, Told()) == choices[0]

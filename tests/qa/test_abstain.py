@@ -97,6 +97,13 @@ def test_the_reason_names_what_the_nearest_passage_does_not_speak_of() -> None:
     assert told.unspoken == ()
 
 
+def test_of_words_that_are_no_names_all_are_told_that_are_not_met() -> None:
+    evidence = Evidence(judged=True, unspoken=("interest", "applies"))
+    told = reason(("applies",), evidence, found=True)
+    assert told == "Nothing here mentions applies. The nearest passage does not speak of “interest”."
+    assert reason(("Zorbia",), evidence, found=True) == "Nothing here mentions Zorbia."
+
+
 @pytest.mark.parametrize(
     ("question", "text", "says"),
     [

@@ -18,6 +18,7 @@ LEGS = {
     "dense": "meaning, as a whole",
     "late": "meaning, word by word",
     "reverse": "the same, from the passage",
+    "read": "less an answer than another",
     "spread": "another thing asked for",
 }
 """What the parts of a score are called; `docs/quality.md` says how they are made."""
