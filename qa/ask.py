@@ -135,7 +135,10 @@ class Asker:
             hits = reranked(resolved.text, hits, self._reranker)
         kept, twins = fold_duplicates(hits, self.settings.duplicate_similarity)
         ranked = spread(resolved.text, kept, self.searcher)
-        return Found(resolved, ranked if quick else read_first(resolved.text, ranked, self.searcher), twins)
+        # A cross-encoder that the user named has the last word on the order.
+        if not quick and self._reranker is None:
+            ranked = read_first(resolved.text, ranked, self.searcher)
+        return Found(resolved, ranked, twins)
 
     def preload(self) -> None:
         """Load the encoder now, so that the first question need not wait for it."""

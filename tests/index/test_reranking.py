@@ -64,8 +64,10 @@ def test_ask_uses_the_named_cross_encoder(
     main([*command, "--reranker", str(cross)])
     answer = json.loads(capsys.readouterr().out)
     assert "reranker" not in plain["passages"][0]["why"]
+    assert "read" in plain["passages"][0]["why"]
     for passage in answer["passages"]:
         assert "reranker" in passage["why"]
+        assert "read" not in passage["why"], "the cross-encoder that was named has the last word"
         assert sum(passage["why"].values()) == pytest.approx(passage["score"], abs=1e-6)
     assert main([*command, "--reranker", str(tmp_path / "nothing here")]) == 2
     assert "reranker" in capsys.readouterr().err
