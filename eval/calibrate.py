@@ -43,7 +43,6 @@ from qa.notes import notes_of
 
 if TYPE_CHECKING:
     from index.searcher import Searcher
-    from index.training.answerability import AnswerExample
     from qa.ask import Asker
 
 _READ = frozenset({"read", "read_best"})
@@ -55,6 +54,9 @@ MET = tuple(name for name in FEATURES if name not in _READ)
 """What it weighs where the passages cannot be read."""
 LEARNED = 5
 """First passages of a question that the reader learns from."""
+ANSWERS, FIRST, BEHIND, OTHERS = 1.5, 1.5, 0.7, 0.4
+"""What a passage counts while the reader learns: one that answers; the first one, and one behind it, of a
+question without an answer; one of an answerable question that does not answer it (it may, in other words)."""
 FOLDS = 4
 """Readers of so many parts of the libraries, each learned from the other parts."""
 TAKEN_AWAY = 0.1
@@ -181,7 +183,7 @@ def _pairs(
     found = []
     for rank, (hit, answers) in enumerate(zip(hits, holds, strict=False)):
         pair = searcher.answer_reading(question, hit.passage, hit.through_note)
-        weight = 1.5 if answers else (0.4 if answerable else 0.7 if rank else 1.5)
+        weight = ANSWERS if answers else OTHERS if answerable else BEHIND if rank else FIRST
         if pair is not None:
             found.append(AnswerExample(pair, answers, weight))
     return tuple(found)

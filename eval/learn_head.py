@@ -9,7 +9,8 @@ quarter of an hour and is kept in the cache; learning takes a minute.
 
 What the head is worth on queries that it has not learned from is told by `--half 0` and
 `--half 1`: each learns from one half of the judged queries, drawn at random, and names
-the others in a file beside the head, for `eval run` to be scored on.
+the others in a file beside the head, for `eval run` to be scored on. Give each head a
+cache of its own there: indexes are kept by their encoder, whatever its head.
 """
 
 from __future__ import annotations
