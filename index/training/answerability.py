@@ -25,6 +25,7 @@ from index.answerability import (
     AnswerReader,
     Reading,
 )
+from index.training.drawing import drawn_batches
 
 if TYPE_CHECKING:
     import numpy as np
@@ -89,10 +90,11 @@ def learn_answer_reader(
     parameters = list(net.parameters())
     steps = torch.optim.AdamW(parameters, lr=settings.rate, weight_decay=settings.decay)
     draw, done = random.Random(settings.seed), 0
+    lengths = [len(one.pair.codes) for one in examples]
     whole = settings.epochs * -(-len(examples) // settings.batch)
     for epoch in range(settings.epochs):
         progress("learning to tell answers", epoch, settings.epochs)
-        for rows in _batches([len(one.pair.codes) for one in examples], settings.batch, draw):
+        for rows in drawn_batches(lengths, settings.batch, draw, pool=_POOL):
             done += 1
             for one in steps.param_groups:
                 one["lr"] = settings.rate * min(1.0, done / 100) * max(0.02, 1.0 - done / whole)
@@ -204,18 +206,6 @@ def _padded(pairs: Sequence[Reading]) -> tuple[Tensor, ...]:
         asked[at, :n], shares[at, :n], here[at, :n] = one.asked, one.weights, True
         said[at, :m], places[at, :m], there[at, :m] = one.said, one.places, True
     return tuple(map(torch.from_numpy, (asked, shares, said, places, there, here)))
-
-
-def _batches(lengths: Sequence[int], size: int, draw: random.Random) -> list[list[int]]:
-    """Return rows in batches drawn at random, those of like length together."""
-    rows = list(range(len(lengths)))
-    draw.shuffle(rows)
-    found = []
-    for at in range(0, len(rows), size * _POOL):
-        some = sorted(rows[at : at + size * _POOL], key=lambda row: lengths[row])
-        found += [some[low : low + size] for low in range(0, len(some), size)]
-    draw.shuffle(found)
-    return found
 
 
 def _attended(ask: Tensor, key: Tensor, value: Tensor, prior: Tensor) -> Tensor:

@@ -19,6 +19,7 @@ from corpus.progress import Progress, no_progress
 from index.encoders.batches import like_length, padded
 from index.entailment import CLASSES, MAX_TOKENS
 from index.entailment.weights import LINEAR, RANK
+from index.training.drawing import drawn_batches
 
 if TYPE_CHECKING:
     import numpy as np
@@ -28,6 +29,10 @@ if TYPE_CHECKING:
     from torch import nn
 
     Floats = NDArray[np.float32]
+
+
+_POOL = 16
+"""Batches whose pairs are sorted by length together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +110,7 @@ class LearnedReader:
         self._model.train()
         done = 0
         for _ in range(settings.epochs):
-            for rows in _batches(tokens, settings.batch, draw):
+            for rows in drawn_batches(list(map(len, tokens)), settings.batch, draw, pool=_POOL):
                 progress("learning the reader", done, whole)
                 done += 1
                 pace = min(1.0, done / (settings.warm * whole)) * max(0.0, 1 - done / whole)
@@ -205,16 +210,4 @@ def _add(model: nn.Module) -> dict[str, Any]:
             holder = layer.get_submodule(owner)
             found[f"{number}.{name}"] = Added(getattr(holder, place))
             setattr(holder, place, found[f"{number}.{name}"])
-    return found
-
-
-def _batches(tokens: Sequence[Sequence[int]], size: int, draw: random.Random) -> list[list[int]]:
-    """Return rows in batches drawn at random, those of like length together."""
-    rows = list(range(len(tokens)))
-    draw.shuffle(rows)
-    found = []
-    for at in range(0, len(rows), size * 16):
-        some = sorted(rows[at : at + size * 16], key=lambda row: len(tokens[row]))
-        found += [some[low : low + size] for low in range(0, len(some), size)]
-    draw.shuffle(found)
     return found
