@@ -4,6 +4,7 @@ import pytest
 
 from index.model import Hit, Passage
 from qa.abstain import Evidence, confidence, reason, shipped_models, unmet, weigh
+from qa.settings import error_rates
 from tests.qa.words import FewWords, passage
 
 TEXTS = ("Acme sold Norland 48 drones.", "The dam was built by a council.")
@@ -147,3 +148,11 @@ def test_what_was_read_makes_surer_and_what_was_not_is_weighed_without_it() -> N
     plain = replace(read, read=None, read_best=None)
     assert confidence(plain) == shipped_models().met.probability(plain)
     assert confidence(read) == shipped_models().read.probability(read)
+
+
+def test_error_rates_are_those_measured_and_change_evenly_between() -> None:
+    assert error_rates(0.48) == (0.212, 0.120)
+    wrong, silent = error_rates(0.65)
+    assert 0.133 < wrong < 0.163
+    assert 0.175 < silent < 0.262
+    assert (error_rates(0.0), error_rates(1.0)) == ((1.0, 0.0), (0.0, 1.0))

@@ -181,3 +181,20 @@ def test_json_holds_nothing_that_acts_on_a_terminal(capsys) -> None:
     out = ask(capsys, QUESTION + " \x9b2J\u202e\u200b", "--json")[1]
     assert not set("\x9b\u202e\u200b\x1b") & set(out)
     assert json.loads(out)["question"] == QUESTION + " \x9b2J\u202e\u200b"
+
+
+def test_the_threshold_is_a_setting_and_its_error_rates_stand_beside_it(capsys) -> None:
+    asked = "What did the Islamabad safe city earn in 2017?"
+    lenient, strict = (ask(capsys, asked, "--threshold", at, "--explain", "--json") for at in ("0", "1"))
+    assert (lenient[0], strict[0]) == (0, 3)
+    assert json.loads(lenient[1])["confidence"] == json.loads(strict[1])["confidence"]
+    out = " ".join(ask(capsys, asked, "--threshold", "0.6", "--explain")[1].split())
+    assert "0.60 or more is called an answer" in out
+    assert "% of the questions without an answer" in out
+
+
+@pytest.mark.parametrize("value", ["-0.1", "1.01", "nan", "high", ""])
+def test_a_threshold_is_a_number_from_0_to_1(capsys, value: str) -> None:
+    status, out, err = ask(capsys, QUESTION, f"--threshold={value}")
+    assert (status, out) == (2, "")
+    assert "from 0 to 1" in err

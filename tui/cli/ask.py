@@ -6,7 +6,7 @@ import argparse
 from typing import TYPE_CHECKING
 
 from corpus.errors import IndexVersionError, UsageError
-from tui.cli.command import Command, Commands, Example, add_command, whole
+from tui.cli.command import Command, Commands, Example, add_command, share, whole
 from tui.cli.console import coloured, line_width, remark, write, write_row
 from tui.cli.libraries import open_library
 from tui.cli.progress import Reporter
@@ -74,6 +74,13 @@ def register(commands: Commands) -> None:
         "--reranker",
         metavar="NAME",
         help="a cross-encoder that orders the first ranks anew: a sentence-transformers folder or name",
+    )
+    parser.add_argument(
+        "--threshold",
+        type=share,
+        metavar="P",
+        help="confidence, 0 to 1, from which passages are called an answer (default: 0.48; --explain tells "
+        "how often that is wrong)",
     )
     parser.add_argument("--explain", action="store_true", help="tell why each passage ranks where it does")
     parser.add_argument(
@@ -158,9 +165,12 @@ def open_asker(
             is out of date, for its figures would pass as the library's.
     """
     from qa.ask import Asker
+    from qa.settings import AskSettings
 
     try:
-        asker = Asker.open(library, model=args.model, progress=progress, reranker=reranker)
+        threshold = getattr(args, "threshold", None)
+        settings = AskSettings() if threshold is None else AskSettings(threshold=threshold)
+        asker = Asker.open(library, model=args.model, progress=progress, reranker=reranker, settings=settings)
     except IndexVersionError as error:
         if args.model is None:
             raise

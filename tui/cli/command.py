@@ -136,5 +136,16 @@ def whole(low: int, high: int) -> Callable[[str], int]:
     return number
 
 
+def share(text: str) -> float:
+    """Read a number from 0 to 1: an argument type."""
+    try:
+        value = float(text)
+    except ValueError:
+        value = -1.0
+    if not 0.0 <= value <= 1.0:
+        raise argparse.ArgumentTypeError(f"{text[:40]!r} is not a number from 0 to 1")
+    return value
+
+
 def _shown(example: Example) -> str:
     return f"  {example.line}" + (f"\n      {example.says}" if example.says else "")

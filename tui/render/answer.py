@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from qa.answer import Answer, AnswerPassage
+from qa.settings import error_rates
 from tui.render.notes import write_note
 from tui.render.page import Page
 from tui.render.weave import weave
@@ -123,6 +124,11 @@ def _write_why(page: Page, shown: AnswerPassage) -> None:
 def _write_dropped(page: Page, answer: Answer) -> None:
     if answer.threshold is not None:
         page.faint(f"confidence {answer.confidence:.2f}; {answer.threshold:.2f} or more is called an answer")
+        wrong, silent = error_rates(answer.threshold)
+        page.faint(
+            f"at that, with the default encoder, {wrong:.0%} of the questions without an answer on reports not "
+            f"seen before were answered, and {silent:.0%} of those with one were not"
+        )
         page.blank()
     if not answer.dropped:
         return
