@@ -126,8 +126,8 @@ def _write_dropped(page: Page, answer: Answer) -> None:
         page.faint(f"confidence {answer.confidence:.2f}; {answer.threshold:.2f} or more is called an answer")
         wrong, silent = error_rates(answer.threshold)
         page.faint(
-            f"at that, with the default encoder, {wrong:.0%} of the questions without an answer on reports not "
-            f"seen before were answered, and {silent:.0%} of those with one were not"
+            f"at that, with the default encoder, {wrong:.0%} of the questions without an answer on reports "
+            f"not seen before were answered, and {silent:.0%} of those with one were not"
         )
         page.blank()
     if not answer.dropped:
