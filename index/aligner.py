@@ -12,10 +12,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
 from typing import TYPE_CHECKING
 
 from corpus.errors import ModelError
+from index.networks import AGAIN, shipped_matrices, softmax
 
 if TYPE_CHECKING:
     import numpy as np
@@ -97,7 +97,7 @@ class Aligner:
         import numpy as np
 
         (own, other), (here, there) = values, inside
-        looks = _softmax(likeness * self._weights["sharpness"] + self._weights["inside"] * there)
+        looks = softmax(likeness * self._weights["sharpness"] + self._weights["inside"] * there)
         found = looks @ other
         places = np.arange(len(other), dtype=np.float32)
         at = looks @ places
@@ -110,7 +110,7 @@ class Aligner:
         first = _swish(self._dense(f"{name}.1", seen[here > 0].astype(np.float32)))
         judged = _swish(self._dense(f"{name}.2", first))
         judged = judged + _swish(self._dense(f"{name}.{AROUND}", _around(judged)))
-        weigh = _softmax(self._dense(f"{name}.weigh", judged)[:, 0])
+        weigh = softmax(self._dense(f"{name}.weigh", judged)[:, 0])
         made: Matrix = np.concatenate([judged.mean(0), judged.max(0), weigh @ judged])
         return made
 
@@ -135,14 +135,6 @@ def _swish(rows: Matrix) -> Matrix:
     return made
 
 
-def _softmax(rows: Matrix) -> Matrix:
-    import numpy as np
-
-    powers = np.exp(rows - rows.max(-1, keepdims=True))
-    made: Matrix = powers / powers.sum(-1, keepdims=True)
-    return made
-
-
 @dataclass(frozen=True, slots=True)
 class Aligners:
     """Aligners learned alike from several beginnings, averaged: they do not share what chance made of one."""
@@ -162,16 +154,10 @@ def read_aligners() -> Aligners:
     Raises:
         ModelError: When its file is missing or damaged.
     """
-    from safetensors import SafetensorError
-    from safetensors.numpy import load
-
     members: dict[str, dict[str, Matrix]] = {}
-    try:
-        for name, value in load(resources.files("index").joinpath(FILE).read_bytes()).items():
-            member, _, part = name.partition("/")
-            members.setdefault(member, {})[part] = value
-    except (OSError, SafetensorError) as error:
-        raise ModelError(f"The aligner {FILE} is missing or damaged.", "Install Footnoted again.") from error
+    for name, value in shipped_matrices(FILE, "The aligner").items():
+        member, _, part = name.partition("/")
+        members.setdefault(member, {})[part] = value
     if not members or not all("mean" in parts for parts in members.values()):
-        raise ModelError(f"The aligner {FILE} is of another version.", "Install Footnoted again.")
+        raise ModelError(f"The aligner {FILE} is of another version.", AGAIN)
     return Aligners(tuple(Aligner(members[member]) for member in sorted(members)))

@@ -16,10 +16,10 @@ import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
 from typing import TYPE_CHECKING
 
 from corpus.errors import ModelError
+from index.networks import AGAIN, shipped_matrices, softmax
 from index.tokens import CONTEXT, unpack
 
 if TYPE_CHECKING:
@@ -100,8 +100,7 @@ def _places(sims: Matrix, weights: Matrix, tokens: PackedTokens) -> NDArray[np.i
     import numpy as np
 
     numbers = tokens.sentences.astype(np.int64)
-    # Tokens of one sentence stand side by side, those of the context too.
-    begins = np.concatenate([[0], np.flatnonzero(numbers[1:] != numbers[:-1]) + 1])
+    begins = tokens.begins()
     met = weights @ np.maximum.reduceat(sims, begins, axis=1)
     own = numbers[begins] != CONTEXT
     best = int(numbers[begins][np.where(own, met, -np.inf).argmax()]) if own.any() else CONTEXT
@@ -168,15 +167,9 @@ def read_answer_reader() -> AnswerReader:
     Raises:
         ModelError: When its file is missing, damaged, or of another version.
     """
-    from safetensors import SafetensorError
-    from safetensors.numpy import load
-
-    try:
-        held = load(resources.files("index").joinpath(FILE).read_bytes())
-    except (OSError, SafetensorError) as error:
-        raise ModelError(f"The reader {FILE} is missing or damaged.", "Install Footnoted again.") from error
+    held = shipped_matrices(FILE, "The reader")
     if set(held) != _PARTS:
-        raise ModelError(f"The reader {FILE} is of another version.", "Install Footnoted again.")
+        raise ModelError(f"The reader {FILE} is of another version.", AGAIN)
     return AnswerReader(held)
 
 
@@ -191,10 +184,7 @@ def _attended(ask: Matrix, key: Matrix, value: Matrix, prior: Matrix | None) -> 
     import numpy as np
 
     looks = ask @ key.transpose(0, 2, 1) / np.float32(ask.shape[-1] ** 0.5)
-    looks = looks if prior is None else looks + prior
-    powers = np.exp(looks - looks.max(axis=-1, keepdims=True))
-    made: Matrix = powers / powers.sum(axis=-1, keepdims=True) @ value
-    return made
+    return softmax(looks if prior is None else looks + prior) @ value
 
 
 def _heads(rows: Matrix) -> Matrix:

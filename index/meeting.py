@@ -54,11 +54,9 @@ def meet(query: QueryVectors, tokens: PackedTokens, n_sentences: int) -> Meeting
     if not len(tokens.codes):
         return Meeting(query.spans, query.token_weights, sentences, nothing, nothing)
     sims = query.tokens @ unpack(tokens.codes).T
-    # Tokens of one sentence stand side by side, those of the context too.
-    numbers = tokens.sentences
-    begins = np.concatenate([[0], np.flatnonzero(numbers[1:] != numbers[:-1]) + 1])
+    begins = tokens.begins()
     best, context = np.maximum.reduceat(sims, begins, axis=1), nothing
-    for at, number in enumerate(numbers[begins].tolist()):
+    for at, number in enumerate(tokens.sentences[begins].tolist()):
         if number == CONTEXT:
             context = best[:, at]
         elif number < n_sentences:

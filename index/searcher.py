@@ -209,14 +209,14 @@ class Searcher:
             passage: The passage.
             note: Number of the note through which it was found, if it was.
         """
-        row = self._engine.row(passage.passage_id)
-        query = self._vectors(SearchQuery(question))
-        if row is None or self._engine.codec is None or not len(query.tokens):
+        both = self._both_sides(question, passage)
+        if both is None:
             return None
+        query, row = both
         found = self._met.made(
             (question, row), lambda: meet(query, self._engine.tokens(row), max(1, len(passage.sentences)))
         )
-        through = None if note is None else self._engine.row(f"{passage.document}#n{note}")
+        through = self._note_row(passage, note)
         return found if through is None else with_note(found, query, self._engine.tokens(through))
 
     def answers(self, question: str, passage: Passage, note: int | None = None) -> float | None:
@@ -230,24 +230,24 @@ class Searcher:
         Returns:
             None where the index was made with an encoder that this was not learned for.
         """
-        if self.manifest.model != ENCODER or self._engine.codec is None:
+        if self.manifest.model != ENCODER:
             return None
         pair = self.answer_reading(question, passage, note)
         return None if pair is None else read_answer_reader().logit(pair)
 
     def answer_reading(self, question: str, passage: Passage, note: int | None = None) -> Reading | None:
         """Return a question and a passage as `index.answerability` takes them; None where a side is empty."""
-        row, query = self._engine.row(passage.passage_id), self._vectors(SearchQuery(question))
-        tokens = None if row is None else self._engine.tokens(row)
-        if tokens is None or not len(tokens.codes) or not len(query.tokens):
+        both = self._both_sides(question, passage)
+        if both is None:
             return None
-        through = None if note is None else self._engine.row(f"{passage.document}#n{note}")
+        query, tokens = both[0], self._engine.tokens(both[1])
+        through = self._note_row(passage, note)
         beside = None if through is None else self._engine.tokens(through)
-        return reading(query.tokens, query.token_weights, tokens, beside)
+        return reading(query.tokens, query.token_weights, tokens, beside) if len(tokens.codes) else None
 
     def note_text(self, passage: Passage, number: int | None) -> str:
         """Return the text of a passage's note, empty for none."""
-        row = None if number is None else self._engine.row(f"{passage.document}#n{number}")
+        row = self._note_row(passage, number)
         return "" if row is None else self._engine.passage(row).text
 
     def lexical_share(self, question: str, passage: Passage) -> float:
@@ -278,6 +278,18 @@ class Searcher:
     def close(self) -> None:
         """Let go of the index's files."""
         self._engine.close()
+
+    def _both_sides(self, question: str, passage: Passage) -> tuple[QueryVectors, int] | None:
+        """Return a question's vectors and a passage's row; None where there are no token vectors of both."""
+        row = self._engine.row(passage.passage_id)
+        if row is None or self._engine.codec is None:
+            return None
+        query = self._vectors(SearchQuery(question))
+        return (query, row) if len(query.tokens) else None
+
+    def _note_row(self, passage: Passage, number: int | None) -> int | None:
+        """Return the row of a passage's note; None for no number, or where it has no row."""
+        return None if number is None else self._engine.row(f"{passage.document}#n{number}")
 
     def _model(self) -> Encoder:
         with self._lock:

@@ -83,6 +83,15 @@ class PackedTokens:
     sentences: NDArray[np.uint16]
     """(n_tokens,) number of the sentence each token stands in, CONTEXT outside the text."""
 
+    def begins(self) -> NDArray[np.int64]:
+        """Return where each sentence's tokens begin, and the context's: those of one stand side by side.
+
+        There must be a token at least.
+        """
+        import numpy as np
+
+        return np.concatenate([[0], np.flatnonzero(self.sentences[1:] != self.sentences[:-1]) + 1])
+
 
 def unpack(codes: NDArray[np.uint8]) -> Vectors:
     """Return (n_tokens, kept) float32 of unit length for packed signs."""

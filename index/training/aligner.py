@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from corpus.progress import Progress, no_progress
 from index.aligner import AROUND, EXTRA, MAX_CLAIM, REACH, Aligner, Aligners, Meeting
+from index.networks import in_half_precision
 
 if TYPE_CHECKING:
     import numpy as np
@@ -98,17 +99,13 @@ def learn_aligner(
 
 def write_aligners(aligners: Aligners) -> bytes:
     """Return aligners as one file, in half precision."""
-    import numpy as np
-    from safetensors.numpy import save
-
-    packed: bytes = save(
+    return in_half_precision(
         {
-            f"{number}/{name}": value.astype(np.float16)
+            f"{number}/{name}": value
             for number, member in enumerate(aligners.members)
             for name, value in member.weights.items()
         }
     )
-    return packed
 
 
 def _reduced(pair: Meeting, mean: Matrix, scale: Matrix, axes: Matrix) -> Meeting:

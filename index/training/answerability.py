@@ -25,6 +25,7 @@ from index.answerability import (
     AnswerReader,
     Reading,
 )
+from index.networks import in_half_precision
 from index.training.drawing import drawn_batches
 
 if TYPE_CHECKING:
@@ -108,11 +109,7 @@ def learn_answer_reader(
 
 def write_answer_reader(reader: AnswerReader) -> bytes:
     """Return a reader as the file that ships, in half precision."""
-    import numpy as np
-    from safetensors.numpy import save
-
-    packed: bytes = save({name: value.astype(np.float16) for name, value in reader.weights.items()})
-    return packed
+    return in_half_precision(reader.weights)
 
 
 def logits(net: nn.ModuleDict, pairs: Sequence[Reading], settings: AnswerSettings | None = None) -> Tensor:

@@ -9,7 +9,7 @@ import pytest
 from safetensors.numpy import save
 
 from corpus.errors import ModelError
-from index import aligner
+from index import aligner, networks
 from index.aligner import EXTRA, MAX_CLAIM, Aligner, Aligners, Meeting, read_aligners
 from index.training import aligner as training
 from index.training.aligner import AlignerSettings, Example, learn_aligner, write_aligners
@@ -78,7 +78,7 @@ def test_a_file_of_another_version_is_refused(
     learned: Aligner, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / aligner.FILE).write_bytes(save({"mean": learned.weights["mean"]}))
-    monkeypatch.setattr(aligner.resources, "files", lambda package: tmp_path)
+    monkeypatch.setattr(networks.resources, "files", lambda package: tmp_path)
     read_aligners.cache_clear()
     with pytest.raises(ModelError, match="version"):
         read_aligners()
@@ -98,7 +98,7 @@ def test_several_are_written_and_read_as_one(
 ) -> None:
     other = learn_aligner(examples[:64], AlignerSettings(dim=8, hidden=12, epochs=1, seed=1))
     (tmp_path / aligner.FILE).write_bytes(write_aligners(Aligners((learned, other))))
-    monkeypatch.setattr(aligner.resources, "files", lambda package: tmp_path)
+    monkeypatch.setattr(networks.resources, "files", lambda package: tmp_path)
     read_aligners.cache_clear()
     pair = examples[0].pair
     assert read_aligners().logit(pair) == pytest.approx(

@@ -9,7 +9,7 @@ import pytest
 from safetensors.numpy import load, save
 
 from corpus.errors import ModelError
-from index import answerability
+from index import answerability, networks
 from index.answerability import (
     AROUND,
     BESIDE,
@@ -130,7 +130,7 @@ def test_the_shipped_reader_knows_a_reading_from_their_encoder() -> None:
 
 @pytest.mark.parametrize("content", [b"", b"no safetensors", save({"asked.weight": np.zeros((1, 1))})])
 def test_a_damaged_file_is_refused(content: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(answerability.resources, "files", lambda _: tmp_path)
+    monkeypatch.setattr(networks.resources, "files", lambda _: tmp_path)
     (tmp_path / answerability.FILE).write_bytes(content)
     with pytest.raises(ModelError):
         read_answer_reader.__wrapped__()
