@@ -11,7 +11,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from index.analyzers import mostly_unspaced
@@ -141,7 +141,15 @@ def weigh(
         return Evidence(lexical=lexical, unheard=unheard)
     behind = [words.meeting(question, hit.passage) for hit in hits[1 : 1 + _NEXT]]
     others = [float(one.weights @ _whole(one)) for one in behind if one]
-    return _evidence(question, last or question, hits, words, meeting, others, unheard, lexical)
+    read = [_read(question, hit, words) for hit in hits[:READ]]
+    return replace(
+        _as_met(question, last or question, hits, words, meeting, others),
+        unheard=unheard,
+        lexical=lexical,
+        judged=True,
+        read=read[0],
+        read_best=max((one for one in read if one is not None), default=None),
+    )
 
 
 def unmet(question: str, unknown: Sequence[str], hits: Sequence[Hit], words: Weighing) -> tuple[str, ...]:
@@ -177,23 +185,21 @@ def unmet(question: str, unknown: Sequence[str], hits: Sequence[Hit], words: Wei
     )
 
 
-def _evidence(
+def _as_met(
     question: str,
     last: str,
     hits: Sequence[Hit],
     words: Weighing,
     meeting: Meeting,
     others: Sequence[float],
-    unheard: float,
-    lexical: float,
 ) -> Evidence:
+    """Return what the words of the question and of the passages say, by how they meet."""
     import numpy as np
 
     first, kind = hits[0], answer_type(last)
     asked = asked_words(question, meeting.spans, words)
     best, near = _nearest(meeting)
     note = words.note_text(first.passage, first.through_note)
-    read = [_read(question, hit, words) for hit in hits[:READ]]
     stands = _standing(question, asked, first.passage, note, words)
     here = np.maximum(_by_word(near, asked, meeting), np.where(stands, _THERE, -1.0))
     own = _own(asked, meeting, len(question) - len(last))
@@ -223,11 +229,6 @@ def _evidence(
         crowd_met=crowd * met,
         crowd_named=crowd * named,
         crowd_lead=crowd * lead,
-        unheard=unheard,
-        lexical=lexical,
-        judged=True,
-        read=read[0],
-        read_best=max((one for one in read if one is not None), default=None),
         kind=kind,
         unspoken=_unspoken(question, asked, meeting, stands, own & ~light),
     )
