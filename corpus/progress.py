@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 
 from corpus.errors import FootnotedError
@@ -16,3 +17,8 @@ class Cancelled(FootnotedError):
 
 def no_progress(step: str, done: int, total: int) -> None:
     """Tell nobody."""
+
+
+def printed_progress(step: str, done: int, total: int) -> None:
+    """Print a line on standard error: for work that a maintainer starts by `python -m`."""
+    sys.stderr.write(f"{step}: {done} of {total}\n")

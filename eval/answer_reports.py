@@ -16,13 +16,14 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from corpus.errors import FootnotedError, UsageError
-from corpus.progress import Progress, no_progress
+from corpus.progress import Progress, no_progress, printed_progress
 from eval.jsonlines import Row, read_rows, text_field
 from eval.question_table import table
 from eval.questions import SystemResult, summarise
@@ -46,18 +47,21 @@ class AnswerReport:
     """With its notes, as `corpus add` reads it."""
     cases: tuple[Case, ...]
 
-    def open(self, cache: Path, progress: Progress = no_progress) -> Asker:
-        """Open the report's library and index below a folder, made when they are not there yet."""
+    @contextmanager
+    def opened(self, cache: Path) -> Iterator[Asker]:
+        """Hold the report's library and index open, below a folder, made when they are not there yet."""
         from corpus.library import Library
         from corpus.readers.protocol import RawFile
         from index.versions import build_index
         from qa.ask import Asker
 
-        library = Library.open(cache / self.name, create=True)
-        if not library.documents():
-            library.add(RawFile(f"{self.name}.md", self.markdown.encode(), self.markdown), doc_id=self.name)
-        build_index(library, progress=progress)  # keeps one that is up to date
-        return Asker.open(library, progress=progress)
+        with Library.open(cache / self.name, create=True) as library:
+            if not library.documents():
+                raw = RawFile(f"{self.name}.md", self.markdown.encode(), self.markdown)
+                library.add(raw, doc_id=self.name)
+            build_index(library)  # keeps one that is up to date
+            with Asker.open(library) as asker:
+                yield asker
 
 
 def read_reports(split: str, path: Path | None = None) -> Iterator[AnswerReport]:
@@ -99,13 +103,9 @@ def measured(
     by_name = {}
     for done, report in enumerate(reports):
         progress("asking of reports", done, len(reports))
-        asker = report.open(cache)
-        try:
+        with report.opened(cache) as asker:
             system = product(asker)
             found = [(case, system(case.question)) for case in report.cases]
-        finally:
-            asker.close()
-            asker.library.close()
         by_name[report.name] = _summed(found)
         everything += found
     return _summed(everything), by_name
@@ -126,7 +126,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--split", choices=SPLITS, default="held")
     given = parser.parse_args(arguments)
     try:
-        result, by_name = measured(list(read_reports(given.split)), given.cache, _said)
+        result, by_name = measured(list(read_reports(given.split)), given.cache, printed_progress)
     except FootnotedError as error:
         sys.stderr.write(f"{error.message} {error.hint or ''}\n")
         return 2
@@ -137,10 +137,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         )
     sys.stdout.write(table([result]) + "\n")
     return 0
-
-
-def _said(what: str, done: int, whole: int) -> None:
-    sys.stderr.write(f"{what}: {done} of {whole}\n")
 
 
 if __name__ == "__main__":

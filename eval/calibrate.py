@@ -25,7 +25,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from corpus.errors import FootnotedError, UsageError
-from corpus.progress import Progress, no_progress
+from corpus.progress import Progress, no_progress, printed_progress
 from eval.answer_reports import read_reports
 from eval.evidence import Haystack
 from eval.logistic import fit_logistic
@@ -289,12 +289,8 @@ def _gathered(arguments: argparse.Namespace) -> list[Sample]:
         with Asker.open(Library.open(Path(folder))) as asker:
             samples += samples_of_questions(cases, asker, folder)
     for report in read_reports("dev") if arguments.reports else ():
-        asker = report.open(Path(arguments.cache) / "reports")
-        try:
+        with report.opened(Path(arguments.cache) / "reports") as asker:
             samples += samples_of_questions(report.cases, asker, report.name)
-        finally:
-            asker.close()
-            asker.library.close()
     for path in arguments.collection:
         samples += samples_of_collection(Path(path), Path(arguments.cache))
     for text in arguments.reader_collection:
@@ -346,10 +342,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = parser.parse_args(arguments)
     try:
         gathered = _gathered(given)
-        samples = read_apart(gathered, _said)
+        samples = read_apart(gathered, printed_progress)
         models = fit(samples)
         rates = crossed(samples) if len({sample.group for sample in samples}) > 1 else ()
-        reader = learn_reader(gathered, _said) if given.write_reader else None
+        reader = learn_reader(gathered, printed_progress) if given.write_reader else None
     except FootnotedError as error:
         sys.stderr.write(f"{error.message} {error.hint or ''}\n")
         return 2
@@ -363,10 +359,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if given.write_reader and reader:
         Path(given.write_reader).write_bytes(write_answer_reader(reader))
     return 0
-
-
-def _said(what: str, done: int, total: int | None) -> None:
-    sys.stderr.write(f"{what}: {done} of {total}\n")
 
 
 if __name__ == "__main__":
