@@ -10,6 +10,7 @@ from pathlib import Path
 
 from corpus.errors import UsageError
 from corpus.library import Library
+from qa.settings import AskSettings
 from tui.cli.command import Command, Example
 from tui.cli.libraries import named_library, open_library
 from tui.cli.progress import Reporter
@@ -25,6 +26,7 @@ SAMPLE = argparse.Namespace(
     only=[],
     language=[],
     reranker=None,
+    threshold=AskSettings().threshold,
 )
 """What `ask` takes for granted."""
 

@@ -6,6 +6,7 @@ import argparse
 from typing import TYPE_CHECKING
 
 from corpus.errors import IndexVersionError, UsageError
+from qa.settings import AskSettings
 from tui.cli.command import Command, Commands, Example, add_command, share, whole
 from tui.cli.console import coloured, line_width, remark, write, write_row
 from tui.cli.libraries import open_library
@@ -78,9 +79,10 @@ def register(commands: Commands) -> None:
     parser.add_argument(
         "--threshold",
         type=share,
+        default=AskSettings().threshold,
         metavar="P",
-        help="confidence, 0 to 1, from which passages are called an answer (default: 0.48; --explain tells "
-        "how often that is wrong)",
+        help="confidence, 0 to 1, from which passages are called an answer "
+        f"(default: {AskSettings().threshold}; --explain tells how often that is wrong)",
     )
     parser.add_argument("--explain", action="store_true", help="tell why each passage ranks where it does")
     parser.add_argument(
@@ -142,12 +144,17 @@ def ask_one(args: argparse.Namespace, text: str) -> int:
     question = Question(text, history=tuple(Turn("user", turn) for turn in args.history))
     with Reporter() as progress, open_library(args, progress) as library:
         scope = scope_of(args, library)
-        with open_asker(args, library, progress, args.reranker) as asker:
+        with open_asker(args, library, progress, args.reranker, settings=settings_of(args)) as asker:
             progress.wipe()
             answer = asker.ask(question, scope=scope, k=args.k)
             said = None if args.json else beneath(asker, library, answer)
             show(args, answer, library, said)
     return ABSTAINED if answer.abstained else DONE
+
+
+def settings_of(args: argparse.Namespace) -> AskSettings:
+    """Return how to ask, as the command line says."""
+    return AskSettings(threshold=args.threshold)
 
 
 def open_asker(
@@ -156,6 +163,7 @@ def open_asker(
     progress: Reporter,
     reranker: str | None = None,
     *,
+    settings: AskSettings | None = None,
     fresh: bool = False,
 ) -> Asker:
     """Open the index for asking and pass on what a person should know about it.
@@ -165,11 +173,8 @@ def open_asker(
             is out of date, for its figures would pass as the library's.
     """
     from qa.ask import Asker
-    from qa.settings import AskSettings
 
     try:
-        threshold = getattr(args, "threshold", None)
-        settings = AskSettings() if threshold is None else AskSettings(threshold=threshold)
         asker = Asker.open(library, model=args.model, progress=progress, reranker=reranker, settings=settings)
     except IndexVersionError as error:
         if args.model is None:

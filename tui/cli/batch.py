@@ -26,7 +26,7 @@ def answer_lines(args: argparse.Namespace) -> int:
         2 when a line could not be read, 3 when there were answers and all abstained, else 0.
     """
     from qa.contract import answer_row, explained_row, parse_question_line
-    from tui.cli.ask import open_asker
+    from tui.cli.ask import open_asker, settings_of
     from tui.cli.libraries import open_library
     from tui.cli.scope import scope_of
 
@@ -34,7 +34,7 @@ def answer_lines(args: argparse.Namespace) -> int:
     bad = answered = abstained = 0
     with Reporter() as progress, open_library(args, progress) as library:
         scope = scope_of(args, library)
-        with open_asker(args, library, progress, args.reranker) as asker:
+        with open_asker(args, library, progress, args.reranker, settings=settings_of(args)) as asker:
             for number, line in _lines(sys.stdin.buffer):
                 try:
                     question = parse_question_line(_decoded(line, number), number)
