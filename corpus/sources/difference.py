@@ -66,6 +66,13 @@ _STAMPED = Phrases(
 )
 """Words beside the day or the hour at which a page was made."""
 
+_MADE_IN = Phrases(
+    r"\b(?:page|script|generated|rendered|processed|executed|loaded|served|created)\b[^.!?]{0,40}? in"
+    r" \d{1,4}(?:[.,]\d{1,9})? ?(?:m?s|sec|(?:milli)?seconds?)\b"
+    r"|(?:执行|執行|生成|加载|載入|处理|處理|渲染)[^。]{0,12}?\d{1,4}(?:\.\d{1,9})? ?(?:毫?秒|m?s\b)"
+)
+"""How long it took to make a page."""
+
 
 @dataclass(frozen=True, slots=True)
 class Difference:
@@ -121,14 +128,15 @@ def _unified(before: Sequence[Piece], after: Sequence[Piece]) -> tuple[str, ...]
 
 
 def _clocks(gone: Sequence[Piece], come: Sequence[Piece]) -> frozenset[str]:
-    """Return the keys of lines that differ by the reader's clock, or by a count that has grown."""
+    """Return the keys of lines that differ by a clock of reader or site, or by a count that has grown."""
     short = [[one for one in side if one.around <= _CLOCK_WORDS] for side in (gone, come)]
     timeless = [{_timeless(one): one.key for one in side if _AGO.search(one.key)} for side in short]
     found = {side[text] for text in timeless[0].keys() & timeless[1].keys() for side in timeless}
     numbered = [{one.words: one for one in side if one.numbers} for side in short]
     for words in numbered[0].keys() & numbered[1].keys():
         one, other = numbered[0][words], numbered[1][words]
-        if _grown(one, other) or (one.figures == other.figures and _STAMPED.search(one.key)):
+        stamped = one.figures == other.figures and _STAMPED.search(one.key)
+        if _grown(one, other) or stamped or (one.alone and other.alone and _MADE_IN.search(one.key)):
             found |= {one.key, other.key}
     return frozenset(found)
 

@@ -125,6 +125,10 @@ SAME = {
         Page(amid=lines("Updated: May 5, 2018, 10:14 p.m. ET")),
         Page(amid=lines("Updated: May 6, 2018, 9:40 a.m. ET")),
     ),
+    "made in": (
+        Page(foot=lines("Page generated in 0.12 seconds.", "Processed in 0.035 second(s), 12 queries.")),
+        Page(foot=lines("Page generated in 0.31 seconds.", "Processed in 0.021 second(s), 14 queries.")),
+    ),
     "weather": (Page(foot=lines("Lima 21°C")), Page(foot=lines("Lima 24°C"))),
     "moved about": (Page(body=(FIRST, SECOND, THIRD)), Page(body=(FIRST, THIRD, SECOND))),
     "everything at once": (
@@ -137,6 +141,9 @@ SAME = {
     "今天": (
         Page(body=ZH, head=lines("今天是2026年11月26日 星期四 农历十月十七")),
         Page(body=ZH, head=lines("今天是2026年11月27日 星期五 农历十月十八")),
+    ),
+    "页面执行": (
+        Page(body=ZH, foot=lines("页面执行时间0.12秒。")), Page(body=ZH, foot=lines("页面执行时间0.31秒。")),
     ),
     "分钟前": (Page(body=ZH, head=lines("更新于3分钟前。")), Page(body=ZH, head=lines("更新于2小时前。"))),
     "相关新闻": (
@@ -151,6 +158,10 @@ DIFFERENT = {
     "a date in a short sentence": (
         Page(body=(FIRST, SECOND, "The report was published on 3 May 2018.")),
         Page(body=(FIRST, SECOND, "The report was published on 4 May 2018.")), "4 May",
+    ),
+    "a time in a sentence": (
+        Page(body=(FIRST, "The new press loaded a page in 4 seconds. It cost twice as much.")),
+        Page(body=(FIRST, "The new press loaded a page in 9 seconds. It cost twice as much.")), "9 seconds",
     ),
     "shares in a short sentence": (
         Page(body=(FIRST, SECOND, "The firm sold 12 million shares.")),
