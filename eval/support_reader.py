@@ -1,6 +1,6 @@
 """Learns the support check's reader: the one that ships, and those that judge pairs they have not seen.
 
-Learning from all pairs takes some forty minutes on two cores, so the judges learn on one half of the articles
+Learning from all pairs takes some fifty minutes on two cores, so the judges learn on one half of the articles
 each and not on four fifths: they know less than the reader that ships, and err more.
 """
 

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     Tensor = Any
     """A torch tensor; torch is not typed here."""
 
-_HEAD_SIZE = HIDDEN // HEADS
-_SCALE = 1.0 / math.sqrt(3 * _HEAD_SIZE)
+HEAD_SIZE = HIDDEN // HEADS
+SCALE = 1.0 / math.sqrt(3 * HEAD_SIZE)
 """Scores are sums of three products: contents, content with position, position with content."""
 _NORMS = {"attended": "attention.output.LayerNorm", "outer": "output.LayerNorm"}
 """Normalisations by the matrix that they follow."""
@@ -43,21 +43,31 @@ def held_tensors(weights: ReaderWeights) -> dict[str, Tensor]:
         held[f"{name}_bias"] = torch.from_numpy(weights.tensors[f"{source}.bias"])
 
     put("words_norm", "embeddings.LayerNorm")
-    put("positions_norm", "encoder.LayerNorm")
-    rows = _norm(held, "positions", torch.from_numpy(weights.tensors["encoder.rel_embeddings.weight"]))
-    rows = rows[[POSITIONS + bucket(distance) for distance in range(1 - MAX_TOKENS, MAX_TOKENS)]]
+    rows = relative_rows(weights)
     for layer in range(LAYERS):
         for name, (place, _, _) in LINEAR.items():
             put(f"{layer}_{name}", f"encoder.layer.{layer}.{place}")
         for name, place in _NORMS.items():
             put(f"{layer}_{name}_norm", f"encoder.layer.{layer}.{place}")
         for name in ("query", "key"):
-            table = (_linear(held, f"{layer}_{name}", rows) * _SCALE).view(-1, HEADS, _HEAD_SIZE)
+            table = (_linear(held, f"{layer}_{name}", rows) * SCALE).view(-1, HEADS, HEAD_SIZE)
             held[f"{layer}_{name}_positions"] = table.permute(1, 2, 0).contiguous()
         # Columns are distances; a query's products are read from its far end.
         held[f"{layer}_key_positions"] = held[f"{layer}_key_positions"].flip(2).contiguous()
-    del held["positions_norm_weight"], held["positions_norm_bias"]
     return held
+
+
+def relative_rows(weights: ReaderWeights) -> Tensor:
+    """Return the vectors of distances, (2 * MAX_TOKENS - 1, HIDDEN) float32, leftmost first."""
+    import torch
+    from torch.nn import functional
+
+    table, weight, bias = (
+        torch.from_numpy(weights.tensors[f"encoder.{name}"])
+        for name in ("rel_embeddings.weight", "LayerNorm.weight", "LayerNorm.bias")
+    )
+    rows = functional.layer_norm(table, (HIDDEN,), weight, bias, EPSILON)
+    return rows[[POSITIONS + bucket(distance) for distance in range(1 - MAX_TOKENS, MAX_TOKENS)]]
 
 
 def bucket(distance: int) -> int:
@@ -87,19 +97,19 @@ def logits(held: Mapping[str, Tensor], weights: ReaderWeights, ids: Tensor, mask
 def _attend(held: Mapping[str, Tensor], layer: int, rows: Tensor, hidden: Tensor) -> Tensor:
     """Return what each token takes from the others, (texts, tokens, HIDDEN)."""
     query, key, value = (
-        _linear(held, f"{layer}_{name}", rows).unflatten(2, (HEADS, _HEAD_SIZE)).transpose(1, 2)
+        _linear(held, f"{layer}_{name}", rows).unflatten(2, (HEADS, HEAD_SIZE)).transpose(1, 2)
         for name in ("query", "key", "value")
     )
     tokens = rows.size(1)
     # Of the tables' 2 * MAX_TOKENS - 1 distances those that occur among so many tokens.
     near = slice(MAX_TOKENS - tokens, MAX_TOKENS - 1 + tokens)
-    scores = query @ key.transpose(2, 3) * _SCALE
-    scores = scores + _by_place(query @ held[f"{layer}_key_positions"][:, :, near])
-    scores = scores + _by_place(key @ held[f"{layer}_query_positions"][:, :, near]).transpose(2, 3)
+    scores = query @ key.transpose(2, 3) * SCALE
+    scores = scores + by_place(query @ held[f"{layer}_key_positions"][:, :, near])
+    scores = scores + by_place(key @ held[f"{layer}_query_positions"][:, :, near]).transpose(2, 3)
     return ((scores + hidden).softmax(-1) @ value).transpose(1, 2).flatten(2)
 
 
-def _by_place(products: Tensor) -> Tensor:
+def by_place(products: Tensor) -> Tensor:
     """Return products by pair of tokens: row i of a (tokens, 2 * tokens - 1) matrix, i places to the left.
 
     Padded by one column and read as rows that are one column shorter, each row begins one place later

