@@ -178,14 +178,18 @@ def test_languages_and_refuted_claims_are_counted() -> None:
 
 
 @pytest.mark.slow
-def test_support_is_seldom_claimed_wrongly() -> None:
-    """Floors a little under what every fourth held article measures, so that a loss is seen."""
+@pytest.mark.parametrize(
+    ("twins", "wrong", "refuted", "recall"), [(False, 0.03, 0.1, 0.55), (True, 0.17, 0.12, 0.45)]
+)
+def test_support_is_seldom_claimed_wrongly(twins: bool, wrong: float, refuted: float, recall: float) -> None:
+    """Floors a little under what every fourth held article measures, twins by themselves."""
     from index.encoders import load_encoder
 
     pairs, sources = shipped_pairs()
-    held = sorted({pair.source for pair in pairs if pair.split == "held"})[::4]
-    scores = score(judge([pair for pair in pairs if pair.source in held], sources, load_encoder()), "held")
+    held = [pair for pair in pairs if pair.split == "held" and pair.source.startswith("t") is twins]
+    some = sorted({pair.source for pair in held})[::4]
+    scores = score(judge([pair for pair in held if pair.source in some], sources, load_encoder()), "held")
     assert scores.false_supported.value is not None and scores.refuted.value is not None
-    assert scores.false_supported.value <= 0.03
-    assert scores.refuted.value <= 0.1
-    assert (scores.recall["supported"].value or 0.0) >= 0.55
+    assert scores.false_supported.value <= wrong
+    assert scores.refuted.value <= refuted
+    assert (scores.recall["supported"].value or 0.0) >= recall
