@@ -23,8 +23,10 @@ if TYPE_CHECKING:
 HEAD_SIZE = HIDDEN // HEADS
 SCALE = 1.0 / math.sqrt(3 * HEAD_SIZE)
 """Scores are sums of three products: contents, content with position, position with content."""
-_NORMS = {"attended": "attention.output.LayerNorm", "outer": "output.LayerNorm"}
+NORMS = {"attended": "attention.output.LayerNorm", "outer": "output.LayerNorm"}
 """Normalisations by the matrix that they follow."""
+HIDDEN_SCORE = -1e4
+"""Score of a place where there is no token."""
 
 
 def held_tensors(weights: ReaderWeights) -> dict[str, Tensor]:
@@ -47,7 +49,7 @@ def held_tensors(weights: ReaderWeights) -> dict[str, Tensor]:
     for layer in range(LAYERS):
         for name, (place, _, _) in LINEAR.items():
             put(f"{layer}_{name}", f"encoder.layer.{layer}.{place}")
-        for name, place in _NORMS.items():
+        for name, place in NORMS.items():
             put(f"{layer}_{name}_norm", f"encoder.layer.{layer}.{place}")
         for name in ("query", "key"):
             table = (_linear(held, f"{layer}_{name}", rows) * SCALE).view(-1, HEADS, HEAD_SIZE)
@@ -83,7 +85,7 @@ def logits(held: Mapping[str, Tensor], weights: ReaderWeights, ids: Tensor, mask
     """Return (texts, 3) logits of (texts, tokens) ids, of which the mask is 1 where there is a token."""
     rows = (held["words"][ids].float() - float(weights.zero)) * weights.scale
     rows = _norm(held, "words", rows)
-    hidden = (1.0 - mask.float())[:, None, None, :] * -1e4
+    hidden = (1.0 - mask.float())[:, None, None, :] * HIDDEN_SCORE
     for layer in range(LAYERS):
         met = _attend(held, layer, rows, hidden)
         if layer == LAYERS - 1:  # only the first token's vector is read

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 _PADDING = 0
 """The padding token, as the package's tokenizer numbers it."""
 _WIDTH = 16
-"""Tokens of which a batch's width is a multiple."""
+"""Tokens of which a batch's width is a multiple, where there is room."""
 _POOL = 16
 """Batches whose pairs are sorted by length together."""
 
@@ -148,11 +148,10 @@ class LearnedReader:
     def _logits(self, tokens: Sequence[list[int]]) -> torch.Tensor:
         import torch
 
+        ids, mask = map(torch.from_numpy, padded(tokens, _PADDING))
         # Few widths: what one batch has freed then fits the next, else memory grows by gigabytes.
-        width = max(map(len, tokens))
-        more = (0, -width % _WIDTH)
-        ids, mask = (torch.nn.functional.pad(torch.from_numpy(one), more) for one in padded(tokens, _PADDING))
-        logits: torch.Tensor = self._network(ids, mask)
+        more = (0, min(-ids.size(1) % _WIDTH, MAX_TOKENS - ids.size(1)))
+        logits: torch.Tensor = self._network(*(torch.nn.functional.pad(one, more) for one in (ids, mask)))
         return logits
 
 

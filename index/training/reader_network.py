@@ -17,12 +17,10 @@ from torch import nn
 from torch.nn import functional
 
 from index.entailment import CLASSES, MAX_TOKENS
-from index.entailment.network import HEAD_SIZE, SCALE, by_place, relative_rows
+from index.entailment.network import HEAD_SIZE, HIDDEN_SCORE, NORMS, SCALE, by_place, relative_rows
 from index.entailment.weights import EPSILON, HEADS, HIDDEN, LAYERS, LINEAR, RANK, ReaderWeights
 
 _NARROW = torch.bfloat16
-_HIDDEN_SCORE = -1e4
-"""Score of a place where there is no token."""
 Norm = tuple[torch.Tensor, torch.Tensor]
 
 
@@ -32,7 +30,7 @@ class Added(nn.Module):  # type: ignore[misc]  # torch is not typed here
     def __init__(self, matrix: NDArray[np.float32], bias: NDArray[np.float32]) -> None:
         """Hold (out, in) and (out,) float32 arrays; the pair begins as nothing."""
         super().__init__()
-        given, taken = matrix.shape[1], matrix.shape[0]
+        taken, given = matrix.shape
         self._matrix = torch.from_numpy(matrix).to(_NARROW)
         self._bias = torch.from_numpy(bias).to(_NARROW)
         self.a = nn.Parameter(torch.randn(RANK, given) / math.sqrt(given))
@@ -54,7 +52,7 @@ class LearnedNetwork(nn.Module):  # type: ignore[misc]  # torch is not typed her
         self._first = self._norm(weights, "embeddings.LayerNorm")
         self._positions = relative_rows(weights)
         self._norms = [
-            [self._norm(weights, f"encoder.layer.{layer}.{place}.LayerNorm") for place in _AFTER]
+            [self._norm(weights, f"encoder.layer.{layer}.{place}") for place in NORMS.values()]
             for layer in range(LAYERS)
         ]
         self.added = nn.ModuleDict(
@@ -73,7 +71,7 @@ class LearnedNetwork(nn.Module):  # type: ignore[misc]  # torch is not typed her
     def forward(self, ids: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
         """Return (texts, 3) logits of (texts, tokens) ids, of which the mask is 1 where there is a token."""
         rows = functional.layer_norm(self._words[ids], (HIDDEN,), *self._first, EPSILON)
-        hidden = (1.0 - mask.float())[:, None, None, :] * _HIDDEN_SCORE
+        hidden = (1.0 - mask.float())[:, None, None, :] * HIDDEN_SCORE
         tokens = ids.size(1)
         near = self._positions[MAX_TOKENS - tokens : MAX_TOKENS - 1 + tokens].to(_NARROW)
         for layer, (attended, outer) in enumerate(self._norms):
@@ -118,7 +116,3 @@ class LearnedNetwork(nn.Module):  # type: ignore[misc]  # torch is not typed her
     def _norm(weights: ReaderWeights, name: str) -> Norm:
         weight, bias = (torch.from_numpy(weights.tensors[f"{name}.{kind}"]) for kind in ("weight", "bias"))
         return weight, bias
-
-
-_AFTER = ("attention.output", "output")
-"""What a layer's normalisations come after."""
