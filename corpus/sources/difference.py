@@ -65,13 +65,13 @@ _STAMPED = Phrases(
     r"|\bit is now\b|[本页頁][页頁面]|今天是|现在是|現在是|更新[于於时時]"
 )
 """Words beside the day or the hour at which a page was made."""
-
 _MADE_IN = Phrases(
-    r"\b(?:page|script|generated|rendered|processed|executed|loaded|served|created)\b[^.!?]{0,40}? in"
-    r" \d{1,4}(?:[.,]\d{1,9})? ?(?:m?s|sec|(?:milli)?seconds?)\b"
-    r"|(?:执行|執行|生成|加载|載入|处理|處理|渲染)[^。]{0,12}?\d{1,4}(?:\.\d{1,9})? ?(?:毫?秒|m?s\b)"
+    r"^\W*(?:(?:this|the) )?(?:page|script|generated|rendered|processed|executed|loaded|served|created)\b"
+    r"[^.!?]{0,40}? in \d{1,4}(?:[.,]\d{1,9})? ?(?:m?s|sec|(?:milli)?seconds?)\b"
+    r"|^\W*(?:[本此]?[页頁][页頁面]?|程序|脚本|腳本)?(?:执行|執行|生成|加载|載入|处理|處理|渲染)[^。]{0,12}?"
+    r"\d{1,4}(?:\.\d{1,9})? ?(?:毫?秒|m?s\b)"
 )
-"""How long it took to make a page."""
+"""How long it took to make a page, at the beginning of a line; an article begins with who did it."""
 
 
 @dataclass(frozen=True, slots=True)

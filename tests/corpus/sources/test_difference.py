@@ -163,6 +163,14 @@ DIFFERENT = {
         Page(body=(FIRST, "The new press loaded a page in 4 seconds. It cost twice as much.")),
         Page(body=(FIRST, "The new press loaded a page in 9 seconds. It cost twice as much.")), "9 seconds",
     ),
+    "a time in a paragraph of its own": (
+        Page(amid=lines("The new press executed the order in 4 seconds.")),
+        Page(amid=lines("The new press executed the order in 9 seconds.")), "9 seconds",
+    ),
+    "新机器": (
+        Page(body=ZH, amid=lines("新机器处理一份订单只用4秒。")),
+        Page(body=ZH, amid=lines("新机器处理一份订单只用9秒。")), "9秒",
+    ),
     "shares in a short sentence": (
         Page(body=(FIRST, SECOND, "The firm sold 12 million shares.")),
         Page(body=(FIRST, SECOND, "The firm sold 15 million shares.")), "15 million",
