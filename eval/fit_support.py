@@ -30,8 +30,9 @@ from qa.support_decide import vetoed
 from qa.support_weigh import SupportModel, as_row, names_of
 
 if TYPE_CHECKING:
-    from eval.support_examples import Told
+    from eval.support_examples import Seen
     from index.aligner import Aligners, Meeting
+    from index.encoders import Encoder
     from qa.support_read import Reading
     from qa.support_weigh import Signs
 
@@ -66,15 +67,14 @@ class Sample:
         return self.pair.verdict == "supported"
 
 
-def gathered(progress: Progress = no_progress) -> tuple[list[Sample], list[Told], list[ToRead]]:
-    """Return the development pairs, checked, and what aligners and reader learn from."""
-    from eval.support_examples import told
-    from index.encoders import load_encoder
+def gathered(
+    encoder: Encoder, progress: Progress = no_progress
+) -> tuple[list[Sample], list[Seen], list[ToRead]]:
+    """Return the development pairs, what was found out about each, and what the reader learns from."""
     from qa.support import examine
     from qa.support_source import source_of
 
     pairs, sources = shipped_pairs()
-    encoder = load_encoder()
     prepared = {name: source_of(source) for name, source in sources.items()}
     samples, seen, reading = [], [], []
     for at, pair in enumerate(pairs):
@@ -86,7 +86,7 @@ def gathered(progress: Progress = no_progress) -> tuple[list[Sample], list[Told]
             samples.append(Sample(pair, found.signs, vetoed(found.near, found.facts)))
             seen.append((pair, found, prepared[pair.source]))
             reading.append(to_read(pair, found.premise))
-    return samples, told(seen, encoder, progress), reading
+    return samples, seen, reading
 
 
 def fit(samples: Sequence[Sample]) -> SupportModel:
@@ -111,21 +111,23 @@ def folds(samples: Sequence[Sample]) -> dict[str, int]:
 
 
 def aligned_apart(
-    samples: Sequence[Sample], examples: Sequence[Told], aligners: Mapping[int | None, Aligners]
+    samples: Sequence[Sample], seen: Sequence[Seen], aligners: Mapping[int | None, Aligners], encoder: Encoder
 ) -> list[Sample]:
     """Return the samples with the word of aligners that saw no pair on their article.
 
     Args:
         samples: What is to be weighed.
-        examples: What the aligners learned from.
+        seen: What was found out about each, in the same order.
         aligners: By the fold that they did not see.
+        encoder: Gives the layers. What they are is not kept: all pairs' together would fill the memory.
     """
+    from eval.support_examples import meeting
+
     fold = folds(samples)
-    meetings = {one.name: one.example.pair for one in examples if one.name is not None}
     return [
         replace(sample, signs=replace(sample.signs, aligned=_word(aligners[fold[sample.pair.source]], met)))
-        for sample in samples
-        for met in (meetings.get(sample.pair.name),)
+        for sample, (pair, found, _) in zip(samples, seen, strict=True)
+        for met in (meeting(pair.claim, found.texts, encoder),)
     ]
 
 
@@ -200,9 +202,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "--target", type=float, default=TARGET, metavar="SHARE", help="of false support allowed"
     )
     given = parser.parse_args(arguments)
-    samples, examples, reading = gathered()
-    aligners = learn_apart(examples, folds(samples))
-    aligned = aligned_apart(samples, examples, aligners)
+    from eval.support_examples import drawn, told
+    from index.encoders import load_encoder
+
+    encoder = load_encoder()
+    samples, seen, reading = gathered(encoder)
+    aligners = learn_apart(told(drawn(seen), encoder), folds(samples))
+    aligned = aligned_apart(samples, seen, aligners, encoder)
     readings = read_apart(reading)
     kinds = {
         "aligned read": with_readings(aligned, readings),

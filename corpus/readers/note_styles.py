@@ -17,9 +17,11 @@ from corpus.readers.inline import Site, Span
 from corpus.readers.lines import Line
 from corpus.superscripts import CIRCLED, DIGITS, MAX_RANGE, RUN, choose_marks, find_candidates, number_of
 
-_BRACKET = re.compile(r"\[(?P<list>\d{1,4}(?:\s?[,;–-]\s?\d{1,4}){0,20})\](?!\()")
+_ITEM = r"\d{1,4}(?:\s?[–-]\s?\d{1,4})?"
+"""A number or a range; with a third number, as in "2020-06-01", it is a date."""
+_BRACKET = re.compile(rf"\[(?P<list>{_ITEM}(?:\s?[,;]\s?{_ITEM}){{0,20}})\](?!\()")
 _TAGGED = re.compile(
-    r"<sup>\s?\[?(?P<list>\d{1,4}(?:\s?[,–-]\s?\d{1,4}){0,20})\]?\s?</sup>|\^(?P<caret>\d{1,4})\^"
+    rf"<sup>\s?\[?(?P<list>{_ITEM}(?:\s?,\s?{_ITEM}){{0,20}})\]?\s?</sup>|\^(?P<caret>\d{{1,4}})\^"
 )
 
 _FLAT = re.compile(

@@ -49,6 +49,13 @@ def test_several_in_one_bracket_and_years_in_brackets() -> None:
     assert body(document) == [f"{LONG}. It went on in a year [2018]."]
 
 
+def test_a_date_in_brackets_is_no_mark() -> None:
+    text = f"{LONG} [1]. It was read [2020-06-01] again [2]."
+    document = read(f"{text}\n\nNotes\n\n1. A\n2. 李明. 论[EB/OL]. [2020-06-01].\n")
+    assert [mark.number for mark in document.paragraphs[0].marks] == [1, 2]
+    assert body(document) == [f"{LONG}. It was read [2020-06-01] again."]
+
+
 def test_a_lost_superscript_after_a_year_is_a_mark_and_a_decimal_is_none() -> None:
     text = f"{LONG} in 2018.1 The law cost 2.2 million; it needed 76.2 Then it\nended in 2019.3\n\n"
     text += "He would “see it”.4 It rose by 3.4\nmillion.5"
