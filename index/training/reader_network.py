@@ -20,7 +20,7 @@ from index.entailment import CLASSES, MAX_TOKENS
 from index.entailment.network import HEAD_SIZE, HIDDEN_SCORE, NORMS, SCALE, by_place, relative_rows
 from index.entailment.weights import EPSILON, HEADS, HIDDEN, LAYERS, LINEAR, RANK, ReaderWeights
 
-_KNOWN = getattr(torch.cpu, "get_capabilities", dict)()
+_KNOWN: dict[str, object] = getattr(torch.cpu, "get_capabilities", dict)()
 _NARROW = torch.bfloat16 if _KNOWN.get("avx512_bf16") else torch.float32
 """What matrices multiply in. Without instructions for it, bfloat16 takes nine times as long as float32."""
 Norm = tuple[torch.Tensor, torch.Tensor]
