@@ -30,6 +30,7 @@ _AND = re.compile(
 _SEE = re.compile(
     r"(?<=[,(–—])\s?(?=(?:see|cf\.|vgl\.)\s+(?:also\s+)?[A-ZÀ-Þ“\"‘\ue000\ue001])|\((?=see\s|cf\.\s)"
 )
+_LETTER = re.compile(r"\s[^\W\d_]\.")
 _LAST_WORD = re.compile(r"([^\s(\[“\"‘«]+)$")
 
 
@@ -97,7 +98,9 @@ def _abbreviated(outline: str, stop: int) -> bool:
     if not last:
         return False
     word = last.group(1)
-    initial = len(word) == 1 and word.isalpha() and word.isupper()
+    letter = len(word) == 1 and word.isalpha()
+    # Spaced abbreviations go on with another letter: "a. a. O.", "z. B.", "i. V. m."
+    initial = letter and (word.isupper() or _LETTER.match(outline, stop + 1) is not None)
     return initial or word.lower() in ABBREVIATIONS or re.fullmatch(r"(?:\w\.)+\w", word) is not None
 
 

@@ -34,11 +34,14 @@ _HARVARD = re.compile(
     r"[A-ZÀ-Þ][\w’'-]+, (?:[A-Z]\.[ -]?){1,4}[^\d():;\ue000\ue001]{0,200}?,? (?:1[5-9]|20)\d\d[a-z]?\."
 )
 _INITIALS = re.compile(r"(?:and\s)?[A-ZÀ-Þ][\w’'-]+,\s(?:[A-ZÀ-Þ]\.[\s-]?)+$")
+_GAZETTES = r"(?:[BR]?GBl|ABl|GVBl|GVOBl|GMBl|BStBl|BAnz)"
+_GAZETTE = re.compile(rf"{_GAZETTES}\b")
+"""A gazette and its page name a law in full; they stand for no earlier note."""
 _LEGAL = re.compile(
     r"\b(?:A/(?:RES|HRC|C\.\d)/\S+|S/(?:RES|PRST)/\S+|Pub\. ?L\. ?(?:No\. ?)?\d|\d+ U\.S\.C?\.?|"
     r"Case [CT][-‑]\d|(?:Regulation|Directive) \(?[A-Z]{2,3}\)?|"
     r"\d+ F\.[23]d|Cm\.? ?\d{3,4}|COM ?\(\d{4}\)|§ ?\d|"
-    r"H[CL] Deb\b|"
+    rf"H[CL] Deb\b|{_GAZETTES}\.?\s(?:[IVXLC]{{1,4}}|\d{{4}}|AT)\b|"
     r"\b(?:Act|Code|Ordinance|Constitution|Charter|Rules|Regulations|Bill)(?: \([A-Z][a-z]+\))?"
     r" (?:1[5-9]|20)\d\d"
     r"(?=,? (?:ss?|arts?|pts?|sch|c|regs?|r|cl)\b|\.?\s*$)|"
@@ -227,7 +230,7 @@ def _unit(layout: Layout, start: int, end: int) -> Unit:
     shown = layout.text[low:high]
     short = (
         None
-        if QUOTE_BLOT in body or _AUTHOR_DATE.match(body)
+        if QUOTE_BLOT in body or _AUTHOR_DATE.match(body) or _GAZETTE.match(body)
         else read_short_form_safely(_blotted(layout, low, high))
     )
     if short:

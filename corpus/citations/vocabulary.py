@@ -19,8 +19,9 @@ ABBREVIATIONS = word_set(
     "chap sec sect art para paras fig ed eds edn trans transl tr comp comps cf vgl cfr ca c approx "
     "etc al inc ltd co corp llc plc univ dept dep min int natl assn inst jan feb mar apr jun jul aug "
     "sep sept oct nov dec sat sun mon tue tues wed thu thur thurs fri hg hrsg bd aufl jg s f ff n fn "
-    "nn op loc cit ibid us uk eu un pub stat supp rept ser aff q j rev res doc conf proc см с т вып "
-    "изд ред им г m v vs e.g i.e u.s u.k u.n ph.d d.c l.l.c"
+    "nn op loc cit ibid ders dies us uk eu un pub stat supp rept ser aff q j rev res doc conf proc "
+    "bgbl rgbl gbl gvbl gvobl gmbl bstbl abl banz abs ziff lit rn rz rdnr az drs slg rs urt beschl kap anm "
+    "см с т вып изд ред им г m v vs e.g i.e u.s u.k u.n ph.d d.c l.l.c"
 )
 """Lower-case, without the last full stop; a stop after one of these ends no sentence."""
 

@@ -153,6 +153,24 @@ def test_a_note_is_cut_into_its_references(text, kind, titles):
     assert (found, [citation.title for citation in citations]) == (kind, titles)
 
 
+WHOLE = [
+    "Gesetz zur Neuregelung des Asyls v. 10.12.2015, BGBl. I S. 2218.",
+    "Gesetz v. 3.5.2016, BGBl. I S. 1062, zuletzt geändert durch Art. 2 G v. 4.5.2021, BGBl. I S. 882.",
+    "Richtlinie v. 24.10.1995, ABl. L 281, S. 31.",
+    "Zuständigkeitsgesetz v. 2.3.1920, RGBl. II S. 35.",
+    "Müller, Das Recht der Stadt, 2. Aufl. 2015, Bd. II, S. 4.",
+    "BGH, Urt. v. 3.5.2018, Az. VI ZR 12/18.",
+    "§ 3 Abs. 2 BDSG, BGBl. I S. 2954.",
+    "BGBl. I S. 2218.",
+]
+
+
+@pytest.mark.parametrize("text", WHOLE)
+def test_a_german_abbreviation_ends_no_reference(text):
+    kind, (citation,) = read_note(text)
+    assert (kind, citation.text, citation.status) == ("citation", text, "unchecked")
+
+
 COMMENTS = [
     "Based on insight from interactions with journalists.",
     "Interviews with three officers.",
