@@ -10,7 +10,7 @@ from corpus.citations.layout import QUOTE_BLOT, URL_BLOT, Layout
 from corpus.citations.pages import PageReference, find_page
 from corpus.citations.prose_style import bibliography_parts
 from corpus.citations.title import Parts, find_title
-from corpus.citations.vocabulary import TAIL
+from corpus.citations.vocabulary import HAN_ACCESS, TAIL
 from corpus.dates import WrittenDate, find_dates
 from corpus.model import Citation
 from corpus.months import MONTHS
@@ -18,9 +18,10 @@ from corpus.urls import find_doi, is_archive
 
 _MONTH = "|".join(sorted(map(re.escape, MONTHS), key=len, reverse=True))
 _ACCESS = re.compile(
+    rf"[\s,;.(\[（［，。；]*{HAN_ACCESS}|"
     r"[\s,;.(\[（]*\(?(?:(?:last|date)\s)?(?:accessed|retrieved|viewed|visited|checked|as of|"
     r"zuletzt (?:abgerufen|aufgerufen|besucht)|abgerufen|letzter zugriff|consultée? le|consultado|"
-    r"дата обращения|访问日期|访问时间|最后访问)\b[^\ue000\ue001]{0,60}",
+    r"дата обращения)\b[^\ue000\ue001]{0,60}",
     re.IGNORECASE,
 )
 _IMPRINT = re.compile(

@@ -22,7 +22,7 @@ _SEMICOLON = re.compile(r"[;；]\s*")
 _STOP = re.compile(
     r"(?P<stop>[.!?…])[”\"’')\]]*\s+(?=[\"“„«‘(\[]?[A-ZÀ-ÞА-ЯЁ一-鿿\ue000\ue001<])|[。！？]\s*(?=\S)|\.\s+(?=\ue000|\ue001)"
 )
-_URL_END = re.compile(r"[)\].,]*[\s,]*")
+_URL_END = re.compile(r"[)\].,。]*[\s,]*")
 _NEXT = re.compile(rf"\s+(?=[A-ZÀ-Þ{QUOTE_BLOT}])")
 _AND = re.compile(
     rf",?\s(?:and|und|et|y|и|sowie)\s+(?=(?:[A-ZÀ-Þ][\w.’'-]*\s+){{0,4}}(?:[A-ZÀ-Þ][\w’'-]*,\s*)?{QUOTE_BLOT})"

@@ -54,10 +54,21 @@ SIGNAL = re.compile(
 CONNECTOR = re.compile(r"(?:[\s,;；]|(?:and|und|et|y|и|sowie|as well as|&)\s|[\"”’](?=\s))+", re.IGNORECASE)
 """What joins two references of one note."""
 
+_HAN_VISIT = "(?:最[后後近终終]|上次)?(?:访问|訪問|浏览|瀏覽|登录|登錄|查阅|查閱|检索|檢索|获取|獲取|下载|下載|上网|閲覧)"
+_HAN_DAY = r"(?:19|20)\d\d\s?(?:年|[./-])\s?\d{1,2}\s?(?:月|[./-])\s?\d{1,2}\s?[日号號]?"
+HAN_ACCESS = (
+    rf"(?:{_HAN_VISIT}(?:日期|时间|時間)\s?(?:[:：]|(?=\d))[\s\d年月日号號〇一二三四五六七八九十./-]{{0,20}}"
+    rf"|{_HAN_VISIT}(?:于|於|日)?\s?[:：]?\s?{_HAN_DAY}"
+    rf"|[于於]?\s?{_HAN_DAY}\s?{_HAN_VISIT}(?![^\W\d_]))[)）\]］]?"
+)
+"""When an address was looked at, as Chinese notes write it: with a label or a day, since the verb alone
+also tells of a visit to a place."""
+
 TAIL = re.compile(
+    rf"[\s,;.(\[（［，。；]*{HAN_ACCESS}|"
     r"[\s,;.(\[（]*(?:(?:last|date|page)\s)?(?:accessed|access date|retrieved|viewed|visited|archived|"
     r"checked|on file with|consultée? le|consultado|dernier accès|zuletzt|abgerufen|letzter zugriff|"
-    r"aufgerufen|дата обращения|访问|最后访问|訪問|accesso)\b",
+    r"aufgerufen|дата обращения|accesso)\b",
     re.IGNORECASE,
 )
 """How a stretch begins that belongs to the reference before it."""

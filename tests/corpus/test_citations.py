@@ -226,6 +226,37 @@ def test_addresses_and_their_dates_are_kept_apart(text, url, date, archived):
     assert (citation.url, citation.date, citation.archived_url) == (url, date, archived)
 
 
+NOTICE = "发改委：《通知》，2020年5月20日，http://www.ndrc.gov.cn/tz/t1.html"
+ACCESSED = [
+    NOTICE + "，访问日期：2020年2月1日。",
+    NOTICE + "（访问日期：2020年2月1日）。",
+    NOTICE + "，最后访问日期：2020年2月1日。",
+    NOTICE + "，最后访问时间：2020年2月1日。",
+    NOTICE + "，2020年2月1日访问。",
+    NOTICE + "，2020年2月1日最后访问。",
+    NOTICE + "（2020年2月1日访问）。",
+    NOTICE + "，最后访问于2020-02-01。",
+    NOTICE + "。访问日期：2020年2月。",
+    NOTICE + "，訪問日期：二〇二〇年二月一日。",
+    "发改委：《通知》，2020年5月20日，最后访问日期：2020年2月1日，http://www.ndrc.gov.cn/tz/t1.html。",
+    "发改委：《通知》，2020年5月20日，2020年2月1日访问，http://www.ndrc.gov.cn/tz/t1.html。",
+]
+
+
+@pytest.mark.parametrize("text", ACCESSED)
+def test_a_chinese_access_date_belongs_to_the_citation_before_it(text):
+    kind, (citation,) = read_note(text)
+    found = (kind, citation.text, citation.title, citation.publisher, citation.date)
+    assert found == ("citation", text, "通知", None, "2020-05-20")
+
+
+def test_a_visit_to_a_place_is_no_access_date():
+    _, citations = read_note(
+        "新华社：《公报》，2020年2月2日，http://a.example/b。2020年2月1日访问北京期间未发表。"
+    )
+    assert citations[0].text.endswith("b。")
+
+
 LANGUAGES = [
     ("“首届论坛在京举行,” July 2, 2018, http://s.example/a", "en", "zh"),
     ("“Zambia: Cyber bill published” (in Chinese), Xinhua, 2 March 2018.", "en", "zh"),
