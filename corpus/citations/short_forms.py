@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from corpus.citations.names import is_han_source
 from corpus.citations.pages import find_page
 from corpus.citations.vocabulary import word_set
 
@@ -66,8 +67,16 @@ _TITLED = re.compile(r"[^\W\d_]{3,}\.\s+[^\W\d_]{3,}|,\s+(?!and\b|&|et\b|und\b)[
 _NAME = re.compile(r"^[“\"‘'”]?(?P<key>[^\W\d_][^\d“”\"();:]{0,60}?)[”\"’']?$")
 _REMARKS = word_set(
     "unpublished none unknown anonymous interview interviews emphasis translation idem correspondence "
-    "confidential yes no source sources data see note notes various author authors press release"
+    "confidential yes no source sources data see note notes various author authors press release "
+    "übersetzung übersetzungen hervorhebung hervorhebungen anmerkung verfasser verfassers verfasserin autor "
+    "autors autorin original eigene berechnung berechnungen darstellung"
 )
+_ASIDES = word_set(
+    "including excluding except formerly namely meaning literally today hereafter hereinafter einschließlich "
+    "ausgenommen darunter früher heute incluida incluido incluidas incluidos antes"
+)
+"""What begins a remark that would else look like a name: "Including the Gaza Strip"."""
+_CALENDAR = re.compile(r"(?:old|new) style$|(?:julian|gregorian) calendar$", re.IGNORECASE)
 _SAME_AUTHOR = word_set("ders dies derselbe dieselbe dieselben")
 """Words that name the author of the source just before, so that they choose among no others."""
 _CROSS = word_set("appendix annex chapter section table figure part box paragraph above below introduction")
@@ -104,7 +113,10 @@ def read_short_form(text: str) -> ShortForm | None:
     if not text.endswith(("cit.", "pg.", "pgs.", "p.", "pp.")):
         text = text.rstrip(" .。")
     match = _SAME.match(text)
-    if match and (not re.search(r"[^\W\d_]{4,}", match["rest"]) or find_page(match["rest"])):
+    # "同上，附表" names a part of the same source; no Chinese sentence goes on so.
+    if match and (
+        text[0] == "同" or not re.search(r"[^\W\d_]{4,}", match["rest"]) or find_page(match["rest"])
+    ):
         return ShortForm("same", page=_page(match["rest"]))
     if match := _LOCUS.match(text):
         return _in_its_place(_key(match["key"]), match["rest"])
@@ -144,6 +156,8 @@ def _by_name(text: str) -> ShortForm | None:
     if page and text[page.end :].strip(" .,"):
         return None
     match = _NAME.match(bare)
+    if match and not page and re.search(r"[一-鿿]", bare) and not is_han_source(match["key"]):
+        return None
     if match and _is_name(match["key"]):
         key = _key(match["key"])
         return ShortForm("name" if key else "same", key, page=page.page if page else _page(text[len(bare) :]))
@@ -154,12 +168,14 @@ def _is_name(key: str) -> bool:
     words = re.findall(r"[^\W_]+(?:[.’'-][^\W_]+)*|&", key)
     if re.match("[本该此另所注]", key) or re.search(r"[一-鿿]{11}", key):
         return False  # "This report …": a sentence
-    if not words or len(words) > 6 or key.count(",") > 1 or words[0].lower() in _CROSS | {"the", "a", "an"}:
+    if not words or len(words) > 6 or key.count(",") > 1 or _CALENDAR.match(key):
+        return False
+    if words[0].lower() in _CROSS | _ASIDES | {"the", "a", "an"}:
         return False
     named = all(
         word[0].isupper() or word[0].isdigit() or word in _LINKS or "一" <= word[0] <= "鿿" for word in words
     )
-    return named and not all(word.lower() in _REMARKS for word in words)
+    return named and not all(word.lower() in _REMARKS or word in _LINKS for word in words)
 
 
 def _only_locator(rest: str) -> bool:

@@ -15,7 +15,7 @@ from corpus.citations.pages import find_page
 from corpus.citations.pieces import Piece, cut_note
 from corpus.citations.quotes import single_quoted
 from corpus.citations.short_forms import ShortForm, read_short_form
-from corpus.citations.vocabulary import CONNECTOR, SIGNAL, TAIL, prose_words
+from corpus.citations.vocabulary import CONNECTOR, PROSE_WORDS, SIGNAL, TAIL, prose_words
 from corpus.dates import find_dates
 from corpus.urls import find_doi, is_archive
 
@@ -51,6 +51,10 @@ _WHERE = re.compile(
     r"^\s*(?:Available|Online|Retrieved|Verfügbar|Disponible)(?: at| from| unter| sur| en)?:?\s*",
     re.IGNORECASE,
 )
+_FOLLOWED = re.compile(rf"\s+(?:{'|'.join(sorted(PROSE_WORDS))})\b")
+"""A date that begins a sentence: "3 May 2018 was a Sunday."."""
+_HAN_SENTENCE = re.compile(r"[一-鿿](?:“[^“”]{1,60}”|「[^「」]{1,60}」)(?![第载載刊])[一-鿿]")
+"""Words in quotation marks in the midst of a Chinese sentence; a title has a comma or a colon before it."""
 _DATED = re.compile(r"(?:[,(\[.—–:，（：。]\s?|[”\"》\ue000]\s?)(?:on\s)?$")
 
 
@@ -176,7 +180,10 @@ def _dated(outline: str) -> bool:
     # The few characters before a date decide; the newline keeps them from counting as a beginning.
     before = "\n" * 8 + outline
     return any(
-        date.start == 0 or _DATED.search(before[date.start : date.start + 8]) for date in find_dates(outline)
+        not _FOLLOWED.match(outline, date.end)
+        if date.start == 0
+        else _DATED.search(before[date.start : date.start + 8])
+        for date in find_dates(outline)
     )
 
 
@@ -263,6 +270,8 @@ def _is_reference(outline: str, text: str, signalled: bool) -> bool:
     if prose_words(outline) == 0 and _located(outline):
         return True
     quoted = outline.find(QUOTE_BLOT)
+    if _HAN_SENTENCE.search(text):
+        return False
     if quoted < 0 and (single := single_quoted(text)):
         outline, quoted = outline[: single.start] + outline[single.end :], single.start
     return quoted >= 0 and (signalled or prose_words(outline) == 0)

@@ -31,7 +31,8 @@ PROSE_WORDS = word_set(
     "whom whose whether because although though however therefore thus hence since while not never "
     "said says told added noted argued claimed claims according reported states stated confirmed "
     "includes include included remains refers refer denotes defines appears seems means suggests "
-    "indicates thank thanks ist sind war waren wird wurde wurden hat haben nicht dass est sont était "
+    "indicates thank thanks corresponds "
+    "ist sind war waren wird wurde wurden hat haben nicht dass est sont était "
     "étaient ont avait nous pas ne que es son fue fueron ha han había no se"
 )
 """Lower-case words of sentences; a reference's own words are names, titles and dates."""
@@ -54,7 +55,10 @@ SIGNAL = re.compile(
 CONNECTOR = re.compile(r"(?:[\s,;；]|(?:and|und|et|y|и|sowie|as well as|&)\s|[\"”’](?=\s))+", re.IGNORECASE)
 """What joins two references of one note."""
 
-_HAN_VISIT = "(?:最[后後近终終]|上次)?(?:访问|訪問|浏览|瀏覽|登录|登錄|查阅|查閱|检索|檢索|获取|獲取|下载|下載|上网|閲覧)"
+_HAN_VISIT = (
+    "(?:最[后後近终終]|上次)?"
+    "(?:访问|訪問|浏览|瀏覽|登录|登錄|查阅|查閱|检索|檢索|获取|獲取|下载|下載|上网|上網|閲覧)"
+)
 _HAN_DAY = r"(?:19|20)\d\d\s?(?:年|[./-])\s?\d{1,2}\s?(?:月|[./-])\s?\d{1,2}\s?[日号號]?"
 HAN_ACCESS = (
     rf"(?:{_HAN_VISIT}(?:日期|时间|時間)\s?(?:[:：]|(?=\d))[\s\d年月日号號〇一二三四五六七八九十./-]{{0,20}}"

@@ -182,6 +182,22 @@ COMMENTS = [
     "Emphasis added.",
     "The ministry calls this a “safe city,” which critics dispute.",
     "",
+    "Including the Gaza Strip.",
+    "Formerly Salisbury.",
+    "Old Style; 25 October 1917 corresponds to 7 November 1917 in the Gregorian calendar.",
+    "3 May 2018 was a Sunday.",
+    "Übersetzung des Verfassers.",
+    "Hervorhebungen der Verfasserin.",
+    "Eigene Berechnung.",
+    "Einschließlich der Westbank.",
+    "着重号为作者所加。",
+    "译文由作者提供。",
+    "感谢匿名评审人的意见。",
+    "媒体对此鲜有关注。",
+    "报告并未公布。",
+    "下文如无特别说明，金额均指人民币。",
+    "原文如此。",
+    "这里的“研究”指实地调查。",
 ]
 
 
