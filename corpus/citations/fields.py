@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from corpus.citations.language import source_language
 from corpus.citations.layout import QUOTE_BLOT, URL_BLOT, Layout
+from corpus.citations.outlets import is_outlet
 from corpus.citations.pages import PageReference, find_page
 from corpus.citations.prose_style import bibliography_parts
 from corpus.citations.title import Parts, find_title
-from corpus.citations.vocabulary import TAIL
+from corpus.citations.vocabulary import HAN_ACCESS, TAIL
 from corpus.dates import WrittenDate, find_dates
 from corpus.model import Citation
 from corpus.months import MONTHS
@@ -18,9 +19,10 @@ from corpus.urls import find_doi, is_archive
 
 _MONTH = "|".join(sorted(map(re.escape, MONTHS), key=len, reverse=True))
 _ACCESS = re.compile(
+    rf"[\s,;.(\[（［，。；]*{HAN_ACCESS}|"
     r"[\s,;.(\[（]*\(?(?:(?:last|date)\s)?(?:accessed|retrieved|viewed|visited|checked|as of|"
     r"zuletzt (?:abgerufen|aufgerufen|besucht)|abgerufen|letzter zugriff|consultée? le|consultado|"
-    r"дата обращения|访问日期|访问时间|最后访问)\b[^\ue000\ue001]{0,60}",
+    r"дата обращения)\b[^\ue000\ue001]{0,60}",
     re.IGNORECASE,
 )
 _IMPRINT = re.compile(
@@ -74,6 +76,8 @@ def read_citation(layout: Layout, start: int, end: int, language: str) -> Citati
     page = find_page(outline)
     quoted = QUOTE_BLOT in layout.outline[slice(*parts.title_span)]
     date = _date(outline, "" if quoted else parts.title, parts.rest)
+    if url and date and _stands_alone(layout, start, head_end, parts, date, page_text(outline, page)):
+        parts = _as_outlet(parts, url)
     publisher = _publisher(parts.rest, [date.text if date else "", page_text(outline, page)])
     author, publisher = _author(parts.author, publisher)
     title = parts.title or None
@@ -136,6 +140,20 @@ def _parts(layout: Layout, start: int, end: int) -> Parts:
         return parts
     imprint = _REPORTER.search(head) or _IMPRINT.search(head)
     return replace(parts, rest=imprint["rest"] or "") if imprint else parts
+
+
+def _stands_alone(layout: Layout, start: int, end: int, parts: Parts, date: WrittenDate, page: str) -> bool:
+    """Tell whether a head is nothing but unquoted words, a whole date and perhaps a page."""
+    if not parts.title or parts.author or len(date.iso or "") != 10 or layout.quotes_in(start, end):
+        return False
+    head = layout.text[start:end].removeprefix(parts.title)
+    for known in filter(None, (date.text, page)):
+        head = head.replace(known, "", 1)
+    return not head.strip(" ,.，。:：")
+
+
+def _as_outlet(parts: Parts, url: str) -> Parts:
+    return Parts(rest=parts.title) if is_outlet(parts.title, url) else parts
 
 
 def _stands_for_date(head: str, date: WrittenDate) -> bool:

@@ -22,7 +22,7 @@ _SEMICOLON = re.compile(r"[;；]\s*")
 _STOP = re.compile(
     r"(?P<stop>[.!?…])[”\"’')\]]*\s+(?=[\"“„«‘(\[]?[A-ZÀ-ÞА-ЯЁ一-鿿\ue000\ue001<])|[。！？]\s*(?=\S)|\.\s+(?=\ue000|\ue001)"
 )
-_URL_END = re.compile(r"[)\].,]*[\s,]*")
+_URL_END = re.compile(r"[)\].,。]*[\s,]*")
 _NEXT = re.compile(rf"\s+(?=[A-ZÀ-Þ{QUOTE_BLOT}])")
 _AND = re.compile(
     rf",?\s(?:and|und|et|y|и|sowie)\s+(?=(?:[A-ZÀ-Þ][\w.’'-]*\s+){{0,4}}(?:[A-ZÀ-Þ][\w’'-]*,\s*)?{QUOTE_BLOT})"
@@ -30,6 +30,7 @@ _AND = re.compile(
 _SEE = re.compile(
     r"(?<=[,(–—])\s?(?=(?:see|cf\.|vgl\.)\s+(?:also\s+)?[A-ZÀ-Þ“\"‘\ue000\ue001])|\((?=see\s|cf\.\s)"
 )
+_LETTER = re.compile(r"\s[^\W\d_]\.")
 _LAST_WORD = re.compile(r"([^\s(\[“\"‘«]+)$")
 
 
@@ -97,7 +98,9 @@ def _abbreviated(outline: str, stop: int) -> bool:
     if not last:
         return False
     word = last.group(1)
-    initial = len(word) == 1 and word.isalpha() and word.isupper()
+    letter = len(word) == 1 and word.isalpha()
+    # Spaced abbreviations go on with another letter: "a. a. O.", "z. B.", "i. V. m."
+    initial = letter and (word.isupper() or _LETTER.match(outline, stop + 1) is not None)
     return initial or word.lower() in ABBREVIATIONS or re.fullmatch(r"(?:\w\.)+\w", word) is not None
 
 

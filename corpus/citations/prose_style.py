@@ -41,6 +41,12 @@ _PLACE = re.compile(
 )
 """What follows a year that ends a reference: a page, or its address; no title begins so."""
 _STOP = re.compile(r"[.?!]\s+(?=[A-ZÀ-ÞА-Я\d«“])")
+_NUMBERED = re.compile(r"\b(?:no|nos|nr|vol|ch|art|n[°º])$", re.IGNORECASE)
+_BESIDE = re.compile(
+    r"\s*\((?:[^()]*\b(?:no|nr|n[°º])\.?\s?[\w./–-]*\d[^()]*|[^()]*\b(?:trans|eds?|übers)\.[^()]*)\)$",
+    re.IGNORECASE,
+)
+"""A series or a translator in brackets after a title: none of its words."""
 
 
 def bibliography_parts(layout: Layout, start: int, end: int) -> Parts | None:
@@ -72,11 +78,23 @@ def bibliography_parts(layout: Layout, start: int, end: int) -> Parts | None:
         high = low + len(outline[low:]) - len(outline[low:].lstrip(QUOTE_BLOT))
         title = layout.text[start + low + 1 : start + high - 1]
         return Parts(author, title.strip(" .,"), _first_part(outline[high:]), (start + low, start + high))
-    stop = _STOP.search(outline, low)
+    stop = _title_stop(outline, low)
     high = stop.start() + (stop.group()[0] in "?!") if stop else len(outline)
-    title = layout.text[start + low : start + high].strip(" .,")
+    title = _BESIDE.sub("", layout.text[start + low : start + high].strip(" .,"))
     rest = _first_part(layout.text[start + high : end])
     return Parts(author, title, rest, (start + low, start + high))
+
+
+def _title_stop(outline: str, low: int) -> re.Match[str] | None:
+    """Return the stop that ends a title: none in brackets, none before a number ("Paper No. 23089")."""
+    stops = list(_STOP.finditer(outline, low))
+    for stop in stops:
+        before = outline[low : stop.start()]
+        if before.count("(") <= before.count(")") and not (
+            outline[stop.end() : stop.end() + 1].isdigit() and _NUMBERED.search(before[-8:])
+        ):
+            return stop
+    return stops[0] if stops else None
 
 
 def _first_part(rest: str) -> str:

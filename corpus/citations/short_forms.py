@@ -6,14 +6,26 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from corpus.citations.names import is_han_source
 from corpus.citations.pages import find_page
 from corpus.citations.vocabulary import word_set
 
 ShortKind = Literal["same", "note", "name", "year", "cited"]
 
 _SAME = re.compile(
-    r"(?:ibid(?:em)?|ib\.?\s?id|id|idem|ebd|ebenda|eadem|там же|同上(?:注|註|书|書)?|同前)"
+    r"(?:ib[ií]d(?:em)?|ib\.?\s?id|[ií]d(?:em)?|ebda?|ebenda|eadem|там же"
+    r"|同[上前](?:[注註](?!\s?[\[〔［(（]?\d)|[书書])?)"
     r"(?![^\W\d_])[.,，。]?(?P<rest>.*)$",
+    re.IGNORECASE | re.DOTALL,
+)
+_LOCUS = re.compile(
+    r"^(?P<key>\D*?)[,\s]*(?:\b(?-i:[aA]\.?\s?a\.?\s?O\b)\.?|\bloc\.?\s?cit\b\.?)(?P<rest>.*)$",
+    re.IGNORECASE | re.DOTALL,
+)
+""""In the place cited": without a name it stands for the source just before, as ibid. does."""
+_NOTED = re.compile(
+    r"^[\s,]*\((?:see\s|siehe\s|wie\s|oben\s|[os]\.\s)?(?:note|footnote|fn|n|anm|fußnote|nota)\b\.?\s?"
+    r"(?P<note>\d{1,4})\)(?P<rest>.*)$",
     re.IGNORECASE | re.DOTALL,
 )
 _NOTE = re.compile(
@@ -31,12 +43,18 @@ _BRACKETED_NOTE = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _HAN_NOTE = re.compile(
-    r"^(?P<key>.*?)[，,]?\s*(?:同前注|前注|前註|同注|见前注|前引注)\s*(?P<note>\d{1,4})(?P<rest>.*)$",
+    r"^(?P<key>.*?)[，,]?\s*(?:[同见見]?前[引揭]?[注註]|同上?[注註]|同?前[引揭](?=\s?[\[〔［(（]))"
+    r"\s?[\[〔［(（]?(?P<note>\d{1,4})(?!\d|\s?年)[\]〕］)）]?(?P<rest>.*)$",
     re.DOTALL,
 )
+_HAN_CITED = re.compile(
+    r"^[同见見]?前[引揭](?P<key>[一-鿿·]{2,12}?)(?:论文|論文|著作|[书書文著])(?![^\W\d第])(?P<rest>.*)$",
+    re.DOTALL,
+)
+"""The author stands within: "前引王磊书"."""
 _SUPRA = re.compile(r"^(?P<key>.+?),?\s+supra\b(?P<rest>.*)$", re.IGNORECASE | re.DOTALL)
 _CITED = re.compile(
-    r"^(?P<key>.*?)[,，\s]*(?:\b(?:op|loc|art|ob)\.?\s?cit\b\.?|\ba\.\s?a\.\s?O\.?|указ\.\s?соч\.?|前引[书文]?|前揭[书文]?)(?P<rest>.*)$",
+    r"^(?P<key>.*?)[,，\s]*(?:\b(?:op|loc|art|ob)\.?\s?cit\b\.?|\ba\.?\s?a\.?\s?(?-i:O\b)\.?|указ\.\s?соч\.?|同?前[引揭][书書文]?)(?P<rest>.*)$",
     re.IGNORECASE | re.DOTALL,
 )
 _YEAR = re.compile(
@@ -49,8 +67,18 @@ _TITLED = re.compile(r"[^\W\d_]{3,}\.\s+[^\W\d_]{3,}|,\s+(?!and\b|&|et\b|und\b)[
 _NAME = re.compile(r"^[“\"‘'”]?(?P<key>[^\W\d_][^\d“”\"();:]{0,60}?)[”\"’']?$")
 _REMARKS = word_set(
     "unpublished none unknown anonymous interview interviews emphasis translation idem correspondence "
-    "confidential yes no source sources data see note notes various author authors press release"
+    "confidential yes no source sources data see note notes various author authors press release "
+    "übersetzung übersetzungen hervorhebung hervorhebungen anmerkung verfasser verfassers verfasserin autor "
+    "autors autorin original eigene berechnung berechnungen darstellung"
 )
+_ASIDES = word_set(
+    "including excluding except formerly namely meaning literally today hereafter hereinafter einschließlich "
+    "ausgenommen darunter früher heute incluida incluido incluidas incluidos antes"
+)
+"""What begins a remark that would else look like a name: "Including the Gaza Strip"."""
+_CALENDAR = re.compile(r"(?:old|new) style$|(?:julian|gregorian) calendar$", re.IGNORECASE)
+_SAME_AUTHOR = word_set("ders dies derselbe dieselbe dieselben")
+"""Words that name the author of the source just before, so that they choose among no others."""
 _CROSS = word_set("appendix annex chapter section table figure part box paragraph above below introduction")
 """What begins a reference to a place of the document itself."""
 _LINKS = word_set("of the and for on de der des du la le von van & et al und")
@@ -85,8 +113,13 @@ def read_short_form(text: str) -> ShortForm | None:
     if not text.endswith(("cit.", "pg.", "pgs.", "p.", "pp.")):
         text = text.rstrip(" .。")
     match = _SAME.match(text)
-    if match and (not re.search(r"[^\W\d_]{4,}", match["rest"]) or find_page(match["rest"])):
+    # "同上，附表" names a part of the same source; no Chinese sentence goes on so.
+    if match and (
+        text[0] == "同" or not re.search(r"[^\W\d_]{4,}", match["rest"]) or find_page(match["rest"])
+    ):
         return ShortForm("same", page=_page(match["rest"]))
+    if match := _LOCUS.match(text):
+        return _in_its_place(_key(match["key"]), match["rest"])
     if (
         match := _NOTE.match(text)
         or _BARE_NOTE.match(text)
@@ -98,9 +131,16 @@ def read_short_form(text: str) -> ShortForm | None:
         return ShortForm(
             "note", _key(match["key"]), int(match["note"]), None, _page(match["rest"] or ""), forward
         )
-    if match := _CITED.match(text) or _SUPRA.match(text):
+    if match := _HAN_CITED.match(text) or _CITED.match(text) or _SUPRA.match(text):
         return ShortForm("cited", _key(match["key"]), page=_page(match["rest"]))
     return _by_name(text)
+
+
+def _in_its_place(key: str, rest: str) -> ShortForm:
+    """Read "Müller, a. a. O. (Fn. 3), S. 4": a note or a name chooses, or else the place before."""
+    if noted := _NOTED.match(rest):
+        return ShortForm("note", key, int(noted["note"]), page=_page(noted["rest"]))
+    return ShortForm("cited" if key else "same", key, page=_page(rest))
 
 
 def _by_name(text: str) -> ShortForm | None:
@@ -116,8 +156,11 @@ def _by_name(text: str) -> ShortForm | None:
     if page and text[page.end :].strip(" .,"):
         return None
     match = _NAME.match(bare)
+    if match and not page and re.search(r"[一-鿿]", bare) and not is_han_source(match["key"]):
+        return None
     if match and _is_name(match["key"]):
-        return ShortForm("name", _key(match["key"]), page=page.page if page else _page(text[len(bare) :]))
+        key = _key(match["key"])
+        return ShortForm("name" if key else "same", key, page=page.page if page else _page(text[len(bare) :]))
     return None
 
 
@@ -125,12 +168,14 @@ def _is_name(key: str) -> bool:
     words = re.findall(r"[^\W_]+(?:[.’'-][^\W_]+)*|&", key)
     if re.match("[本该此另所注]", key) or re.search(r"[一-鿿]{11}", key):
         return False  # "This report …": a sentence
-    if not words or len(words) > 6 or key.count(",") > 1 or words[0].lower() in _CROSS | {"the", "a", "an"}:
+    if not words or len(words) > 6 or key.count(",") > 1 or _CALENDAR.match(key):
+        return False
+    if words[0].lower() in _CROSS | _ASIDES | {"the", "a", "an"}:
         return False
     named = all(
         word[0].isupper() or word[0].isdigit() or word in _LINKS or "一" <= word[0] <= "鿿" for word in words
     )
-    return named and not all(word.lower() in _REMARKS for word in words)
+    return named and not all(word.lower() in _REMARKS or word in _LINKS for word in words)
 
 
 def _only_locator(rest: str) -> bool:
@@ -147,4 +192,5 @@ def _page(rest: str) -> str | None:
 
 
 def _key(text: str) -> str:
-    return text.strip(' \t\n,.;:()“”"‘«»《》，')
+    key = text.strip(' \t\n,.;:()“”"‘«»《》，：、')
+    return "" if key.lower() in _SAME_AUTHOR else key

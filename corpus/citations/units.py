@@ -15,7 +15,7 @@ from corpus.citations.pages import find_page
 from corpus.citations.pieces import Piece, cut_note
 from corpus.citations.quotes import single_quoted
 from corpus.citations.short_forms import ShortForm, read_short_form
-from corpus.citations.vocabulary import CONNECTOR, SIGNAL, TAIL, prose_words
+from corpus.citations.vocabulary import CONNECTOR, PROSE_WORDS, SIGNAL, TAIL, prose_words
 from corpus.dates import find_dates
 from corpus.urls import find_doi, is_archive
 
@@ -34,11 +34,14 @@ _HARVARD = re.compile(
     r"[A-ZÀ-Þ][\w’'-]+, (?:[A-Z]\.[ -]?){1,4}[^\d():;\ue000\ue001]{0,200}?,? (?:1[5-9]|20)\d\d[a-z]?\."
 )
 _INITIALS = re.compile(r"(?:and\s)?[A-ZÀ-Þ][\w’'-]+,\s(?:[A-ZÀ-Þ]\.[\s-]?)+$")
+_GAZETTES = r"(?:[BR]?GBl|ABl|GVBl|GVOBl|GMBl|BStBl|BAnz)"
+_GAZETTE = re.compile(rf"{_GAZETTES}\b")
+"""A gazette and its page name a law in full; they stand for no earlier note."""
 _LEGAL = re.compile(
     r"\b(?:A/(?:RES|HRC|C\.\d)/\S+|S/(?:RES|PRST)/\S+|Pub\. ?L\. ?(?:No\. ?)?\d|\d+ U\.S\.C?\.?|"
     r"Case [CT][-‑]\d|(?:Regulation|Directive) \(?[A-Z]{2,3}\)?|"
     r"\d+ F\.[23]d|Cm\.? ?\d{3,4}|COM ?\(\d{4}\)|§ ?\d|"
-    r"H[CL] Deb\b|"
+    rf"H[CL] Deb\b|{_GAZETTES}\.?\s(?:[IVXLC]{{1,4}}|\d{{4}}|AT)\b|"
     r"\b(?:Act|Code|Ordinance|Constitution|Charter|Rules|Regulations|Bill)(?: \([A-Z][a-z]+\))?"
     r" (?:1[5-9]|20)\d\d"
     r"(?=,? (?:ss?|arts?|pts?|sch|c|regs?|r|cl)\b|\.?\s*$)|"
@@ -48,6 +51,10 @@ _WHERE = re.compile(
     r"^\s*(?:Available|Online|Retrieved|Verfügbar|Disponible)(?: at| from| unter| sur| en)?:?\s*",
     re.IGNORECASE,
 )
+_FOLLOWED = re.compile(rf"\s+(?:{'|'.join(sorted(PROSE_WORDS))})\b")
+"""A date that begins a sentence: "3 May 2018 was a Sunday."."""
+_HAN_SENTENCE = re.compile(r"[一-鿿](?:“[^“”]{1,60}”|「[^「」]{1,60}」)(?![第载載刊])[一-鿿]")
+"""Words in quotation marks in the midst of a Chinese sentence; a title has a comma or a colon before it."""
 _DATED = re.compile(r"(?:[,(\[.—–:，（：。]\s?|[”\"》\ue000]\s?)(?:on\s)?$")
 
 
@@ -173,7 +180,10 @@ def _dated(outline: str) -> bool:
     # The few characters before a date decide; the newline keeps them from counting as a beginning.
     before = "\n" * 8 + outline
     return any(
-        date.start == 0 or _DATED.search(before[date.start : date.start + 8]) for date in find_dates(outline)
+        not _FOLLOWED.match(outline, date.end)
+        if date.start == 0
+        else _DATED.search(before[date.start : date.start + 8])
+        for date in find_dates(outline)
     )
 
 
@@ -227,7 +237,7 @@ def _unit(layout: Layout, start: int, end: int) -> Unit:
     shown = layout.text[low:high]
     short = (
         None
-        if QUOTE_BLOT in body or _AUTHOR_DATE.match(body)
+        if QUOTE_BLOT in body or _AUTHOR_DATE.match(body) or _GAZETTE.match(body)
         else read_short_form_safely(_blotted(layout, low, high))
     )
     if short:
@@ -260,6 +270,8 @@ def _is_reference(outline: str, text: str, signalled: bool) -> bool:
     if prose_words(outline) == 0 and _located(outline):
         return True
     quoted = outline.find(QUOTE_BLOT)
+    if _HAN_SENTENCE.search(text):
+        return False
     if quoted < 0 and (single := single_quoted(text)):
         outline, quoted = outline[: single.start] + outline[single.end :], single.start
     return quoted >= 0 and (signalled or prose_words(outline) == 0)

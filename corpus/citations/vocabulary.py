@@ -19,8 +19,9 @@ ABBREVIATIONS = word_set(
     "chap sec sect art para paras fig ed eds edn trans transl tr comp comps cf vgl cfr ca c approx "
     "etc al inc ltd co corp llc plc univ dept dep min int natl assn inst jan feb mar apr jun jul aug "
     "sep sept oct nov dec sat sun mon tue tues wed thu thur thurs fri hg hrsg bd aufl jg s f ff n fn "
-    "nn op loc cit ibid us uk eu un pub stat supp rept ser aff q j rev res doc conf proc см с т вып "
-    "изд ред им г m v vs e.g i.e u.s u.k u.n ph.d d.c l.l.c"
+    "nn op loc cit ibid ders dies us uk eu un pub stat supp rept ser aff q j rev res doc conf proc "
+    "bgbl rgbl gbl gvbl gvobl gmbl bstbl abl banz abs ziff lit rn rz rdnr az drs slg rs urt beschl kap anm "
+    "см с т вып изд ред им г m v vs e.g i.e u.s u.k u.n ph.d d.c l.l.c"
 )
 """Lower-case, without the last full stop; a stop after one of these ends no sentence."""
 
@@ -30,7 +31,8 @@ PROSE_WORDS = word_set(
     "whom whose whether because although though however therefore thus hence since while not never "
     "said says told added noted argued claimed claims according reported states stated confirmed "
     "includes include included remains refers refer denotes defines appears seems means suggests "
-    "indicates thank thanks ist sind war waren wird wurde wurden hat haben nicht dass est sont était "
+    "indicates thank thanks corresponds "
+    "ist sind war waren wird wurde wurden hat haben nicht dass est sont était "
     "étaient ont avait nous pas ne que es son fue fueron ha han había no se"
 )
 """Lower-case words of sentences; a reference's own words are names, titles and dates."""
@@ -53,10 +55,24 @@ SIGNAL = re.compile(
 CONNECTOR = re.compile(r"(?:[\s,;；]|(?:and|und|et|y|и|sowie|as well as|&)\s|[\"”’](?=\s))+", re.IGNORECASE)
 """What joins two references of one note."""
 
+_HAN_VISIT = (
+    "(?:最[后後近终終]|上次)?"
+    "(?:访问|訪問|浏览|瀏覽|登录|登錄|查阅|查閱|检索|檢索|获取|獲取|下载|下載|上网|上網|閲覧)"
+)
+_HAN_DAY = r"(?:19|20)\d\d\s?(?:年|[./-])\s?\d{1,2}\s?(?:月|[./-])\s?\d{1,2}\s?[日号號]?"
+HAN_ACCESS = (
+    rf"(?:{_HAN_VISIT}(?:日期|时间|時間)\s?(?:[:：]|(?=\d))[\s\d年月日号號〇一二三四五六七八九十./-]{{0,20}}"
+    rf"|{_HAN_VISIT}(?:于|於|日)?\s?[:：]?\s?{_HAN_DAY}"
+    rf"|[于於]?\s?{_HAN_DAY}\s?{_HAN_VISIT}(?![^\W\d_]))[)）\]］]?"
+)
+"""When an address was looked at, as Chinese notes write it: with a label or a day, since the verb alone
+also tells of a visit to a place."""
+
 TAIL = re.compile(
+    rf"[\s,;.(\[（［，。；]*{HAN_ACCESS}|"
     r"[\s,;.(\[（]*(?:(?:last|date|page)\s)?(?:accessed|access date|retrieved|viewed|visited|archived|"
     r"checked|on file with|consultée? le|consultado|dernier accès|zuletzt|abgerufen|letzter zugriff|"
-    r"aufgerufen|дата обращения|访问|最后访问|訪問|accesso)\b",
+    r"aufgerufen|дата обращения|accesso)\b",
     re.IGNORECASE,
 )
 """How a stretch begins that belongs to the reference before it."""

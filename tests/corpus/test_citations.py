@@ -153,6 +153,24 @@ def test_a_note_is_cut_into_its_references(text, kind, titles):
     assert (found, [citation.title for citation in citations]) == (kind, titles)
 
 
+WHOLE = [
+    "Gesetz zur Neuregelung des Asyls v. 10.12.2015, BGBl. I S. 2218.",
+    "Gesetz v. 3.5.2016, BGBl. I S. 1062, zuletzt geändert durch Art. 2 G v. 4.5.2021, BGBl. I S. 882.",
+    "Richtlinie v. 24.10.1995, ABl. L 281, S. 31.",
+    "Zuständigkeitsgesetz v. 2.3.1920, RGBl. II S. 35.",
+    "Müller, Das Recht der Stadt, 2. Aufl. 2015, Bd. II, S. 4.",
+    "BGH, Urt. v. 3.5.2018, Az. VI ZR 12/18.",
+    "§ 3 Abs. 2 BDSG, BGBl. I S. 2954.",
+    "BGBl. I S. 2218.",
+]
+
+
+@pytest.mark.parametrize("text", WHOLE)
+def test_a_german_abbreviation_ends_no_reference(text):
+    kind, (citation,) = read_note(text)
+    assert (kind, citation.text, citation.status) == ("citation", text, "unchecked")
+
+
 COMMENTS = [
     "Based on insight from interactions with journalists.",
     "Interviews with three officers.",
@@ -164,6 +182,22 @@ COMMENTS = [
     "Emphasis added.",
     "The ministry calls this a “safe city,” which critics dispute.",
     "",
+    "Including the Gaza Strip.",
+    "Formerly Salisbury.",
+    "Old Style; 25 October 1917 corresponds to 7 November 1917 in the Gregorian calendar.",
+    "3 May 2018 was a Sunday.",
+    "Übersetzung des Verfassers.",
+    "Hervorhebungen der Verfasserin.",
+    "Eigene Berechnung.",
+    "Einschließlich der Westbank.",
+    "着重号为作者所加。",
+    "译文由作者提供。",
+    "感谢匿名评审人的意见。",
+    "媒体对此鲜有关注。",
+    "报告并未公布。",
+    "下文如无特别说明，金额均指人民币。",
+    "原文如此。",
+    "这里的“研究”指实地调查。",
 ]
 
 
@@ -206,6 +240,37 @@ ADDRESSES = [
 def test_addresses_and_their_dates_are_kept_apart(text, url, date, archived):
     _, (citation,) = read_note(text)
     assert (citation.url, citation.date, citation.archived_url) == (url, date, archived)
+
+
+NOTICE = "发改委：《通知》，2020年5月20日，http://www.ndrc.gov.cn/tz/t1.html"
+ACCESSED = [
+    NOTICE + "，访问日期：2020年2月1日。",
+    NOTICE + "（访问日期：2020年2月1日）。",
+    NOTICE + "，最后访问日期：2020年2月1日。",
+    NOTICE + "，最后访问时间：2020年2月1日。",
+    NOTICE + "，2020年2月1日访问。",
+    NOTICE + "，2020年2月1日最后访问。",
+    NOTICE + "（2020年2月1日访问）。",
+    NOTICE + "，最后访问于2020-02-01。",
+    NOTICE + "。访问日期：2020年2月。",
+    NOTICE + "，訪問日期：二〇二〇年二月一日。",
+    "发改委：《通知》，2020年5月20日，最后访问日期：2020年2月1日，http://www.ndrc.gov.cn/tz/t1.html。",
+    "发改委：《通知》，2020年5月20日，2020年2月1日访问，http://www.ndrc.gov.cn/tz/t1.html。",
+]
+
+
+@pytest.mark.parametrize("text", ACCESSED)
+def test_a_chinese_access_date_belongs_to_the_citation_before_it(text):
+    kind, (citation,) = read_note(text)
+    found = (kind, citation.text, citation.title, citation.publisher, citation.date)
+    assert found == ("citation", text, "通知", None, "2020-05-20")
+
+
+def test_a_visit_to_a_place_is_no_access_date():
+    _, citations = read_note(
+        "新华社：《公报》，2020年2月2日，http://a.example/b。2020年2月1日访问北京期间未发表。"
+    )
+    assert citations[0].text.endswith("b。")
 
 
 LANGUAGES = [

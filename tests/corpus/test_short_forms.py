@@ -25,6 +25,7 @@ HOUSE = "Freedom House, “Freedom on the Net 2018,” Pg. 9, https://h.example/
 ROE = "Bob Roe, “C d,” BBC, 2017."
 SMITHS = ("Jane Smith, “A b,” Reuters, 2018.", "Adam Smith, “C d,” Reuters, 2017.")
 ZHANG = "张三：《监控城市》，北京：人民出版社，2018年，第12页。"
+GARCIA = "Ana García, “La ciudad vigilada”, El País, 3 de mayo de 2018, p. 3."
 WEBER = "Karl Weber, „Der Blick“, Die Zeit, 13.09.2018, S. 3."
 
 FOLLOWED = [
@@ -67,6 +68,31 @@ FOLLOWED = [
     ((WEBER, "Ebd., S. 4."), 1, "4"),
     ((WEBER, ROE, "Weber, a.a.O., S. 7."), 1, "7"),
     ((WEBER, ROE, "Weber (Anm. 1), S. 4."), 1, "4"),
+    ((SWART, GARCIA, "Ibíd., p. 16."), 2, "16"),
+    ((SWART, GARCIA, "Íd."), 2, None),
+    ((SWART, GARCIA, "Ídem"), 2, None),
+    ((SWART, GARCIA, "Ibídem, p. 4."), 2, "4"),
+    ((SWART, ROE, "Loc. cit."), 2, None),
+    ((SWART, ROE, "Swart, loc. cit."), 1, None),
+    ((SWART, WEBER, "A.a.O., S. 4."), 2, "4"),
+    ((SWART, WEBER, "Vgl. a. a. O."), 2, None),
+    ((WEBER, ROE, "A. a. O. (Fn. 1), S. 44"), 1, "44"),
+    ((WEBER, ROE, "Weber, a. a. O. (Fn. 1), S. 44."), 1, "44"),
+    ((WEBER, ROE, "Weber, aaO (Anm. 1), S. 44."), 1, "44"),
+    ((ROE, WEBER, "Ders., a. a. O."), 2, None),
+    ((ROE, WEBER, "Ders., S. 5."), 2, "5"),
+    ((WEBER, ROE, "Dies. (Fn. 1), S. 5."), 1, "5"),
+    ((ROE, ZHANG, "同前注。"), 2, None),
+    ((ROE, ZHANG, "同上，统计附表。"), 2, None),
+    ((ZHANG, ROE, "张三。"), 1, None),
+    ((ZHANG, ROE, "监控城市，第5页。"), 1, "5"),
+    (("国际危机组织：《年度报告》，2018年。", ROE, "国际危机组织。"), 1, None),
+    (("自由亚洲电台：《公司简介》，2018年。", ROE, "自由亚洲电台。"), 1, None),
+    ((ROE, ZHANG, "同上注，第3页。"), 2, "3"),
+    ((ZHANG, ROE, "同上注1，第3页。"), 1, "3"),
+    ((ZHANG, ROE, "前引[1]，张三书，第3页。"), 1, "3"),
+    ((ZHANG, ROE, "前引张三书"), 1, None),
+    ((ZHANG, ROE, "参见前揭张三书，第5页。"), 1, "5"),
 ]
 
 
@@ -85,6 +111,8 @@ AMBIGUOUS = [
     ((*SMITHS, "Reuters, p. 3."), (1, 2)),
     ((*SMITHS, "Smith, op. cit."), (1, 2)),
     ((SWART, "Swart; " + ROE, "Ibid."), (1, 2)),
+    ((SWART, "Swart; " + ROE, "A. a. O., S. 4."), (1, 2)),
+    ((SWART, ROE, "Op. cit., p. 3."), (1, 2)),
 ]
 
 
@@ -102,6 +130,8 @@ def test_a_short_form_with_several_antecedents_keeps_them_all(texts, candidates)
         (SWART, "Kowalski, supra note 1."),
         ("Ibid.",),
         ("The ministry denied it.", "Ibid."),
+        ("The ministry denied it.", "A. a. O., S. 3."),
+        (ROE, "前引李四书，第3页。"),
         (SWART, "Roe."),
     ],
     ids=lambda v: v[-1],
@@ -109,6 +139,11 @@ def test_a_short_form_with_several_antecedents_keeps_them_all(texts, candidates)
 def test_a_short_form_without_antecedent_is_kept_unresolved(texts):
     citation = last(*texts)
     assert (citation.short_form_of, citation.candidates, citation.status) == (None, (), "unresolved")
+
+
+def test_the_same_authors_other_work_is_named_in_full():
+    assert last(WEBER, "Ders., Das Land, München 2011, S. 3.").status == "unchecked"
+    assert last(WEBER, "Ders., Das Land, München 2011, S. 3.").short_form_of is None
 
 
 def test_a_later_note_is_no_antecedent():
