@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from corpus.errors import ReadError
 from corpus.model import Document, DocumentKind, Record
 from corpus.readers.blocks import HASHES, NoteStart, blocks_of
+from corpus.readers.flat_marks import flat_sites
 from corpus.readers.lines import Line, lines_of
 from corpus.readers.matter import is_imprint
 from corpus.readers.notation import Site, Span
@@ -18,11 +19,10 @@ from corpus.readers.note_styles import (
     NoteLines,
     bracket_sites,
     circled_sites,
-    flat_sites,
     superscript_sites,
 )
 from corpus.readers.ordinals import parse_ordinal
-from corpus.readers.prose import Prose, build
+from corpus.readers.prose import FindSites, Prose, build
 from corpus.readers.protocol import RawFile
 from corpus.readers.structure import structure
 from corpus.readers.titles import KNOWN_TITLE
@@ -64,7 +64,7 @@ class EndnotesReader:
     """Reads text with numbered notes under "Notes", "References" or their like."""
 
     name = "endnotes"
-    version = 1
+    version = 2
 
     def sniff(self, raw: RawFile) -> float:
         """Return 0.92 for notes under a title with marks in the text, less without marks."""
@@ -79,7 +79,7 @@ class EndnotesReader:
             return 0.4  # its pages have notes of their own
         spans = [(line.start, line.end) for line in divided.body]
         numbers = frozenset(note.note.number for note in divided.notes)
-        return 0.92 if _sites(raw.text, spans, numbers) else 0.3
+        return 0.92 if _finder(divided.notes)(raw.text, spans, numbers) else 0.3
 
     def read(self, raw: RawFile, doc_id: str, kind: DocumentKind, record: Record | None) -> Document:
         """Read the file; see `corpus.readers.protocol.Reader.read`."""
@@ -87,15 +87,23 @@ class EndnotesReader:
             raise ReadError(f"{raw.name} is not text.", "Export its text to a .txt file first.")
         divided = _divide(lines_of(raw.text))
         _, body = divide(blocks_of(divided.body, lambda line, above: None), lambda line: ())
-        prose = Prose(divided.notes, structure(body), _sites)
+        prose = Prose(divided.notes, structure(body), _finder(divided.notes))
         return build(raw, prose, doc_id, kind, record, f"{self.name}/{self.version}")
 
 
-def _sites(text: str, spans: Sequence[Span], notes: frozenset[int]) -> Mapping[int, Site]:
-    """Find the marks in the style that links most notes; bare digits only where no other links any."""
-    found = [find(text, spans, notes) for find in (superscript_sites, bracket_sites, circled_sites)]
-    best = max(found, key=lambda sites: len(_linked(sites, notes)))
-    return best if _linked(best, notes) else flat_sites(text, spans, notes)
+def _finder(notes: Sequence[RawNote]) -> FindSites:
+    """Return what finds the marks of these notes.
+
+    It takes the style that links most notes; bare digits only where no other links any.
+    """
+    places = [(note.note.number, note.start) for note in notes]
+
+    def find(text: str, spans: Sequence[Span], numbers: frozenset[int]) -> Mapping[int, Site]:
+        found = [style(text, spans, numbers) for style in (superscript_sites, bracket_sites, circled_sites)]
+        best = max(found, key=lambda sites: len(_linked(sites, numbers)))
+        return best if _linked(best, numbers) else flat_sites(text, spans, places)
+
+    return find
 
 
 def _linked(sites: Mapping[int, Site], notes: frozenset[int]) -> set[int]:

@@ -25,6 +25,10 @@ _MAX_WORDS = 18
 _TRAIL = re.compile(
     rf"(?:\s{{0,2}},?\s{{0,2}}(?:⁽?[{DIGITS}]{{1,6}}⁾?|\[\d{{1,4}}\]|\[\^[^\]\s]{{1,40}}\]))+\s*$"
 )
+_FLAT_TRAIL = re.compile(
+    r"(?:(?<=[^\W\d_][.!?])|(?<=[.!?][”’»\")\]])|(?<=\d{4}\.))\d{1,3}(?:, ?\d{1,3}){0,5}$"
+)
+"""A mark whose superscript was lost: it stands behind the stop of a word, a quotation or a year."""
 _CLOSING = re.compile(r"[\"'”’»)\]）」』》*_]+$")
 _BOLD = re.compile(r"(\*\*|__)([^*_\n]{1,150})\1")
 _STOPS = ".!?…。！？:：;；"
@@ -50,7 +54,11 @@ def finished(text: str) -> bool:
 
 def bare_end(text: str) -> str:
     """Return the last part of a text without the marks at its very end."""
-    return _TRAIL.sub("", text[-160:])
+    return _unmarked(text[-160:])
+
+
+def _unmarked(text: str) -> str:
+    return _FLAT_TRAIL.sub("", _TRAIL.sub("", text))
 
 
 def heading_rank(block: Block, before: str | None, before_open: bool, after: Block | None) -> int | None:
@@ -87,7 +95,7 @@ def _title_text(block: Block) -> str | None:
     """Return the block's words if a title can have this shape."""
     if block.kind != "text" or len(block.spans) > 1 or len(block.text) > _MAX_LENGTH:
         return None
-    text = _TRAIL.sub("", block.text)
+    text = _unmarked(block.text)
     if not text or len(text.split()) > _MAX_WORDS:
         return None
     inner = _CLOSING.sub("", text).rstrip()

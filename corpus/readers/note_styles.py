@@ -24,14 +24,8 @@ _TAGGED = re.compile(
     rf"<sup>\s?\[?(?P<list>{_ITEM}(?:\s?,\s?{_ITEM}){{0,20}})\]?\s?</sup>|\^(?P<caret>\d{{1,4}})\^"
 )
 
-_FLAT = re.compile(
-    r"(?<=[^\W\d_][.,;:!?”’\")\]])\d{1,3}(?=\s|$)|(?<=[^\W\d_][.!?,][”’\")])\d{1,3}(?=\s|$)"
-    r"|(?<=[”’\")\]][.,;:!?])\d{1,3}(?=\s|$)|(?<=\d\.)(?P<figure>\d{1,3})(?=\s|$)"
-)
 _CIRCLED = re.compile(rf"(?<=[^\s:：;；、{CIRCLED}])[{CIRCLED}]")
 """A number in a circle behind a word or sentence; behind a colon or a semicolon it counts a list's items."""
-_BEGINS = re.compile(r"\s+[“\"‘(]?[A-Z]|\s*\n\s*\n|\s*\Z")
-"""What follows a mark at a sentence's end: after a figure it is no decimal then ("in 2018.12 The law")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,20 +152,6 @@ _FINDERS: Mapping[str, Callable[[str, Sequence[Span], Collection[int]], dict[int
     "bracketed": bracket_sites,
     "circled": circled_sites,
 }
-
-
-def flat_sites(text: str, spans: Sequence[Span], notes: Collection[int]) -> dict[int, Site]:
-    """Find marks whose superscript was lost: "policy.17 The". They count only in unbroken order."""
-    sites: dict[int, Site] = {}
-    due = 1
-    for start, end in spans:
-        for found in _FLAT.finditer(text, start, end):
-            number = int(found[0])
-            decimal = found["figure"] and not _BEGINS.match(text, found.end())
-            if number == due and number in notes and not decimal:
-                sites[found.start()] = Site(found.end(), (str(number),))
-                due += 1
-    return sites
 
 
 def _numbers(written: str) -> list[int]:

@@ -69,6 +69,84 @@ def test_a_lost_superscript_after_a_year_is_a_mark_and_a_decimal_is_none() -> No
     }
 
 
+FLAT = {
+    "behind a word": "He paid.1 The ferry terminal2 in the west was old.3 It fell.4",
+    "before a dash": "He paid.1 The ferry terminal2 – the old one – fell.3 It was sold.4",
+    "a mark missing": "He paid.1 It was old. The terminal fell.3 It was sold.4",
+    "the first mark missing": "He paid. It was old.2 The terminal fell.3 It was sold.4",
+    "a percentage": "He paid.1 It was lent at 3%.2 The terminal fell.3 It was sold.4",
+    "behind brackets": "He paid.1 The budget (2015)2 was spent.3 It was sold.4",
+    "behind a stop behind brackets": "He paid.1 It cost women (over 18).2 It fell.3 It was sold.4",
+    "a comma behind a year": "He paid.1 It opened in 2013,2 but soon fell.3 It was sold.4",
+    "two in one place": "He paid in 2013.1, 2 The terminal fell.3 It was sold.4",
+    "three in one place": "He paid.1–3 It was sold.4",
+    "a German quotation": "He paid.1 Er sagte „nicht seine Sache“.2 It fell.3 It was sold.4",
+    "before the stop": "He paid1. It was old2, and it fell3. It was sold4.",
+}
+NUMBERS = {"a mark missing": [1, 3, 4], "the first mark missing": [2, 3, 4]}
+
+
+@pytest.mark.parametrize("name", FLAT)
+def test_lost_superscripts_are_told_by_their_order(name: str) -> None:
+    document = read(f"{LONG}. {FLAT[name]}\n\nNotes\n\n1. A\n2. B\n3. C\n4. D\n")
+    assert [m.number for m in document.paragraphs[0].marks] == NUMBERS.get(name, [1, 2, 3, 4])
+    check_places(document)
+
+
+NO_MARKS = {
+    "a decimal": "He paid.1 It grew by 3.2 million.2 It fell.3",
+    "a release": "He paid.1 Release 3.2 The maker sold it.2 It fell.3",
+    "a name with a number": "He paid.1 The disease was covid2 then.2 It fell.3",
+    "abbreviations": "He paid.1 See No.2 of the act, p.2 and Art.2 of it.2 It fell.3",
+    "an annex": "He paid.1 See annex A.2 It fell.3",
+    "an address": "He paid.1 See example.org/terminal2 for it.2 It fell.3",
+    "a sum": "He paid.1 A ticket costs $3.2 A tram is cheaper.2 It fell.3",
+    "a year behind a comma": "He paid.1 It was in May,2015 and cost 12,2 millions.2 It fell.3",
+}
+
+
+@pytest.mark.parametrize("name", NO_MARKS)
+def test_figures_are_not_taken_for_lost_superscripts(name: str) -> None:
+    text = NO_MARKS[name]
+    document = read(f"{LONG}. {text}\n\nNotes\n\n1. A\n2. B\n3. C\n")
+    at = {mark.number: document.text.rindex(f".{mark.number}") + 1 for mark in document.paragraphs[0].marks}
+    assert [(mark.number, mark.start) for mark in document.paragraphs[0].marks] == list(at.items())
+
+
+def test_figures_of_a_text_whose_references_have_no_marks_stay_text() -> None:
+    text = f"{LONG}. It fell in 2013.4 Then it was sold.7 It rests."
+    entries = "\n".join(f"{number}. Source {number}" for number in range(1, 13))
+    assert body(read(f"{text}\n\nReferences\n\n{entries}\n")) == [text]
+
+
+def test_titles_under_paragraphs_that_end_with_a_lost_superscript() -> None:
+    text = (
+        f"Introduction\n\n{LONG}.1 It fell in winter.2\n\nWho Paid\n\nThe town paid for them in 1901.3\n\n"
+        "Who Was Asked\n\nWe recommend three things.4\n\n- One.\n\nConclusion\n\nBridges last.5\n\n"
+    )
+    document = read(f"{text}Notes\n\n1. A\n2. B\n3. C\n4. D\n5. E\n")
+    titles = ["Introduction", "Who Paid", "Who Was Asked", "Conclusion"]
+    assert [section.title for section in document.sections] == titles
+
+
+@pytest.mark.parametrize("marks", [("[1]", "[2]"), ("1", "2")])
+def test_numbering_that_begins_anew_with_several_notes_in_each_chapter(marks: tuple[str, str]) -> None:
+    first, second = marks
+    chapter = f"{LONG}.{first} It {{}}.{second}\n\nNotes\n\n1. {{}}\n2. {{}}\n\n"
+    document = read(
+        "Chapter 1\n\n"
+        + chapter.format("fell", "A", "B")
+        + "Chapter 2\n\n"
+        + chapter.format("rose", "C", "D")
+    )
+    assert [(n.text, n.status, n.section) for n in document.notes] == [
+        ("A", "linked", ("Chapter 1",)),
+        ("B", "linked", ("Chapter 1",)),
+        ("C", "linked", ("Chapter 2",)),
+        ("D", "linked", ("Chapter 2",)),
+    ]
+
+
 def test_numbering_that_begins_anew_in_each_chapter() -> None:
     document = read(
         f"Chapter 1\n\n{LONG}.[1]\n\nNotes\n\n1. A\n\nChapter 2\n\n{LONG} too.[1]\n\nNotes\n\n1. B\n"

@@ -1,0 +1,134 @@
+"""Marks whose superscript was lost, so that they stand as plain digits behind a word: "policy.17 The".
+
+Most text taken from a PDF has them, and figures stand in the same places: "in 2018.12 The law",
+"release 2.4". What a figure looks like only makes it likelier; that the numbers come in the order of
+the notes tells the marks. Each kind of place has a weight, and the heaviest run is taken.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from corpus.readers.notation import Site, Span
+from corpus.readers.runs import Step, best_run
+
+_DIGITS = re.compile(r"(?<=[^\s\d])(?P<one>\d{1,3})(?P<more>(?:(?:, ?|[–-])\d{1,3}){1,5})?(?!\d)")
+_BEGINS = re.compile(r"\s+[“„«\"‘(]?[A-ZÀ-ÖØ-Þ]|\s*\n\s*[\n\f]|\s*\Z")
+"""What follows a mark at a sentence's end: after a figure it is no decimal then ("in 2018.12 The law")."""
+_SHORTENED = re.compile(
+    r"(?:\b(?:nos?|nr|art|abs|pp?|ss?|para|paras|vols?|ch|cl|fig|tab|secs?|ed|bd|cf|ca|rn|rz|fn|ep)"
+    r"|(?<![\w.])[A-Za-z])\.$",
+    re.IGNORECASE,
+)
+"""An abbreviation or a lone letter, whose number is what it counts: "No.3", "p.7", "annex A.2"."""
+_ADDRESS = re.compile(r"[/@_=\\]|www\.")
+
+_SURE = 2.0
+_GAP = 1.5
+"""A sure mark may stand between two gaps; any other needs a neighbour in the series right beside it."""
+_PLACES = (
+    (_SURE, re.compile(r"(?:[^\W\d_][.,;:!?…]|[^\W\d_]?[.,!?…]?[”’“\"»)\]]{1,2}[.,;:!?])$")),
+    (_SURE, re.compile(r"(?:[^\W\d_]|\w[.,!?…]|[%!?…])[”’“\"»)\]]{1,2}$")),
+    (_SURE, re.compile(r"[%°!?…][.,;:!?]$")),
+    (1.6, re.compile(r"(?<![\d.,$€£¥])(?:1[5-9]|20)\d\d\.$")),
+    (1.0, re.compile(r"(?<![\d.,$€£¥])(?:1[5-9]|20)\d\d[,;]$")),
+    (1.0, re.compile(r"\d[”’“\"»)\]]$")),
+    (0.4, re.compile(r"[$€£¥]\s?[\d.,]{1,12}\.$")),
+    (1.2, re.compile(r"\d\.$")),
+    (0.8, re.compile(r"(?<![^\W\d_])[^\W\d_]{0,24}[a-zß-öø-ÿ]{3}$")),
+)
+"""What stands right before a mark, the surer first: the end of a sentence or a part of one, of a
+quotation, a percentage; a year; a closing bracket behind a figure; a figure; a word."""
+_AFTER_WORD = re.compile(r"[.,;:!?]?(?:\s|$|[—–])")
+_AFTER_STOP = re.compile(r"\s|$|[—–)”’»]")
+_MORE = 0.9
+"""Weight of each further number of "14, 15": less than that number has where it stands alone."""
+_LEAST = 4
+"""Of so many notes one must have a mark, or the digits are something else."""
+
+
+@dataclass(frozen=True, slots=True)
+class FlatMark:
+    """Digits that may be a mark."""
+
+    start: int
+    end: int
+    numbers: tuple[int, ...]
+    weight: float
+
+
+def flat_candidates(text: str, spans: Sequence[Span]) -> Iterator[FlatMark]:
+    """Find digits that may be marks; those that may be one or several ("14, 15") come twice."""
+    for start, end in spans:
+        for found in _DIGITS.finditer(text, start, end):
+            before = text[max(start, found.start() - 30) : found.start()]
+            weight = _weight(before)
+            if weight and _fits(text, (found.end("one"), end), before, bool(found["more"])):
+                yield FlatMark(found.start(), found.end("one"), (int(found["one"]),), weight)
+            if weight and found["more"] and _BEGINS.match(text, found.end()):
+                numbers = _numbers(found[0])
+                more = _MORE * (len(numbers) - 1)
+                yield FlatMark(found.start(), found.end(), numbers, weight + more)
+
+
+def _weight(before: str) -> float:
+    """Return how likely a mark stands behind these characters; 0 for not at all."""
+    if not before or _SHORTENED.search(before) or _ADDRESS.search(before.rsplit(None, 1)[-1]):
+        return 0.0
+    return next((weight for weight, place in _PLACES if place.search(before)), 0.0)
+
+
+def _fits(text: str, after: Span, before: str, several: bool) -> bool:
+    """Return whether what follows lets one number be a mark; behind a figure it must begin a sentence."""
+    if before[-1] == "." and before[-2:-1].isdigit():
+        return _BEGINS.match(text, after[0]) is not None
+    place = _AFTER_STOP if before[-1] in ".,;:!?…" else _AFTER_WORD
+    return several or place.match(text, *after) is not None
+
+
+def flat_sites(text: str, spans: Sequence[Span], notes: Sequence[tuple[int, int]]) -> dict[int, Site]:
+    """Find the marks whose superscript was lost.
+
+    Args:
+        text: The original.
+        spans: Lines of the body.
+        notes: Number and place of each note, in order. A mark points to the next note of its number
+            below it, as `corpus.readers.assemble` links them.
+
+    Returns:
+        The marks by where they begin; none where too few notes have one.
+    """
+    ranks: dict[int, list[int]] = defaultdict(list)
+    for rank, (number, _) in enumerate(notes, 1):
+        ranks[number].append(rank)
+    candidates: dict[tuple[int, int], FlatMark] = {}
+    steps: list[Step] = []
+    for mark in sorted(flat_candidates(text, sorted(spans)), key=lambda mark: mark.start):
+        row = [_rank(ranks[number], notes, mark.start) for number in mark.numbers if number in ranks]
+        if len(row) == len(mark.numbers) and row == list(range(row[0], row[0] + len(row))):
+            steps.append(Step(mark.start, row[0], row[-1], mark.weight))
+            candidates[mark.start, row[-1]] = mark
+    chosen = [candidates[step.place, step.last] for step in best_run(steps, _GAP)]
+    if sum(len(mark.numbers) for mark in chosen) * _LEAST < len(notes):
+        return {}
+    return {mark.start: Site(mark.end, tuple(str(number) for number in mark.numbers)) for mark in chosen}
+
+
+def _rank(ranks: Sequence[int], notes: Sequence[tuple[int, int]], start: int) -> int:
+    """Return which of the notes of one number a mark points to: the next one below it."""
+    below = bisect_left(ranks, start, key=lambda rank: notes[rank - 1][1])
+    return ranks[min(below, len(ranks) - 1)]
+
+
+def _numbers(written: str) -> tuple[int, ...]:
+    """Read "3, 5–7" as 3, 5, 6, 7; a range that does not grow or is too long as its two ends."""
+    numbers: list[int] = []
+    for part in written.split(","):
+        ends = [int(number) for number in re.split("[–-]", part)]
+        grows = len(ends) == 2 and ends[0] < ends[1] <= ends[0] + 10
+        numbers.extend(range(ends[0], ends[1] + 1) if grows else ends)
+    return tuple(numbers)
