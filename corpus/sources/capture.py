@@ -13,8 +13,9 @@ from typing import Protocol
 from corpus.sources.browse import Browser
 from corpus.sources.guard import WebError, address_of, joined, place_of
 from corpus.sources.held import HeldAnswers
-from corpus.sources.judge import Probe, judge
+from corpus.sources.judge import Probe, judge, without_address
 from corpus.sources.model import READABLE, REPLACEABLE, Exchange, Extracted, Snapshot, Visit
+from corpus.sources.page_text import Verdict, has_nothing_in_common
 from corpus.sources.store import SourceStore
 from corpus.sources.targets import Target
 from corpus.sources.transport import now_text
@@ -148,15 +149,17 @@ class Capturer:
         """Visit an address unless that is done, and return its state."""
         done = _done(job, known, "live", url if mended_from else None)
         if done is None:
-            done = self._live(job.target, url, mended_from)
+            done = self._live(job.target, known, url, mended_from)
             made.append(done)
         return done.state
 
-    def _live(self, target: Target, url: str, mended_from: str | None) -> Snapshot:
+    def _live(self, target: Target, known: Sequence[Snapshot], url: str, mended_from: str | None) -> Snapshot:
         visit, found = self._look(url)
         if visit.failure is not None and visit.failure.kind == "offline":
             raise WebError("offline", visit.failure.message)  # it says nothing of the page
         verdict = judge(visit, found, title=target.citation.title, probe=lambda: self._probe(url))
+        if verdict.state in READABLE:
+            verdict = self._replaced(found, target.citation.title, known) or verdict
         final = visit.final
         snapshot = Snapshot(
             source=target.source,
@@ -171,6 +174,18 @@ class Capturer:
         if final is None:
             return self._store.save(snapshot)
         return self._store.save(described(snapshot, final, found), found.text, visit.exchanges)
+
+    def _replaced(self, found: Extracted, title: str | None, known: Sequence[Snapshot]) -> Verdict | None:
+        """Doubt a page that shows nothing of its title where an earlier capture, of another text, did."""
+        for one in reversed(known):
+            if not one.characters or not (one.state in READABLE or one.origin != "live"):
+                continue
+            earlier = Extracted(text=self._store.text(one), title=one.title)
+            if has_nothing_in_common(found, title, earlier):
+                when = one.captured_at[:10]
+                told = f"It has nothing of the cited title, and nothing in common with the capture of {when}."
+                return Verdict("soft-404", told)
+        return None
 
     def _look(self, url: str) -> tuple[Visit, Extracted]:
         """Visit an address and read what came; a page that goes on by itself is followed."""
@@ -231,7 +246,7 @@ class Capturer:
         text = ""
         if 200 <= final.status < 300:
             text = self._extract(final.body, final.header("Content-Type"), final.url).text
-            text = text.replace(path, "")[:20_000]
+            text = without_address(text, f"{origin}{path}")[:20_000]
         return json.dumps([final.status, final.url, text])
 
     def _archived(self, archive: Archive, target: Target, url: str) -> Snapshot:

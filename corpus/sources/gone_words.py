@@ -20,6 +20,7 @@ _LANGUAGES = (
         r" (?:here|found|available(?! in your (?:country|region|location|area)))|not found"
         r"|no longer (?:exists?|available|active|on our|here"
         r"|online|published)"
+        r"|(?:has|have) been (?:unpublished|withdrawn|depublished|taken offline)"
         r"|does(?:n['’]t| not) (?:seem to )?exist|(?:has|have) (?:been )?(?:removed|deleted"
         r"|taken down|retired|expired)"
         r"|(?:was|were|been) (?:removed|deleted)|may have been (?:moved|removed|deleted)"
@@ -28,21 +29,24 @@ _LANGUAGES = (
     ),
     (
         r"(?:seite|artikel|inhalt|beitrag|dokument|adresse|meldung)",
-        r"(?:nicht (?:mehr )?(?:gefunden|verfügbar|vorhanden|erreichbar|abrufbar)"
+        r"(?:nicht (?:mehr )?(?:gefunden|verfügbar|vorhanden|erreichbar|abrufbar|online|zugänglich)"
         r"|existiert (?:leider )?nicht"
-        r"|gelöscht|entfernt worden)",
+        r"|gelöscht|entfernt worden|depubliziert|wurde (?:\w{1,15} ){0,3}?zurückgezogen)",
     ),
     (
         r"(?:page|article|contenu|document|adresse)",
         r"(?:introuvable|n['’]existe (?:pas|plus)|n['’]a (?:pas (?:été|pu être)) trouvée?|non trouvée?"
-        r"|a été (?:supprimée?|déplacée?|retirée?)|n['’]est (?:plus|pas) (?:disponible|en ligne"
+        r"|(?:a été|est) (?:supprimée?|déplacée?|retirée?|dépubliée?|expirée?|mise? hors ligne)"
+        r"|n['’]est (?:plus|pas) (?:disponible|en ligne"
         r"|accessible))",
     ),
     (
         r"(?:página|art[ií]culo|contenido|noticia|enlace)",
         r"(?:no (?:se )?(?:ha |pudo |fue |está |hemos )?(?:encuentra|encontr\w{1,6}|existe"
         r"|disponible|ser encontrad[oa])"
-        r"|ya no (?:existe|está disponible)|(?:fue|ha sido) (?:eliminad|borrad|movid)[oa])",
+        r"|ya no (?:existe|está (?:disponible|en línea|publicad[oa]))"
+        r"|(?:fue|ha sido|fueron|han sido) (?:eliminad|borrad|movid|retirad|despublicad)[oa]s?"
+        r"|(?:fue|ha sido) dad[oa] de baja|hemos (?:eliminado|retirado|borrado) (?:est[ea]|el|la))",
     ),
     (
         r"(?:página|artigo|conteúdo|matéria|notícia)",
@@ -89,9 +93,9 @@ _LANGUAGES = (
     (
         r"(?:页面|頁面|网页|網頁|文章|内容|內容|信息|資訊|链接|連結|帖子|新闻|新聞|文件|地址)",
         r"(?:不存在|找不到|未找到|没有找到|沒有找到|[无無]法(?:显示|顯示|查看|访问|找到|打开)|走丢|走失"
-        r"|跑丢|飞走"
+        r"|跑丢|飞走|不予(?:显示|顯示|展示)"
         r"|(?:已|被|已被|已經|已经)[^。]{0,10}(?:删除|刪除|删|移除|下线|下線|下架|失效|过期|過期"
-        r"|屏蔽|撤销))",
+        r"|屏蔽|撤销|撤下|撤稿|撤回))",
     ),
     (
         r"(?:ページ|記事|コンテンツ)",
@@ -108,7 +112,9 @@ _LANGUAGES = (
     (r"(?:पृष्ठ|पेज)", r"(?:नहीं मिला|उपलब्ध नहीं|मौजूद नहीं)"),
 )
 _OTHERS = (
-    r"no longer available|(?:gave|returned|yielded) no results"
+    r"no longer available|(?:gave|returned|yielded) (?:no|0|zero) results"
+    r"|verweildauer.{0,60}abgelaufen|durée de mise en ligne.{0,60}expirée?"
+    r"|(?:could|did)(?: not|n['’]t) find any (?:articles?|pages?|results?|posts?|stories|matches)"
     r"|nothing (?:was |were )?(?:found|matche[sd]|here)\b|no (?:results"
     r"|matches) (?:were |was )?found",
     r"we (?:can['’]?t|cannot|could(?:n['’]t| not)) (?:find|locate) (?:the|that|this|what) ?(?:page"
@@ -120,6 +126,7 @@ _OTHERS = (
     r"|buy this domain",
     r"account (?:has been )?suspended",
     r'"(?:error|message|msg|status|code)" ?: ?"?(?:404|not[ _]?found|no such)',
+    r"(?:该|該|此|本)(?:文|稿件?)[^。]{0,6}(?:已|被)[^。]{0,8}(?:撤下|撤稿|撤回|删除|刪除|删|下线|下線|下架|移除)",
     r"(?:指定的?|[该該此])(?:主题|主題|话题|話題|微博|稿件|视频|視頻|影片)[^。]{0,6}"
     r"(?:不存在|不可见|不可見|过期|過期|删除|刪除|下架)",
     r"此(?:帳號|账号|公众号)[^。]{0,14}(?:删除|刪除|屏蔽|注销|封)",
@@ -135,3 +142,27 @@ def _phrases() -> Phrases:
 
 GONE = _phrases()
 """Words of a page that is not there."""
+_PAGE = (
+    r"(?:page|article|content|story|item|post|document|seite|artikel|beitrag|inhalt|meldung|text|contenu"
+    r"|página|art[ií]culo|contenido|noticia|artigo|conteúdo|matéria|notícia|pagina|articolo|contenuto)"
+)
+ITSELF = Phrases(
+    rf"\b(?:this|diese[rsmn]?|cet(?:te)?|ce|est[ea]|quest[oa]|dit|deze) {_PAGE}\b"
+    rf"|\b(?:l['’]|quest['’]){_PAGE}\b"
+    rf"|^\W*(?:(?:sorry|leider|désolé|lo sentimos)\W{{1,3}})?(?:the|der|die|das|le|la|el|o|a|il) {_PAGE}\b"
+    r"|(?:本|该|該|此|这篇|這篇)(?:文|稿|页|頁|内容|內容|新闻|新聞|条|條|信息)"
+)
+"""How a page speaks of itself."""
+PASSIVE = Phrases(
+    r"\b(?:(?:has|have) been|was|were|is|are) (?!(?:first |originally |last )?(?:published|written|updated"
+    r"|posted|prepared|produced|based|part|about|adapted|an?\b|the\b))"
+    r"|\b(?:wurde|worden|ist) (?!.{0,60}?(?:veröffentlicht|aktualisiert|erschienen|geschrieben))"
+    r"|\b(?:a été|est) (?!.{0,20}?(?:publiée?|mise? à jour|rédigée?|parue?))"
+    r"|\b(?:ha sido|fue|hemos|está) (?!.{0,20}?(?:publicad|actualizad|escrit))"
+    r"|\b(?:foi|è stat[ao]|werd) |(?:已|被|不予|不再)(?!.{0,6}(?:发布|發布|发表|發表|更新))"
+)
+"""What became of it, unless that is how articles begin."""
+EMBEDDED = Phrases(
+    r"video|content|inhalt|contenu|contenido|conteúdo|contenuto|file|datei|post|tweet|link|url|内容|內容|视频|視頻"
+)
+"""What stands within an article, and may be gone while the article is there."""

@@ -7,7 +7,7 @@ own address or at one whose text is not the site's answer to just any address.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlsplit
 
@@ -45,6 +45,8 @@ _TELLING = 3
 """Words: a shorter title may stand on any page."""
 _NAME = 5
 """Characters: a shorter name ("news", "2018") may be any page's."""
+_LONG_NAME = 16
+"""Characters: a name as long as a made-up address has it is no word."""
 _INDEX = re.compile(r"/(?:index|default)\.\w{2,5}$", re.IGNORECASE)
 
 
@@ -173,8 +175,8 @@ def _by_address(url: str, final_url: str, found: Extracted, title: str | None) -
     folder = got.path.rstrip("/")
     if asked.netloc == got.netloc and not got.query and asked.path.startswith(f"{folder}/"):
         return Verdict("soft-404", f"It leads to {there}, a page above it.")
-    if has_nothing_of(found, title) and not _same_name(url, final_url):
-        return Verdict("soft-404", f"It leads to {there}, which has nothing of the cited title.")
+    if has_nothing_of(found, title, led_away=True) and not _same_name(url, final_url):
+        return Verdict("soft-404", f"It leads to {there}, which has next to nothing of the cited title.")
     return None
 
 
@@ -203,9 +205,11 @@ def _by_probe(
     """Compare with the site's answer to a made-up address, where the page is not plainly the source."""
     elsewhere = not same_place(visit.url, final.url)
     address = _parts(visit.url)
-    # A page that repeats the address it was asked by shows the title in that address only.
-    echoed = (visit.url, address.path, unquote(address.path))
-    own = replace(found, text=_left_out(found.text, echoed), title=_left_out(found.title or "", echoed))
+    # A page that repeats the address it was asked by shows the title in that address only; one that lists
+    # others names it among them.
+    text = without_address(found.text, visit.url)
+    headed = "\n".join(line for line in text.split("\n") if not line.startswith("- "))
+    own = replace(found, text=headed, title=without_address(found.title or "", visit.url))
     telling = len(title_words(title or "")) >= _TELLING and shows_title(own, title)
     if probe is None or (telling and not elsewhere):
         return None
@@ -215,16 +219,22 @@ def _by_probe(
     if elsewhere and same_place(made_up.final_url, final.url):
         return Verdict("soft-404", f"The site sends every unknown address to {final.url[:200]}.")
     words = title_words(unquote(f"{address.path} {address.query}"))
-    if made_up.text and alike(_numberless(made_up.text), _numberless(found.text), words) >= SAME:
+    if made_up.text and alike(_numberless(made_up.text), _numberless(text), words) >= SAME:
         return Verdict("soft-404", "The site answers every unknown address with this page.")
     return None
 
 
-def _left_out(text: str, parts: Sequence[str]) -> str:
-    for part in parts:
+def without_address(text: str, url: str) -> str:
+    """Return a text without an address and its last name in words, by which pages say what was asked for."""
+    path = _parts(url).path
+    name = re.sub(r"\.\w{2,5}$", "", unquote(path).rstrip("/").rsplit("/", 1)[-1])
+    for part in (url, path, unquote(path)):
         if len(part) > 1:
             text = text.replace(part, " ")
-    return text
+    words = [re.escape(word) for word in re.split(r"[\W_]+", name) if word]
+    if len(words) < _TELLING and len(name) < _LONG_NAME:
+        return text  # a short one may be any word of the page
+    return re.sub(r"[\W_]{1,3}".join(words), " ", text, flags=re.IGNORECASE)
 
 
 def _numberless(text: str) -> str:

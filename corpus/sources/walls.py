@@ -13,6 +13,7 @@ import re
 from corpus.sentences import split_sentences
 from corpus.sources.model import Extracted
 from corpus.sources.phrases import Phrases
+from corpus.sources.said import own_words, said
 from corpus.sources.wording import (
     ACCOUNT,
     ASK,
@@ -72,17 +73,18 @@ _DOOR = re.compile(
 """How a page is titled that does nothing but let people in."""
 
 
-def wall(found: Extracted, *, shown: bool) -> str | None:
+def wall(found: Extracted, cited: str = "", *, shown: bool) -> str | None:
     """Return what shows that a page is a wall, in a sentence; None when it lets its reader in.
 
     Args:
         found: The page's text.
+        cited: The title that is cited.
         shown: Whether it shows the cited title.
     """
     text = found.text
     if len(text) >= TEASER:
         return None
-    told = _by_markup(found) or _by_title(found, shown=shown)
+    told = _by_markup(found) or _by_title(found, cited, shown=shown)
     if told:
         return told
     told = _in_article(found) if shown and _prose(text) >= THIN else _in_message(found, shown=shown)
@@ -99,9 +101,10 @@ def _by_markup(found: Extracted) -> str | None:
     return None
 
 
-def _by_title(found: Extracted, *, shown: bool) -> str | None:
+def _by_title(found: Extracted, cited: str, *, shown: bool) -> str | None:
     title = found.title or ""
-    if len(found.text) >= SHORT:
+    # A whole article on walls is cited under a title that speaks of them.
+    if len(found.text) >= SHORT or (shown and SHUT.search(cited) and _prose(own_words(found.text)) >= THIN):
         return None
     # A title that is shown may speak of such pages, but not ask its reader in.
     asked = _asked(ASK, title) or KEPT.search(title)
@@ -112,22 +115,24 @@ def _by_title(found: Extracted, *, shown: bool) -> str | None:
 def _in_message(found: Extracted, *, shown: bool) -> str | None:
     """Judge a page that has no article to show: any word of a wall is enough."""
     text = found.text
-    match = SHUT.search(text) if len(text) < SHORT else None
+    # News tells of walls in their own words; what readers have an account for besides is no wall.
+    searched = said(SHUT, text, OTHERWISE) if shown else SHUT.search(text)
+    match = searched if len(text) < SHORT else None
     match = match or (CONSENT.search(text) if len(text) < SHORT and not shown else None)
     if match:
         return f"The page says “{match.group()[:80]}”."
-    if match := SHUT.search(text[-_END:]):
+    if match := said(SHUT, text[-_END:], OTHERWISE) if shown else SHUT.search(text[-_END:]):
         return f"The text ends in “{match.group()[:80]}”."
     if len(text) < THIN and "password" in found.hints:
         return "The page asks for a password."
-    if len(text) < LOADING and "scripts" in found.hints and not shown:
+    if len(text) * _weight(text) < LOADING and "scripts" in found.hints and not shown:
         return "The page shows its text to browsers that run scripts only."
     return None
 
 
 def _in_article(found: Extracted) -> str | None:
     """Judge a page that shows the cited title and prose: only words that mean this text are enough."""
-    text = found.text if len(found.text) < SHORT else found.text[-_END:]
+    text = own_words(found.text if len(found.text) < SHORT else found.text[-_END:])
     for paragraph in text.split("\n"):
         for start, end in split_sentences(paragraph):
             sentence = paragraph[start:end]

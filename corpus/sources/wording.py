@@ -97,12 +97,22 @@ _NOTICES = (
     r"(?:系统|系統|网站|網站|服务器|伺服器)(?:正在)?(?:维护|維護|升级|升級)中(?:[，,。!！]|$)",
     r"请在微信客户端打开|人机验证|启用 ?javascript",
     r"zustimmen und weiter|weiter mit werbung|подтвердите,? что вы не робот",
+    r"kein roboter sind|ungewöhnliche\w{0,2} (?:daten)?verkehr|zugriff (?:wurde )?verweigert"
+    r"|als (?:automatisches programm|roboter|bot) (?:erkannt|eingestuft)",
+    r"n['’](?:êtes|es) pas un robot|trafic inhabituel|accès (?:refusé|restreint)",
+    r"no (?:eres|es|soy) un robot|tráfico (?:inusual|sospechoso)|acceso (?:denegado|restringido)",
+    r"não (?:é|sou) um robô|non (?:sei|sono) un robot|geen robot bent|acesso negado|accesso negato",
 )
 _ELSEWHERE = (
     r"not available (?:in|from|to|for) (?:your|this) (?:country|region|location|area|territory)",
     r"(?:cannot|can['’]t|unable to) (?:show|offer|display|stream)(?: \w{1,12}){0,3} in your (?:country"
     r"|region|territory)",
     r"unavailable (?:to|for|in) (?:\w{1,12} ){0,4}(?:european|eea\b|eu\b|your (?:country|region))",
+    r"in ihr(?:em|er) (?:land|region|gebiet) (?:leider )?nicht (?:verfügbar|zugänglich|abrufbar)"
+    r"|nicht (?:verfügbar|zugänglich|abrufbar) in ihr(?:em|er) (?:land|region)",
+    r"pas (?:disponible|accessible)s? (?:dans|depuis|en|pour) (?:votre|ce) (?:pays|région|territoire)",
+    r"no (?:está|se encuentra) disponible (?:en|desde|para) (?:su|tu|este) (?:país|región|ubicación|zona)",
+    r"não está disponível (?:no|na|em) (?:seu|sua) (?:país|região)|non è disponibile nel (?:tuo|suo) paese",
     r"(?:所在|您的|你的)的?(?:国家|國家|地区|地區|区域|區域)[^。]{0,6}(?:无法|無法|不可|不能|未|暂不|尚未)",
 )
 ASK = Phrases("|".join(_ASK))
@@ -180,7 +190,13 @@ CONSENT = Phrases(
     r"|(?:we and )?our (?:\d{1,4} )?partners (?:use|store|process)"
     r"|accept (?:all|& continue)\W{1,6}(?:reject|decline|manage|more)"
     r"|wir (?:schätzen|respektieren) ihre privatsphäre|nous respectons votre vie privée"
-    r"|valoramos tu privacidad"
+    r"|(?:valoramos|respetamos) (?:tu|su) privacidad|(?:tu|su) privacidad (?:es importante|nos importa)"
+    r"|votre vie privée (?:nous importe|compte|est (?:importante|notre priorité))"
+    r"|respect de votre vie privée"
+    r"|ihre privatsphäre (?:ist|liegt)|informationen auf (?:einem|ihrem) gerät speichern"
+    r"|mit werbung und tracking|ohne werbetracking"
+    r"|(?:wir und )?unsere \d{1,4} partner|nos (?:\d{1,4} )?partenaires (?:et nous|utilisent|stockent)"
+    r"|(?:nosotros y )?nuestros (?:\d{1,4} )?socios|i nostri (?:\d{1,4} )?partner"
 )
 """Words of a question about cookies: a wall where nothing else stands on the page."""
 SEARCH_PATH = re.compile(
@@ -195,6 +211,20 @@ SEARCH_NAME = re.compile(
     r"^(?:q|query|search(?:[-_]?(?:query|terms?|text|word))?|keywords?|suche|recherche|wd)$", re.IGNORECASE
 )
 """Names of parameters that hold what is looked for."""
+LIST_NAME = Phrases(
+    r"^\W*(?:topics?|tags?|tagged|category|categories|archives?|thema|themen|schlagwort|kategorie|sujet|mot-clé"
+    r"|étiquette|tema|etiqueta|categoría|categoria|标签|標籤|专题|專題|分类|分類) ?[:：]"
+    r"|^\W*(?:search results?\b|results for\b|you searched for\b|(?:ihre )?suche nach\b|ihre suche\b"
+    r"|suchergebnis\w{0,3}\b|résultats? (?:de (?:la |votre )?recherche|pour)\b|votre recherche\b"
+    r"|resultados? (?:de (?:la |su )?búsqueda|para)\b|risultati (?:della ricerca|per)\b|搜索结果|搜尋結果)"
+)
+"""How a page is titled that lists others of one subject, or what was looked for."""
+LIST_TITLE = Phrases(
+    r"^\W*(?:(?:the )?latest(?: (?:news|stories|articles|headlines))?|(?:all|top|more) (?:news|stories)"
+    r"|stories|headlines|archives?|neueste nachrichten|aktuelles|alle artikel|dernières (?:nouvelles"
+    r"|actualités)|actualités|últimas noticias|ultime notizie|新闻列表|新聞列表|最新(?:新闻|消息|新聞))\W*$"
+)
+"""Titles that may also stand above one article, where they are a section's name."""
 SHUT_HOST = re.compile(
     r"^(?:log-?in|sign-?in|auth|accounts?|sso|idp|consent|subscribe|paywall|captcha|challenge|passport)\.",
     re.IGNORECASE,

@@ -193,6 +193,21 @@ def test_without_a_network_nothing_is_called_dead(settings: FetchSettings, tmp_p
         assert row_of(library, 1).state == "unchecked"
 
 
+def test_a_page_that_has_become_another_is_not_live(
+    web: Web, settings: FetchSettings, tmp_path: Path
+) -> None:
+    title = "Flood barrier on River Tane"
+    url = web.put("127.2.6.9", "/a", article(title, 48))
+    lines = [f"Our linen keeps its shape after {at} washes, and tea is served here." for at in range(40)]
+    with library_of(tmp_path, [(title, url)]) as library:
+        fetch(library, settings)
+        assert row_of(library, 1).state == "live"
+        web.put("127.2.6.9", "/a", page("Spring collection", *lines))
+        for _ in range(2):  # nor when it is the same as last time
+            fetch(library, settings, anew="all")
+            assert row_of(library, 1).state == "soft-404"
+
+
 def test_a_page_that_changes_is_told_with_the_difference(
     web: Web, settings: FetchSettings, tmp_path: Path
 ) -> None:
