@@ -12,7 +12,7 @@ from corpus.dates import WrittenDate, find_dates
 from corpus.lint.dates import url_dates
 from corpus.lint.finding import Flag
 from corpus.model import Document, Note
-from corpus.months import MONTHS, month_number
+from corpus.months import MONTHS, UNREAD_MONTHS, month_number
 
 _WEEKDAYS = (
     "monday mon montag lundi lunes lunedì maandag понедельник poniedziałek segunda-feira",
@@ -29,12 +29,14 @@ _ENGLISH = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", 
 _HAN_DAYS = {**{mark: at for at, mark in enumerate("一二三四五六日")}, "天": 6}
 _KANJI_DAYS = {mark: at for at, mark in enumerate("月火水木金土日")}
 _BEFORE = re.compile(
-    r"(?P<lead>\w*)\s?(?<![\w-])(?P<word>[^\W\d_]{3,12}(?:-feira)?)(?P<stop>\.?),?\s+"
+    r"(?P<lead>(?:\bin:|\w*))\s?(?<![\w-])(?P<word>[^\W\d_]{3,12}(?:-feira)?)(?P<stop>\.?),?\s+"
     r"(?:(?:the|le|el|den|dem|il|o|dia|día)\s+)?$",
     re.IGNORECASE,
 )
-_PAPERS = frozenset(("the", "der", "on", "a"))
-"""Before a weekday's name these make it a newspaper's: "The Sun", "Mail on Sunday"."""
+_PAPERS = frozenset(("the", "der", "on", "a", "in:"))
+"""Before a weekday's name these make it a newspaper's: "The Sun", "Mail on Sunday", "in: Freitag"."""
+_ROMANCE_PAPERS = frozenset(("le", "el", "il", "du", "o"))
+"""These do where the weekday has a capital, which its language gives to names: "Journal du Dimanche"."""
 _AFTER_HAN = re.compile(r"\s?[(（]?(?:星期|周|週|礼拜|禮拜)(?P<day>[一二三四五六日天])")
 _AFTER_KANJI = re.compile(r"[(（](?P<day>[月火水木金土日])[)）]")
 _AFTER_WORD = re.compile(r"\s?[(（](?P<word>[^\W\d_]{3,12})[)）]")
@@ -103,7 +105,7 @@ def _word(written: str) -> str:
 def _slip(word: str) -> bool:
     """Tell whether a word that is no month stands for one: a weekday, or a month with a letter wrong."""
     plain = word.casefold()
-    if month_number(plain) is not None:
+    if month_number(plain) is not None or plain in UNREAD_MONTHS:
         return False
     if plain in WEEKDAYS:
         return True
@@ -145,5 +147,14 @@ def _named_day(text: str, one: WrittenDate) -> tuple[int, int, int] | None:
     if not found or found["word"].casefold() not in WEEKDAYS:
         return None
     word = found["word"].casefold()
-    newspaper = found["lead"].casefold() in _PAPERS or (word == "sun" and not found["stop"])
-    return None if newspaper else (WEEKDAYS[word], low + found.start("word"), one.start)
+    return None if _is_paper(found) else (WEEKDAYS[word], low + found.start("word"), one.start)
+
+
+def _is_paper(found: re.Match[str]) -> bool:
+    """Tell whether a weekday before a date is a newspaper's name, or the end of one."""
+    lead, word = found["lead"].casefold(), found["word"]
+    if lead in _PAPERS or (word.casefold() == "sun" and not found["stop"]):
+        return True
+    # German writes every weekday with a capital; what comes out on Sundays is called after them.
+    sunday_paper = found["lead"] == "am" and word == "Sonntag"
+    return sunday_paper or (lead in _ROMANCE_PAPERS and word[0].isupper())

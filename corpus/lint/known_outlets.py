@@ -7,6 +7,7 @@ is compared by the letters of its name (`corpus.lint.outlets`).
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from corpus.urls import host
 
@@ -69,6 +70,7 @@ jakarta post: thejakartapost.com
 korea herald: koreaherald.com
 kommersant, коммерсантъ: kommersant.ru
 kyiv independent: kyivindependent.com
+lancet: thelancet.com
 la repubblica: repubblica.it
 le figaro: lefigaro.fr
 le monde: lemonde.fr
@@ -137,6 +139,16 @@ wechat, weixin, 微信: weixin.qq.com
 weibo, sina weibo, 微博: weibo.com weibo.cn
 youtube: youtube.com youtu.be
 """
+_PLACES = """
+amsterdam, athens, barcelona, beijing, berlin, bern, bonn, bruxelles, brussels, bogotá, buenos aires,
+cairo, canberra, copenhagen, dakar, den haag, dublin, düsseldorf, frankfurt, frankfurt am main, genève,
+geneva, genf, hamburg, helsinki, jakarta, johannesburg, kampala, karlsruhe, köln, leipzig, lisbon,
+london, luxembourg, madrid, manila, mexico city, ciudad de méxico, moscow, münchen, munich, nairobi, new
+delhi, new york, oslo, ottawa, paris, prague, pretoria, rome, roma, san josé, santiago, santiago de
+chile, são paulo, seoul, stockholm, strasbourg, stuttgart, sydney, the hague, tokyo, vienna, warsaw,
+washington, washington dc, washington d.c, wien, wiesbaden, zürich, zurich, 北京, 上海
+"""
+"""Where books and reports come out; alone before a date such a name is no outlet's."""
 _AGENCIES = frozenset(("afp.com", "apnews.com", "reuters.com", "bloomberg.com", "xinhuanet.com", "tass.com"))
 
 
@@ -150,7 +162,41 @@ def _read(table: str) -> dict[str, tuple[str, ...]]:
 
 _PLATFORM_SITES = _read(_PLATFORMS)
 _SITES = {**_read(_HOUSES), **_PLATFORM_SITES}
+_CITIES = frozenset(" ".join(_PLACES.split()).split(", "))
 _OWNERS = {site: name for name, sites in _SITES.items() for site in sites}
+
+_LONG = 7
+"""Letters from which a name with two of them in the wrong order can be no other name."""
+
+
+def _slips(names: Iterable[str]) -> dict[str, str]:
+    """Return every swap of two letters beside each other in long names → the name."""
+    whole = {name for name in names if len(name) >= _LONG and name.isascii() and name.isalpha()}
+    swaps = {
+        name[:at] + name[at + 1] + name[at] + name[at + 2 :]: name
+        for name in sorted(whole)
+        for at in range(len(name) - 1)
+    }
+    return {swap: name for swap, name in swaps.items() if swap not in whole}
+
+
+_HOUSE_SLIPS = _slips(name.replace(" ", "") for name in _SITES)
+_SITE_SLIPS = _slips(site.partition(".")[0] for site in _OWNERS)
+
+
+def slip_of_house(letters: str) -> str | None:
+    """Return the long, well-known name that letters (small, without spaces) are but for one swap."""
+    return _HOUSE_SLIPS.get(letters)
+
+
+def slip_of_site(label: str) -> str | None:
+    """Return the long, well-known site's name that a part of a host is but for one swap."""
+    return _SITE_SLIPS.get(label)
+
+
+def is_place(name: str) -> bool:
+    """Return whether a name is no more than a city's in which books and reports come out."""
+    return name.casefold().strip(" .,") in _CITIES
 
 
 def sites_of(name: str) -> tuple[str, ...]:

@@ -10,12 +10,22 @@ flagged.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from typing import Literal
 
 from corpus.lint.addresses import is_whole
+from corpus.lint.calendar_checks import WEEKDAYS
 from corpus.lint.finding import Case, Confidence, Flag
-from corpus.lint.known_outlets import is_agency, is_platform, owner_of, sites_of
+from corpus.lint.known_outlets import (
+    is_agency,
+    is_place,
+    is_platform,
+    owner_of,
+    sites_of,
+    slip_of_house,
+    slip_of_site,
+)
 from corpus.urls import host, is_archive
 
 _PLATFORMS = re.compile(
@@ -31,12 +41,18 @@ _SCHOLARLY = re.compile(
 )
 _PUBLIC = re.compile(r"(?:^|\.)(?:edu|ac|gov|gob|gouv|govt|go|mil|int|europa)(?:\.[a-z]{2,3})?$")
 _SMALL = frozenset(("the", "of", "and", "for", "de", "la", "le", "el", "der", "die", "das", "in", "on", "a"))
+_NO_MARKS = str.maketrans({"ß": "ss", "ø": "o", "ł": "l", "œ": "oe", "æ": "ae", "đ": "d", "ı": "i", "’": "'"})
+"""Letters that Unicode does not take apart, as addresses write them."""
+_SPELT_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
+"""The other way to write them, usual in German, Danish and Norwegian addresses: sueddeutsche.de."""
 _ENDINGS = frozenset(("com", "org", "net", "co", "gov", "edu", "info", "ac", "go", "www"))
 
 
 def outlet_disagrees(case: Case) -> Iterator[Flag]:
     """Flag an outlet and an address that cannot belong together."""
     publisher, url = case.citation.publisher, case.citation.url
+    if publisher and (publisher.strip(" .,").casefold() in WEEKDAYS or is_place(publisher)):
+        publisher = None  # What stands between a title and a date is not always an outlet.
     name = publisher or case.citation.author
     if not name or not url or is_archive(url) or not is_whole(url):
         return
@@ -78,11 +94,21 @@ def _within(name: str, site: str) -> bool:
 def misspelt_outlet(case: Case) -> Iterator[Flag]:
     """Flag a site's name one letter away from the outlet's: one of the two is misspelt."""
     publisher, url = case.citation.publisher, case.citation.url
+    name = publisher or case.citation.author
+    if name and (known := slip_of_house(_squash(name).removeprefix("the"))):
+        yield Flag(f"“{name}” has two letters of “{known}” in the wrong order.")
+        return
+    if url and (known := next(filter(None, map(slip_of_site, _labels(url))), None)):
+        yield Flag(f"{host(url)} has two letters of {known} in the wrong order.")
+        return
     if not publisher or not url or is_archive(url):
         return
+    names = {name for form in _forms(publisher) for name in (form, form.removeprefix("the"))}
     for label in _labels(url):
-        for name in {_squash(publisher), _squash(publisher).removeprefix("the")}:
-            if len(name) > 6 and label != name and _one_apart(label, name):
+        if label in names:
+            return
+        for name in sorted(names):
+            if len(name) > 6 and _one_apart(label, name):
                 plural = label.rstrip("s") == name.rstrip("s")
                 yield Flag(
                     f"“{publisher}” and {host(url)} differ by one letter; one of them is misspelt.",
@@ -107,11 +133,7 @@ def _is_domain(publisher: str) -> bool:
 def _agree(name: str, url: str) -> bool:
     squashed = _squash(name)
     bare = squashed.removeprefix("the")
-    words = [
-        word
-        for word in re.findall(r"[a-z0-9]+", name.lower().replace("'", "").replace("’", ""))
-        if word not in _SMALL
-    ]
+    words = [word for word in _words(name) if word not in _SMALL]
     for label in _labels(url):
         if any(len(word) > 2 and word in label and word not in _ENDINGS for word in words):
             return True
@@ -128,7 +150,7 @@ def _agree(name: str, url: str) -> bool:
 
 
 def _initials_fit(name: str, label: str) -> bool:
-    words = re.findall(r"[a-z0-9]+", name.lower().replace("'", "").replace("’", ""))
+    words = _words(name)
     every = "".join(word[0] for word in words)
     main = "".join(word[0] for word in words if word not in _SMALL)
     return any(len(initials) > 1 and label.startswith(initials) for initials in (every, main))
@@ -147,8 +169,27 @@ def _labels(url: str) -> list[str]:
     return [label.replace("-", "") for label in labels[:-1] if label not in _ENDINGS and len(label) > 1]
 
 
+def _forms(name: str) -> set[str]:
+    """Return how an address may write a name: without its marks, or with them spelt out."""
+    return {_squash(name), _squash(_lower(name).translate(_SPELT_OUT))}
+
+
 def _squash(name: str) -> str:
-    return "".join(re.findall(r"[a-z0-9]+", name.lower()))
+    return "".join(re.findall(r"[a-z0-9]+", _plain(name)))
+
+
+def _words(name: str) -> list[str]:
+    return re.findall(r"[a-z0-9]+", _plain(name).replace("'", ""))
+
+
+def _plain(name: str) -> str:
+    """Return a name in small letters without accents: "Les Échos" stands at lesechos.fr."""
+    apart = unicodedata.normalize("NFKD", _lower(name).translate(_NO_MARKS))
+    return "".join(letter for letter in apart if not unicodedata.combining(letter))
+
+
+def _lower(name: str) -> str:
+    return unicodedata.normalize("NFC", name.lower())
 
 
 def _shared(title: str, url: str) -> float | None:

@@ -8,22 +8,48 @@ from collections.abc import Iterator
 from corpus.citations.antecedents import called, same_work
 from corpus.citations.layout import lay_out
 from corpus.citations.names import surnames
-from corpus.lint.finding import Case, Flag
+from corpus.lint.finding import Case, Confidence, Flag
 from corpus.model import Citation, Document, Note
 
-_EMPTY_PAGE = re.compile(
-    r"(?:(?<![\w.’'-])(?<!\d\s)(?:pgs?\.|pp\.|p\.|paras?\.|¶{1,2}|Rn\.|Rz\.)|(?<=[,)]\s)(?:(?:pages?|paras?|paragraphs?)(?!\w)\s?\.?|[SсС]\.)"
-    r"|(?<=\sat\s)(?:pages?\b\.?|p\.)|第\s?[页頁])\s*(?=$|[,;)\]。，；])",
+_PAGE = (
+    r"(?:(?<![\w.’'-])(?<!\d\s)(?:pgs?\.|pp\.|p\.|paras?\.|párrs?\.|¶{1,2}|Rn\.|Rz\.)"
+    r"|(?<=[,)]\s)(?:(?:pages?|paras?|paragraphs?)(?!\w)\s?\.?|(?P<initial>[SсС]\.))"
+    r"|(?<=\sat\s)(?:pages?\b\.?|p\.)|第\s?[页頁版])"
 )
+_EMPTY_PAGE = re.compile(_PAGE + r"(?:\s*(?=$|[,;)\]。，；])|(?=\s+\.(?:\s|$)))")
+_STAND_IN = re.compile(_PAGE + r"\s*(?:(?P<roman>X{2,3})|_{2,}|\?{1,5}|\[\s*\])(?=\W*(?:$|[,;)\]\s。，；]))")
+"""What is written where a page is still to be looked up: "p. ___", "S. ??", "p. XX"."""
+_NAME_BEFORE = re.compile(r"(?:[^\W\d_]|\b[JS]r\.),\s$")
+"""A surname before "S.": then that is a first name's letter, as in "Smith, S., and Jones, P."."""
+_AUTHORS_BEFORE = re.compile(r"[^\W\d_]\.(?:,?\s(?:&|and|und|et|y|e)|,)\s[\w’'-]{2,30},\s$")
+"""Another author before that: "Rao, P., and Lee, S."."""
 _SAME = re.compile(r"\W*(?:ibid|ib\.?\s?id|id\.|idem|ebd|ebenda|там же|同上)", re.IGNORECASE)
 
 
 def missing_page(document: Document, note: Note) -> Iterator[Flag]:
-    """Flag a page or paragraph that is announced and not given: "pg."."""
-    for match in _EMPTY_PAGE.finditer(lay_out(note.text).outline):
+    """Flag a page or paragraph that is announced and not given: "pg.", "p. XX"."""
+    outline = lay_out(note.text).outline
+    for match in _EMPTY_PAGE.finditer(outline):
+        if match["initial"] and _is_first_name(outline, match):
+            continue
         end = match.start() + len(match.group().rstrip())
-        what = "paragraph" if re.match(r"para|¶|R[nz]", match.group()) else "page"
-        yield Flag(f"A {what} is announced and not given.", "likely", match.start(), end)
+        yield Flag(f"A {_announced(match)} is announced and not given.", "likely", match.start(), end)
+    for match in _STAND_IN.finditer(outline):
+        # Prefaces have a page XX too.
+        confidence: Confidence = "possible" if match["roman"] else "likely"
+        reason = f"A {_announced(match)} is announced and “{match.group()}” stands in its place."
+        yield Flag(reason, confidence, match.start(), match.end())
+
+
+def _announced(match: re.Match[str]) -> str:
+    return "paragraph" if re.match(r"para|párr|¶|R[nz]", match.group()) else "page"
+
+
+def _is_first_name(outline: str, match: re.Match[str]) -> bool:
+    """Tell whether "S." is an author's first name; at the end of a note it is Seite, page."""
+    before = outline[: match.start()]
+    last = match.end() >= len(outline.rstrip())
+    return (_AUTHORS_BEFORE if last else _NAME_BEFORE).search(before) is not None
 
 
 def ambiguous_short_form(case: Case) -> Iterator[Flag]:
