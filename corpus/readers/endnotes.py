@@ -10,6 +10,7 @@ from corpus.errors import ReadError
 from corpus.model import Document, DocumentKind, Record
 from corpus.readers.blocks import HASHES, NoteStart, blocks_of
 from corpus.readers.lines import Line, lines_of
+from corpus.readers.linked_marks import linked_sites
 from corpus.readers.matter import is_imprint
 from corpus.readers.notation import Site, Span
 from corpus.readers.note_styles import (
@@ -93,7 +94,8 @@ class EndnotesReader:
 
 def _sites(text: str, spans: Sequence[Span], notes: frozenset[int]) -> Mapping[int, Site]:
     """Find the marks in the style that links most notes; bare digits only where no other links any."""
-    found = [find(text, spans, notes) for find in (superscript_sites, bracket_sites, circled_sites)]
+    finders = (linked_sites, superscript_sites, bracket_sites, circled_sites)
+    found = [find(text, spans, notes) for find in finders]
     best = max(found, key=lambda sites: len(_linked(sites, notes)))
     return best if _linked(best, notes) else flat_sites(text, spans, notes)
 
