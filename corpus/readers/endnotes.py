@@ -20,6 +20,7 @@ from corpus.readers.note_styles import (
     bracket_sites,
     circled_sites,
     flat_sites,
+    round_sites,
     superscript_sites,
 )
 from corpus.readers.ordinals import parse_ordinal
@@ -41,7 +42,7 @@ _TITLE = re.compile(
 _ENTRIES = (
     re.compile(rf"[⁽]?(?P<n>[{DIGITS}]{{1,6}})[⁾]?[.:]?[ \t\u00a0]{{0,8}}(?=\S)"),
     CIRCLES.line,
-    re.compile(r"\[(?P<n>\d{1,4})\][.:]?[ \t\u00a0]{0,8}(?=\S)"),
+    re.compile(r"[\[［〔](?P<n>\d{1,4})[\]］〕][.:：]?[ \t\u00a0\u3000]{0,8}(?=\S)"),
     re.compile(r"\((?P<n>\d{1,4})\)[ \t\u00a0]{1,8}(?=\S)"),
     re.compile(r"(?P<n>\d{1,4})[.):、．][ \t\u00a0]{0,8}(?=[^\s\d])"),
     re.compile(r"\^?(?P<n>\d{1,4})[ \t\u00a0]{1,8}(?=\S)"),
@@ -65,7 +66,7 @@ class EndnotesReader:
     """Reads text with numbered notes under "Notes", "References" or their like."""
 
     name = "endnotes"
-    version = 1
+    version = 2
 
     def sniff(self, raw: RawFile) -> float:
         """Return 0.92 for notes under a title with marks in the text, less without marks."""
@@ -94,7 +95,7 @@ class EndnotesReader:
 
 def _sites(text: str, spans: Sequence[Span], notes: frozenset[int]) -> Mapping[int, Site]:
     """Find the marks in the style that links most notes; bare digits only where no other links any."""
-    finders = (linked_sites, superscript_sites, bracket_sites, circled_sites)
+    finders = (linked_sites, superscript_sites, bracket_sites, circled_sites, round_sites)
     found = [find(text, spans, notes) for find in finders]
     best = max(found, key=lambda sites: len(_linked(sites, notes)))
     return best if _linked(best, notes) else flat_sites(text, spans, notes)
