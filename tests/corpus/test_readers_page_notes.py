@@ -198,7 +198,7 @@ def test_notes_may_begin_otherwise_than_their_marks_are_written(name: str) -> No
 
 NO_NOTES = {
     "a law": "A permit is needed under s. 5(1) and f(2).\n\n(1) One may ask for it.\n\n(2) It ends.",
-    "a count": "A permit is needed (1) for bridges and (2) for roads.\n\n(1) One may ask for it.\n\n(2) It ends.",
+    "a count": "A permit is needed (1) for bridges and (2) for roads.\n\n(1) One may ask.\n\n(2) It ends.",
     "powers": "It is 10^1 or 10^2 m^2 wide and x^1 long.\n\n1 A thing is asked for.\n\n2 It may be refused.",
     "Chinese documents": "根据国发〔1〕12号文件。\n\n〔1〕12号文件规定了。",
     "a mark carried over": "该市付了钱。\n\n[1]。后来继续。",
