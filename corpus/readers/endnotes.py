@@ -10,7 +10,9 @@ from corpus.errors import ReadError
 from corpus.model import Document, DocumentKind, Record
 from corpus.readers.blocks import HASHES, NoteStart, blocks_of
 from corpus.readers.flat_marks import flat_sites
+from corpus.readers.headings import finished
 from corpus.readers.lines import Line, lines_of
+from corpus.readers.linked_marks import linked_sites
 from corpus.readers.matter import is_imprint
 from corpus.readers.notation import Site, Span
 from corpus.readers.note_styles import (
@@ -19,6 +21,7 @@ from corpus.readers.note_styles import (
     NoteLines,
     bracket_sites,
     circled_sites,
+    round_sites,
     superscript_sites,
 )
 from corpus.readers.ordinals import parse_ordinal
@@ -29,18 +32,30 @@ from corpus.readers.titles import KNOWN_TITLE
 from corpus.readers.zones import RawNote, divide
 from corpus.superscripts import DIGITS, number_of
 
+_NAMES = (
+    "(?:(?:source|further|additional|explanatory|reference|chapter|general) )?(?:end ?|foot ?)?notes?"
+    "|(?:end)?notes? (?:to|on|for) (?:the )?(?:text|chapters?|report|pages|sources)|references?(?: cited)?"
+    "|reference list|list of (?:references|sources|notes|citations|works cited)"
+    "|(?:works|literature|sources) cited|sources?|source list|(?:select(?:ed)? )?bibliography|citations"
+    "|anmerkungen|fu(?:ß|ss)noten|endnoten|quellen|(?:quellen|literatur|anmerkungs)verzeichnis"
+    "|quellenangaben|(?:einzel|quellen)nachweise|literatur|belege"
+    "|notes de (?:bas de page|fin)|(?:liste des )?références(?: bibliographiques)?|bibliographie"
+    "|ouvrages cités|notas(?: (?:al? pie(?: de página)?|finales|de rodapé))?"
+    "|(?:lista de )?referencias(?: bibliográficas)?|referências|bibliografía|fuentes|obras citadas"
+    "|注|注释|注解|尾注|脚注|附注|引注|註釋|註解|尾註|腳註|附註"
+    "|参考文献|参考资料|参考书目|引用文献|資料來源|资料来源|參考文獻|參考資料|примечания|сноски"
+)
+"""What sections of notes are called; two of them may be joined."""
 _TITLE = re.compile(
-    r"(?:#{1,6}\s{1,4})?(?:\*\*|__)?(?:[\divxIVX]{1,4}\.\s{1,4})?"
-    r"(?:(?:end|foot)?notes?(?: (?:and|&) (?:references|sources))?|references(?: (?:and|&) notes)?"
-    r"|works cited|sources|bibliography|citations|anmerkungen|fu(?:ß|ss)noten|endnoten|notes de bas de page"
-    r"|références|notas|referencias|注释|注解|尾注|脚注|参考文献|註釋|примечания|сноски)"
-    r"\s?[:：]?(?:\*\*|__)?[:：]?",
+    r"(?:#{1,6}\s{1,4})?(?:\*\*|__)?(?:[\divxIVX]{1,4}\.\s{1,4}|[一二三四五六七八九十]{1,3}、\s?)?"
+    r"(?:(?:appendix|annexe?|anhang|anexo|附录|附錄)(?:\s{1,3}[a-z\d]{1,3})?\s?[:：.–—-]\s{0,3})?"
+    rf"(?:{_NAMES})(?:(?: (?:and|&|und|et|y) |与|和|及|與)(?:{_NAMES}))?\s?[:：]?(?:\*\*|__)?[:：]?",
     re.IGNORECASE,
 )
 _ENTRIES = (
     re.compile(rf"[⁽]?(?P<n>[{DIGITS}]{{1,6}})[⁾]?[.:]?[ \t\u00a0]{{0,8}}(?=\S)"),
     CIRCLES.line,
-    re.compile(r"\[(?P<n>\d{1,4})\][.:]?[ \t\u00a0]{0,8}(?=\S)"),
+    re.compile(r"[\[［〔](?P<n>\d{1,4})[\]］〕][.:：]?[ \t\u00a0\u3000]{0,8}(?=\S)"),
     re.compile(r"\((?P<n>\d{1,4})\)[ \t\u00a0]{1,8}(?=\S)"),
     re.compile(r"(?P<n>\d{1,4})[.):、．][ \t\u00a0]{0,8}(?=[^\s\d])"),
     re.compile(r"\^?(?P<n>\d{1,4})[ \t\u00a0]{1,8}(?=\S)"),
@@ -48,6 +63,7 @@ _ENTRIES = (
 _GAP = 10
 """How many numbers may be missing between two entries."""
 _LOOK_AHEAD = 12
+_LONGEST_TITLE = 80
 _DANGLING = re.compile(r"(?:[,;，；]|\b(?:and|und|et|see|in))$")
 _URL = re.compile(r"<?(?:https?://|www\.|doi:)", re.IGNORECASE)
 
@@ -99,7 +115,8 @@ def _finder(notes: Sequence[RawNote]) -> FindSites:
     places = [(note.note.number, note.start) for note in notes]
 
     def find(text: str, spans: Sequence[Span], numbers: frozenset[int]) -> Mapping[int, Site]:
-        found = [style(text, spans, numbers) for style in (superscript_sites, bracket_sites, circled_sites)]
+        styles = (linked_sites, superscript_sites, bracket_sites, circled_sites, round_sites)
+        found = [style(text, spans, numbers) for style in styles]
         best = max(found, key=lambda sites: len(_linked(sites, numbers)))
         return best if _linked(best, numbers) else flat_sites(text, spans, places)
 
@@ -138,6 +155,14 @@ def _has_words(line: Line) -> bool:
     return not (line.blank or line.furniture or line.rule)
 
 
+def _is_title(line: Line) -> bool:
+    """Return whether a line is surely a title, as "Annex A: Visits" is; "Section 3 says so." is none."""
+    if HASHES.match(line.text):
+        return True
+    ordinal = parse_ordinal(line.text) if len(line.text) <= _LONGEST_TITLE else None
+    return ordinal is not None and ordinal.strong and not finished(line.text)
+
+
 class _Zone:
     """Takes the notes under one title."""
 
@@ -157,7 +182,9 @@ class _Zone:
                 span = (start.body, line.end)
                 self._notes.append(RawNote(start, line.start, [span], line.text))
                 gap = False
-            elif gap and not self._is_due(lines, number, style) and self._is_over(line):
+            elif gap and (
+                _is_title(line) or (not self._is_due(lines, number, style) and self._is_over(line))
+            ):
                 break
             else:
                 self._notes[-1].spans.append((line.start, line.end))
@@ -194,7 +221,7 @@ class _Zone:
         """Return whether the next number follows soon, so that words before it belong to this note."""
         due = self._notes[-1].note.number + 1
         for line in lines[at + 1 : at + _LOOK_AHEAD]:
-            if _has_words(line) and (HASHES.match(line.text) or _TITLE.fullmatch(line.text[:60])):
+            if _has_words(line) and (_is_title(line) or _TITLE.fullmatch(line.text[:60])):
                 return False
             opening = style.match(line.text)
             if opening and number_of(opening["n"]) == due:

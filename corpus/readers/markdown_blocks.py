@@ -15,6 +15,7 @@ from corpus.readers.blocks import NoteStart
 from corpus.readers.front_matter import read_header
 from corpus.readers.headings import RANK_HASHES
 from corpus.readers.lines import Line
+from corpus.readers.linked_marks import LinkedNotes
 from corpus.readers.structure import Element, ElementKind
 from corpus.readers.zones import RawNote
 
@@ -43,10 +44,10 @@ class Parsed:
     record: Record | None = None
 
 
-def parse(lines: Sequence[Line]) -> Parsed:
-    """Cut a Markdown text into blocks, in order."""
+def parse(lines: Sequence[Line], linked: LinkedNotes | None = None) -> Parsed:
+    """Cut a Markdown text into blocks, in order; `linked` are the notes that begin with a link back."""
     record, first = read_header(lines)
-    parser = _Parser()
+    parser = _Parser(linked or LinkedNotes())
     parser.parsed.record = record
     for line in lines[first:]:
         parser.take(line)
@@ -56,8 +57,9 @@ def parse(lines: Sequence[Line]) -> Parsed:
 class _Parser:
     """Keeps the open block while lines come in."""
 
-    def __init__(self) -> None:
+    def __init__(self, linked: LinkedNotes) -> None:
         self.parsed = Parsed()
+        self._linked = linked
         self._open: Element | None = None
         self._note: RawNote | None = None
         self._code: Element | None = None
@@ -105,9 +107,8 @@ class _Parser:
 
     def _take_note(self, line: Line) -> bool:
         """Take a note's definition or its next line."""
-        found = _NOTE.match(line.text) if line.indent < 4 or self._note else None
-        if found:
-            start = NoteStart(found["label"], 0, line.start + found.end())
+        start = self._note_start(line)
+        if start is not None:
             self._note = RawNote(start, line.start, [(start.body, line.end)], line.text)
             self.parsed.notes.append(self._note)
             self._open = None
@@ -115,11 +116,17 @@ class _Parser:
         if self._note is None:
             return False
         lazy = not self._gap and not self._begins_block(line)
-        if lazy or (line.indent >= 2 and not self._open):
+        if lazy or line.start in self._linked.further or (line.indent >= 2 and not self._open):
             self._note.spans.append((line.start, line.end))
             return True
         self._note = None
         return False
+
+    def _note_start(self, line: Line) -> NoteStart | None:
+        found = _NOTE.match(line.text) if line.indent < 4 or self._note else None
+        if found is None:
+            return self._linked.starts.get(line.start)
+        return NoteStart(found["label"], 0, line.start + found.end())
 
     def _begins_block(self, line: Line) -> bool:
         signs = (_HEADING.fullmatch(line.text), _BULLET.match(line.text), _FENCE.fullmatch(line.text))

@@ -1,8 +1,8 @@
 """The ways in which reports write marks and begin notes, each a finder of both.
 
 Superscripts (`text.¹⁷` and `¹⁷ Swart`), brackets (`text.[17]` and `[17] Swart`), numbers in circles
-(`正文。③` and `③ 王伟`), and marks of the first two kinds whose notes begin with plain digits
-(`text.¹⁷` or `text.[17]`, and `17 Swart`).
+(`正文。③` and `③ 王伟`), round brackets (`text.(17)`), and marks of one kind whose notes begin in
+another (`text.¹⁷` and `[17] Swart`) or with plain digits (`text.[17]` and `17 Swart`).
 """
 
 from __future__ import annotations
@@ -19,10 +19,14 @@ from corpus.superscripts import CIRCLED, DIGITS, MAX_RANGE, RUN, choose_marks, f
 
 _ITEM = r"\d{1,4}(?:\s?[–-]\s?\d{1,4})?"
 """A number or a range; with a third number, as in "2020-06-01", it is a date."""
-_BRACKET = re.compile(rf"\[(?P<list>{_ITEM}(?:\s?[,;]\s?{_ITEM}){{0,20}})\](?!\()")
+_BRACKET = re.compile(rf"[\[［〔](?P<list>{_ITEM}(?:\s?[,;]\s?{_ITEM}){{0,20}})[\]］〕](?!\()")
+_AFTER_WORDS = r"(?:(?<=[^\W\d_]{3})|(?<=[.,;:!?”’\")»]))"
+"""A mark that is a digit with a sign stands behind a word or a stop: "x^2" and "s. 5(1)" are none."""
 _TAGGED = re.compile(
     rf"<sup>\s?\[?(?P<list>{_ITEM}(?:\s?,\s?{_ITEM}){{0,20}})\]?\s?</sup>|\^(?P<caret>\d{{1,4}})\^"
+    rf"|{_AFTER_WORDS}\^(?P<bare>\d{{1,3}})(?![\w^])"
 )
+_ROUND = re.compile(rf"{_AFTER_WORDS}\((?P<n>\d{{1,3}})\)(?=[\s.,;:!?”’]|$)")
 
 _CIRCLED = re.compile(rf"(?<=[^\s:：;；、{CIRCLED}])[{CIRCLED}]")
 """A number in a circle behind a word or sentence; behind a colon or a semicolon it counts a list's items."""
@@ -37,7 +41,7 @@ class Style:
     """Matches what opens a note's line; its group "n" is the number."""
     ordered: bool
     """True where only the next number in order, its mark seen before, begins a note."""
-    marks: Literal["superscript", "bracketed", "circled"] = "superscript"
+    marks: Literal["superscript", "bracketed", "circled", "round"] = "superscript"
     """How marks are written in the text."""
 
     def marks_in(self, line: str) -> Iterable[int]:
@@ -46,7 +50,10 @@ class Style:
             return [number_of(found[0]) for found in _CIRCLED.finditer(line)]
         if self.marks == "bracketed":
             return [number for found in _BRACKET.finditer(line) for number in _numbers(found["list"])]
-        return [number_of(run["last"] or run["first"]) for run in RUN.finditer(line)]
+        if self.marks == "round":
+            return [int(found["n"]) for found in _ROUND.finditer(line)]
+        raised = [number_of(run["last"] or run["first"]) for run in RUN.finditer(line)]
+        return [*raised, *(number for found in _TAGGED.finditer(line) for number in _tagged(found))]
 
     def sites(self, text: str, spans: Sequence[Span], notes: frozenset[int]) -> Mapping[int, Site]:
         """Find the marks in the body; see `corpus.readers.prose.FindSites`."""
@@ -59,8 +66,21 @@ SUPERSCRIPT = Style(
     ordered=False,
 )
 BRACKETS = Style(
-    "brackets", re.compile(r"\[(?P<n>\d{1,4})\]:?[ \t\u00a0]{1,8}(?=\S)"), ordered=False, marks="bracketed"
+    "brackets",
+    re.compile(
+        r"[\[［〔](?P<n>\d{1,4})[\]］〕][:：]?(?:[ \t\u00a0\u3000]{1,8}(?=\S)|(?=[《“「『\u3400-\u9fff]))"
+    ),
+    ordered=False,
+    marks="bracketed",
 )
+_SIGNED_LINE = re.compile(
+    rf"(?:[\[(](?=\d{{1,4}}[\])])|(?=[{DIGITS}]))(?P<n>\d{{1,4}}|[{DIGITS}]{{1,4}})[\])]?[.:]?"
+    r"[ \t\u00a0]{0,8}(?=\S)"
+)
+"""Opens a note written in another way than its mark, yet not with plain digits."""
+SUPERSCRIPT_SIGNED = Style("superscript-signed", _SIGNED_LINE, ordered=True)
+BRACKETS_SIGNED = Style("brackets-signed", _SIGNED_LINE, ordered=True, marks="bracketed")
+ROUND_SIGNED = Style("round-signed", _SIGNED_LINE, ordered=True, marks="round")
 _PLAIN_LINE = re.compile(r"(?P<n>\d{1,4})[.):]?[ \t\u00a0]{1,8}(?=\S)")
 DIGITS_ONLY = Style("digits", _PLAIN_LINE, ordered=True)
 BRACKETS_DIGITS = Style("brackets-digits", _PLAIN_LINE, ordered=True, marks="bracketed")
@@ -70,7 +90,23 @@ CIRCLES = Style(
     ordered=False,
     marks="circled",
 )
-STYLES = (SUPERSCRIPT, BRACKETS, CIRCLES, DIGITS_ONLY, BRACKETS_DIGITS)
+ROUND_DIGITS = Style("round-digits", _PLAIN_LINE, ordered=True, marks="round")
+STYLES = (
+    SUPERSCRIPT,
+    BRACKETS,
+    CIRCLES,
+    SUPERSCRIPT_SIGNED,
+    BRACKETS_SIGNED,
+    ROUND_SIGNED,
+    DIGITS_ONLY,
+    BRACKETS_DIGITS,
+    ROUND_DIGITS,
+)
+"""In the order in which they are tried: plain digits last, since they open numbered titles too."""
+_FURTHER = 10
+"""Numbers that may be missing between two notes in brackets; beyond it a bracket is a year or a reference."""
+_YEAR = 1000
+"""From here on a number in brackets is a year, unless the notes have come that far."""
 
 
 class NoteLines:
@@ -94,13 +130,22 @@ class NoteLines:
             self._in_note = False
         opening = self._style.line.match(line.text)
         number = number_of(opening["n"]) if opening else 0
-        if opening and self._may_begin(number, above):
+        if opening and self._is_near(number) and self._may_begin(number, above):
             self._in_note = True
             self.found.append(number)
             return NoteStart(str(number), number, line.start + opening.end())
         if not self._in_note:
             self.seen.update(self._style.marks_in(line.text))
         return None
+
+    def _is_near(self, number: int) -> bool:
+        """Return whether a number in brackets can be a note's: "[2017] UKSC 5" is a note's second line."""
+        latest = self.found[-1] if self.found else 0
+        if self._style.marks != "bracketed":
+            return True
+        if self._in_note:
+            return latest < number <= latest + _FURTHER
+        return number < _YEAR or number <= latest + _FURTHER
 
     def _may_begin(self, number: int, above: Line | None) -> bool:
         if self._style.ordered:
@@ -114,7 +159,7 @@ def superscript_sites(text: str, spans: Sequence[Span], notes: Collection[int]) 
     sites = {mark.start: Site(mark.end, tuple(str(number) for number in mark.numbers)) for mark in marks}
     for start, end in spans:
         for found in _TAGGED.finditer(text, start, end):
-            numbers = _numbers(found["list"] or found["caret"])
+            numbers = _tagged(found)
             if any(number in notes for number in numbers):
                 sites[found.start()] = Site(found.end(), tuple(str(number) for number in numbers))
     return sites
@@ -147,11 +192,29 @@ def circled_sites(text: str, spans: Sequence[Span], notes: Collection[int]) -> d
     }
 
 
+def round_sites(text: str, spans: Sequence[Span], notes: Collection[int]) -> dict[int, Site]:
+    """Find the marks written in round brackets behind a word or a stop. They count only in unbroken order."""
+    sites: dict[int, Site] = {}
+    due = 1
+    for start, end in spans:
+        for found in _ROUND.finditer(text, start, end):
+            number = int(found["n"])
+            if 0 < number <= due and number in notes:
+                sites[found.start()] = Site(found.end(), (str(number),))
+                due = max(due, number + 1)
+    return sites
+
+
 _FINDERS: Mapping[str, Callable[[str, Sequence[Span], Collection[int]], dict[int, Site]]] = {
     "superscript": superscript_sites,
     "bracketed": bracket_sites,
     "circled": circled_sites,
+    "round": round_sites,
 }
+
+
+def _tagged(found: re.Match[str]) -> list[int]:
+    return _numbers(found["list"] or found["caret"] or found["bare"])
 
 
 def _numbers(written: str) -> list[int]:

@@ -12,14 +12,16 @@ from corpus.readers.protocol import RawFile
 from corpus.readers.structure import structure
 from corpus.readers.zones import divide
 
-_SURENESS = {"superscript": 0.9, "brackets": 0.6, "circles": 0.6, "digits": 0.5, "brackets-digits": 0.5}
+_SURENESS = {"superscript": 0.9, "brackets": 0.6, "circles": 0.6}
+_LESS_SURE = 0.5
+"""For notes that begin otherwise than their marks are written."""
 
 
 class PageNotesReader:
     """Reads text whose notes begin a line with their number, wherever they stand."""
 
     name = "page-notes"
-    version = 1
+    version = 2
 
     def sniff(self, raw: RawFile) -> float:
         """Return up to 0.9 for lines that begin notes whose marks stand in the text, 0 without them."""
@@ -31,7 +33,7 @@ class PageNotesReader:
         linked = len(notes.seen.intersection(notes.found))
         if not linked:
             return 0.2 if style.name == "superscript" else 0.0
-        return _SURENESS[style.name]
+        return _SURENESS.get(style.name, _LESS_SURE)
 
     def read(self, raw: RawFile, doc_id: str, kind: DocumentKind, record: Record | None) -> Document:
         """Read the file; see `corpus.readers.protocol.Reader.read`."""

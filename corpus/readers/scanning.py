@@ -21,6 +21,8 @@ _TOKEN = re.compile(
     r"|(?P<url><?(?:https?://|www\.)"
     r"[^\s<>“”\"⁰¹²³⁴-⁹\x00-\x1f\x7f-\x9f\xad\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]+>?)"
     r"|(?P<escape>\\[!-/:-@\[-`{-~])"
+    r"|(?P<back>[ \u00a0]?(?:\[[↩↵↑⤴⏎\ufe0e]{1,3}\]\([^\s()<>#]{0,300}#[^\s()<>]{1,100}\)"
+    r"(?:\{[^{}\n]{0,200}\})?|<a\s[^<>]{0,300}>[↩↵↑⤴⏎\ufe0e]{1,3}</a>))"
     r"|(?P<link>!?\[(?P<words>(?:[^\[\]\\\n]|\\.){0,1000})\](?:\(\s{0,4}"
     r"(?P<target><[^<>\n]{0,2000}>|[^\s()<>]{0,2000}(?:\([^\s()<>]{0,500}\)[^\s()<>]{0,500}){0,8})"
     r"(?:\s{1,4}\"[^\"\n]{0,500}\")?\s{0,4}\)|\[(?P<ref>[^\[\]\n]{0,200})\]))"
@@ -88,7 +90,7 @@ def _take(
     start, end = found.span()
     if kind in _MARKDOWN_ONLY and not syntax.markdown:
         return start + 1
-    if kind in ("terminal", "tag"):
+    if kind in ("terminal", "tag", "back"):
         edits.append(Edit(start, end))
     elif kind == "code":
         width = len(found["ticks"])

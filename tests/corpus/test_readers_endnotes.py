@@ -16,6 +16,10 @@ STYLES = {
     "superscripts, numbered list": (("¹", "²", "³"), ("1. {}", "2. {}", "3. {}")),
     "superscripts, bare numbers": (("¹", "²", "³"), ("1 {}", "2 {}", "3 {}")),
     "lost superscripts": (("1", "2", "3"), ("1. {}", "2. {}", "3. {}")),
+    "round brackets": (("(1)", "(2)", "(3)"), ("(1) {}", "(2) {}", "(3) {}")),
+    "carets": (("^1", "^2", "^3"), ("1. {}", "2. {}", "3. {}")),
+    "full width": (("［1］", "［2］", "［3］"), ("［1］{}", "［2］{}", "［3］{}")),
+    "hexagonal": (("〔1〕", "〔2〕", "〔3〕"), ("〔1〕{}", "〔2〕 {}", "〔3〕{}")),
     "tags": (("<sup>1</sup>", "<sup>2</sup>", "<sup>3</sup>"), ("1) {}", "2) {}", "3) {}")),
 }
 TITLES = ["Notes", "ENDNOTES", "## References", "**Footnotes**", "Notes:", "注释", "Anmerkungen"]
@@ -41,6 +45,55 @@ def test_styles(style: str, title: str) -> None:
     assert all(claim == [f"{LONG}."] for claim in claims(document).values())
     assert body(document) == [" ".join([f"{LONG}."] * 3)]
     check_places(document)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Sources and notes",
+        "Source Notes",
+        "Notes to the text",
+        "Reference List",
+        "List of references",
+        "Appendix: Endnotes",
+        "Appendix B – Notes",
+        "Further Notes",
+        "Notes and references",
+        "Citations",
+        "Works cited",
+        "6. Notes & sources",
+        "Quellen und Anmerkungen",
+        "Literaturverzeichnis",
+        "Einzelnachweise",
+        "Notes de fin",
+        "Notes et références",
+        "Références bibliographiques",
+        "Notas al pie",
+        "Notas y referencias",
+        "Bibliografía",
+        "注释与参考文献",
+        "六、参考文献",
+        "参考资料：",
+    ],
+)
+def test_titles_of_notes(title: str) -> None:
+    document = read(f"A Title\n\n{LONG}.[1] It fell.[2]\n\n{title}\n\n1. A\n2. B\n")
+    assert [(note.text, note.status) for note in document.notes] == [("A", "linked"), ("B", "linked")]
+    assert body(document) == [f"{LONG}. It fell."]
+
+
+@pytest.mark.parametrize("title", ["Annex A: Interview questions", "## Interview questions", "Appendix 2"])
+def test_an_annex_with_a_list_of_its_own_ends_the_notes(title: str) -> None:
+    document = read(
+        f"A Title\n\n{LONG}.[1] It fell.[2]\n\nNotes\n\n1. A\n\nSection 3 is meant.\n\n2. B\n\n"
+        f"{title}\n\n1. Who paid?\n2. Who was seen?\n3. Who gained?\n"
+    )
+    assert [note.text for note in document.notes] == ["A Section 3 is meant.", "B"]
+    assert [paragraph.text for paragraph in document.paragraphs[-3:]] == [
+        "Who paid?",
+        "Who was seen?",
+        "Who gained?",
+    ]
 
 
 def test_several_in_one_bracket_and_years_in_brackets() -> None:

@@ -36,6 +36,49 @@ def test_notes(name: str) -> None:
     check_places(document)
 
 
+LINKED = {
+    "google docs": (r"[\[{0}\]](#ftnt{0})", r"[\[{0}\]](#ftnt_ref{0}) ", ""),
+    "word": ("[[{0}]](#_ftn{0})", "[[{0}]](#_ftnref{0}) ", ""),
+    "writer": ("[{0}](#sdfootnote{0}sym)", "[{0}](#sdfootnote{0}anc)", ""),
+    "with the page's address": (
+        "[[{0}]](https://a.org/x#_ftn{0})",
+        "[[{0}]](https://a.org/x#_ftnref{0}) ",
+        "",
+    ),
+    "escaped brackets": (r"\[{0}\]", r"\[{0}\] ", ""),
+    "raised links": ("<sup>[{0}](#fn{0})</sup>", "{0}. ", " [↩](#ref{0})"),
+    "pandoc": ("[^{0}^](#fn{0}){{#fnref{0} .footnote-ref}}", "{0}. ", "[↩︎](#fnref{0}){{.footnote-back}}"),
+    "tags": ('<sup><a href="#fn{0}" id="ref{0}">{0}</a></sup>', "{0}. ", ' <a href="#ref{0}">↩</a>'),
+}
+
+
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+@pytest.mark.parametrize("name", LINKED)
+def test_links_to_notes_and_back_are_marks_and_notes(name: str, gap: str) -> None:
+    mark, entry, back = LINKED[name]
+    text = "".join(f" Claim {n}.{mark.format(n)}" for n in (1, 2, 3))
+    notes = gap.join(f"{entry.format(n)}Source {n}, 2018.{back.format(n)}" for n in (1, 2, 3))
+    title = "## Notes\n\n" if entry == "{0}. " else ""
+    document = md(f"# A Report\n\n## One\n\nSee [3](#table3) and [the map](#map).{text}\n\n{title}{notes}\n")
+    assert [(note.label, note.text) for note in document.notes] == [
+        (str(n), f"Source {n}, 2018.") for n in (1, 2, 3)
+    ]
+    assert claims(document) == {n: [f"Claim {n}."] for n in (1, 2, 3)}
+    assert body(document) == ["See 3 and the map. Claim 1. Claim 2. Claim 3."]
+    assert not document.problems
+    check_places(document)
+
+
+def test_a_linked_note_keeps_its_second_paragraph_and_a_list_of_contents_is_no_note() -> None:
+    document = md(
+        "# A Report\n\n[1](#one) First things\n\n[2](#two) Second things\n\n"
+        "A claim.[[1]](#_ftn1) Another.[[2]](#_ftn2)\n\n## One\n\nMore of it.\n\n"
+        "[[1]](#_ftnref1) A source.\n\nMore of the source.\n\n[[2]](#_ftnref2) Another source.\n"
+    )
+    assert [note.text for note in document.notes] == ["A source. More of the source.", "Another source."]
+    assert "More of it." in body(document)
+
+
 CLEAN = {
     "emphasis": (
         "It is *very* __much__ ***so***, un*frigging*believable.",

@@ -164,6 +164,65 @@ def test_marks_in_brackets_with_notes_on_each_page(entry: str) -> None:
     assert [note.text for note in document.notes] == ["Source 1.", "Source 2."]
 
 
+DIFFERENT = {
+    "raised, brackets": ("⁰¹²³", "[{}] {}"),
+    "raised, round brackets": ("⁰¹²³", "({}) {}"),
+    "tags, brackets": ("<sup>{}</sup>", "[{}] {}"),
+    "brackets, raised": ("[{}]", None),
+    "brackets, round brackets": ("[{}]", "({}) {}"),
+    "round brackets": ("({})", "({}) {}"),
+    "round brackets, plain": ("({})", "{} {}"),
+    "round brackets, raised": ("({})", None),
+    "carets": ("^{}", "{} {}"),
+    "carets, brackets": ("^{}", "[{}] {}"),
+    "carets, raised": ("^{}", None),
+    "full width": ("［{}］", "［{}］{}"),
+}
+
+
+@pytest.mark.parametrize("name", DIFFERENT)
+def test_notes_may_begin_otherwise_than_their_marks_are_written(name: str) -> None:
+    written, entry = DIFFERENT[name]
+    mark = [written.format(n) if "{" in written else written[n] for n in range(4)]
+    note = [entry.format(n, f"“来源 {n}”.") if entry else f"{'⁰¹²³'[n]} “来源 {n}”." for n in range(4)]
+    first, second = ("", "") if entry == "{} {}" else ("1. First things\n\n", "2. Second things\n\n")
+    document = read(
+        f"A Title\n\n{first}{LONG}{mark[1]} It went on.{mark[2]}\n\n{note[1]}\n{note[2]}\n\n"
+        f"{second}It ended in spring.{mark[3]}\n\n{note[3]}\n"
+    )
+    assert claims(document) == {1: [LONG], 2: ["It went on."], 3: ["It ended in spring."]}
+    assert [note.text for note in document.notes] == [f"“来源 {n}”." for n in (1, 2, 3)]
+    assert not document.problems
+    check_places(document)
+
+
+NO_NOTES = {
+    "a law": "A permit is needed under s. 5(1) and f(2).\n\n(1) One may ask for it.\n\n(2) It ends.",
+    "a count": "A permit is needed (1) for bridges and (2) for roads.\n\n(1) One may ask.\n\n(2) It ends.",
+    "powers": "It is 10^1 or 10^2 m^2 wide and x^1 long.\n\n1 A thing is asked for.\n\n2 It may be refused.",
+    "Chinese documents": "根据国发〔1〕12号文件。\n\n〔1〕12号文件规定了。",
+    "a mark carried over": "该市付了钱。\n\n[1]。后来继续。",
+}
+
+
+@pytest.mark.parametrize("name", NO_NOTES)
+def test_numbers_in_brackets_are_no_notes_of_themselves(name: str) -> None:
+    assert read(f"{LONG} {NO_NOTES[name]}\n").notes == ()
+
+
+def test_a_year_in_brackets_that_begins_a_line_is_the_note_s_own() -> None:
+    document = read(
+        f"{LONG}[1] The case of [2017] went on.[2] It ended.[3]\n\n"
+        "[1] Republic v. County ex parte Haki\n[2017] eKLR, para. 48, http://a.org/138921/.\n"
+        "[2] R (Miller) v Secretary of State\n[2017] UKSC 5; see also\n[1] above.\n[3] Ibid.\n"
+    )
+    assert [(note.label, note.text) for note in document.notes] == [
+        ("1", "Republic v. County ex parte Haki [2017] eKLR, para. 48, http://a.org/138921/."),
+        ("2", "R (Miller) v Secretary of State [2017] UKSC 5; see also [1] above."),
+        ("3", "Ibid."),
+    ]
+
+
 def test_numbers_in_circles_begin_anew_on_each_page_and_a_list_has_none() -> None:
     document = read(
         "湖上的渡轮\n\n渡轮载客二百人。① 她建于莫拉。② 那年冬天，船在\n\n"
