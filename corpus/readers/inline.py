@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 
 from corpus.offsets import MappedText, TextBuilder
+from corpus.readers.broken_urls import address_ends, is_soft_hyphen
 from corpus.readers.emphasis import paired
 from corpus.readers.notation import Cleaned, DraftMark, Edit, Site, Sites, Span, Syntax
 from corpus.readers.scanning import hidden_spans, scan
@@ -18,10 +19,6 @@ from corpus.readers.scanning import hidden_spans, scan
 __all__ = ["Cleaned", "DraftMark", "Site", "Sites", "Span", "Syntax", "clean", "clean_code"]
 
 _CUT_WORD = re.compile(r"([^\W\d_]{2,40})[-\u00ad‐]$")
-_MAX_URL = 400
-_URL_END = re.compile(
-    r"(?P<open><(?:https?://|www\.)[^\s<>]{0,380}$)|(?:https?://|www\.)[^\s<>]{0,380}[/_=&?%-]$"
-)
 _NEXT_WORD = re.compile(r"[^\W\d_]{1,40}")
 
 
@@ -37,10 +34,11 @@ def clean(source: str, spans: Sequence[Span], sites: Sites, syntax: Syntax) -> C
     Returns:
         The text without outer white space, and the marks in order.
     """
-    edits, delimiters = scan(source, spans, sites, syntax)
+    addresses = address_ends(source, spans)
+    edits, delimiters = scan(source, spans, sites, syntax, addresses)
     edits.extend(Edit(start, end) for start, end in paired(source, delimiters, intraword=syntax.markdown))
     edits.sort(key=lambda edit: (edit.start, edit.end))
-    return _Writer(source, syntax).write(spans, edits)
+    return _Writer(source, syntax, addresses).write(spans, edits)
 
 
 def clean_code(source: str, spans: Sequence[Span]) -> Cleaned:
@@ -60,8 +58,9 @@ def clean_code(source: str, spans: Sequence[Span]) -> Cleaned:
 class _Writer:
     """Writes spans with their edits applied."""
 
-    def __init__(self, source: str, syntax: Syntax) -> None:
+    def __init__(self, source: str, syntax: Syntax, addresses: Sequence[int]) -> None:
         self._source = source
+        self._addresses = addresses
         self._syntax = syntax
         self._builder = TextBuilder(source)
         self._marks: list[DraftMark] = []
@@ -72,9 +71,10 @@ class _Writer:
         number = 0
         for index, (start, end) in enumerate(spans):
             following = spans[index + 1] if index + 1 < len(spans) else None
-            broken = following is not None and _url_goes_on(self._source, (start, end), following)
+            broken = following is not None and self._addresses[index + 1] > following[0]
+            hyphen = broken and is_soft_hyphen(self._source[end - 1])
             cut = not broken and self._cut(end, following)
-            stop = end - (self._hyphen((start, end), following) if cut else 0)
+            stop = end - (self._hyphen((start, end), following) if cut else hyphen)
             at = start
             while number < len(edits) and edits[number].start < end:
                 edit = edits[number]
@@ -84,6 +84,8 @@ class _Writer:
                     self._apply(edit)
                     at = max(at, edit.end)
             self._copy(at, stop)
+            if hyphen:
+                self._builder.replace(stop, end, "-")
             if following and not cut and not broken:
                 self._gap = (end if self._gap is None else self._gap[0], following[0])
         content = self._builder.build()
@@ -137,20 +139,6 @@ class _Writer:
             DraftMark(mark.label, min(max(0, mark.offset - lead), limit), mark.start, mark.end)
             for mark in self._marks
         )
-
-
-def _url_goes_on(source: str, line: Span, following: Span) -> bool:
-    """Return whether a line breaks off inside an address that the next line goes on with."""
-    start, end = line
-    word = 1 + max(source.rfind(" ", start, end), max(start, end - _MAX_URL) - 1)
-    broken = _URL_END.search(source, word, end)
-    if broken is None or source[following[0] : following[0] + 1].isspace():
-        return False
-    if broken["open"]:
-        closing = source.find(">", following[0], following[1])
-        return closing > 0 and not any(c.isspace() for c in source[following[0] : closing])
-    character = source[following[0] : following[0] + 1]
-    return character.isascii() and (character.islower() or character.isdigit())
 
 
 def _joins(last: str, character: str) -> bool:

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import html
 import re
+import unicodedata
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from corpus.readers.broken_urls import without_stops
 from corpus.readers.emphasis import Delimiter
 from corpus.readers.notation import Edit, Sites, Span, Syntax
 
@@ -34,21 +36,32 @@ _TOKEN = re.compile(
 )
 _MARKDOWN_ONLY = frozenset(("code", "tag", "entity"))
 _ESCAPE_IN_URL = re.compile(r"\\([!-/:-@\[-`{-~])")
+_LIGATURE = re.compile(r"[\ufb00-\ufb06]")
 _GLUE = re.compile(r"\s{0,2}[,;，、]?\s{0,2}")
 
 
 def scan(
-    source: str, spans: Sequence[Span], sites: Sites, syntax: Syntax
+    source: str, spans: Sequence[Span], sites: Sites, syntax: Syntax, addresses: Sequence[int]
 ) -> tuple[list[Edit], list[Delimiter]]:
-    """Return the edits that notation asks for, unsorted, and the runs that may be emphasis."""
+    """Return the edits that notation asks for, unsorted, and the runs that may be emphasis.
+
+    Args:
+        source: The original text.
+        spans: Lines or parts of lines, in order.
+        sites: The marks of the document.
+        syntax: What counts as notation.
+        addresses: For each span, where the address that goes on in it ends; its start where none does.
+    """
     edits: list[Edit] = []
     delimiters: list[Delimiter] = []
-    for start, end in spans:
+    for (start, end), stop in zip(spans, addresses, strict=True):
         here = _sites_between(sites.starts, start, end)
         edits.extend(Edit(at, sites.by_start[at].end, "", sites.by_start[at]) for at in here)
         skips = [(at, sites.by_start[at].end) for at in here]
         edits.extend(_around_marks(source, (start, end), skips))
-        _scan_span(source, (start, end), skips, syntax, edits, delimiters)
+        address = without_stops(source[start : min([stop, *here])])
+        edits.extend(_in_address(address, start))
+        _scan_span(source, (start + len(address), end), skips, syntax, edits, delimiters)
     return edits, delimiters
 
 
@@ -97,9 +110,7 @@ def _take(
         hidden = [Edit(*place) for place in hidden_spans(source, (start + width, end - width))]
         edits.extend((Edit(start, start + width), *hidden, Edit(end - width, end)))
     elif kind == "url":
-        edits.extend(
-            Edit(start + m.start(), start + m.start() + 1) for m in _ESCAPE_IN_URL.finditer(found[0])
-        )
+        edits.extend(_in_address(found[0], start))
     elif kind == "escape":
         edits.append(Edit(start, start + 1))
     elif kind == "link":
@@ -114,6 +125,15 @@ def _take(
     else:
         edits.extend(_hidden(source, start, end))
     return end
+
+
+def _in_address(address: str, start: int) -> list[Edit]:
+    """Remove escapes from an address and write a PDF's ligatures as the letters that they stand for."""
+    edits = [Edit(start + m.start(), start + m.start() + 1) for m in _ESCAPE_IN_URL.finditer(address)]
+    for found in _LIGATURE.finditer(address):
+        letters = unicodedata.normalize("NFKC", found[0])
+        edits.append(Edit(start + found.start(), start + found.end(), letters))
+    return edits
 
 
 def _take_link(

@@ -77,6 +77,7 @@ HOSTILE = {
     "entries": "Notes\n" + "".join(f"{n}. a b\n" for n in range(1, 20_000)),
     "one number": "".join(f"text⁴ a\n\n⁴ note {n}\n\n" for n in range(5_000)),
     "definitions": "".join(f"[^{n}]: note\n" for n in range(20_000)),
+    "addresses": "https://a.org/b-\n" + "c-\n" * 50_000,
     "depth": "\n".join(" " * n + "- a" for n in range(600)),
 }
 
@@ -92,7 +93,23 @@ def test_hostile_text_costs_no_more_than_its_length(name: str) -> None:
 
 MARKS = ["¹ ", "² ", "[^1]", "[^1]: ", "[1]", "Notes\n\n", "1. ", "^[", "]"]
 SPACE = ["\n", "\n\n", "  ", "\f", "\r\n", "-\n", "\u200b", "\x1b[0m"]
-SIGNS = ["- ", "**", "*", "\\$", "`", "```\n", "# ", "> ", "(http://a.b)", "<", "| a |\n", "---\n", "“"]
+SIGNS = [
+    "- ",
+    "**",
+    "*",
+    "\\$",
+    "`",
+    "```\n",
+    "# ",
+    "> ",
+    "(http://a.b)",
+    "<",
+    "| a |\n",
+    "---\n",
+    "“",
+    "https://a.b/c_d\\_e-",
+    "ﬁ",
+]
 WORDS = ["word ", "The end. ", "中文。", "a"]
 PIECES = [*MARKS, *SPACE, *SIGNS, *WORDS]
 
