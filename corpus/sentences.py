@@ -10,7 +10,23 @@ from __future__ import annotations
 
 import re
 
-from corpus.words import word_set
+from corpus.abbreviations import (
+    AFTER_HOUR,
+    BEFORE_NUMBER,
+    BEFORE_SUM,
+    BOTH_MONTHS,
+    EXACT,
+    GERMAN_MONTHS,
+    HOURS,
+    LEADING,
+    MAYBE,
+    NAMES_IN_CAPITALS,
+    ORDINAL_LEADS,
+    STARTER_LANGUAGES,
+    STARTERS,
+    TITLES,
+)
+from corpus.language import guess_language
 
 Span = tuple[int, int]
 
@@ -22,28 +38,20 @@ _WORD_BEFORE = re.compile(r"[^\s(\[\"'“‘«—–/]{1,24}$")
 _CAMEL = re.compile(r"[a-z]{1,3}[A-Z]")
 _WORD = re.compile(r"[^\W\d_]+")
 
-# Never the last word of a sentence.
-_TITLES = word_set(
-    "mr mrs ms mx dr prof gen sen rep gov lt col capt cpl sgt maj adm hon rev fr pres messrs mme mlle "
-    "vs v cf viz e.g eg i.e ie dipl ing bzw vgl"
+_LETTER_BEFORE = re.compile(r"(?<![^\W_])[^\W\d_]\.\s$")
+_HOUR = re.compile(r"(?<!\d)\d{1,2}(?::\d\d)?\s?$")
+_LETTER_AT = re.compile(r"[^\W\d_]\.")
+_NUMBER = re.compile(r"\d|[A-HJ-Z]\d|[IVXLC]{2,7}\b|[VX]\b(?!\.)")
+_SUM = re.compile(r"[^\W\d_]{0,3}[$€£¥₹]\s?\d|[A-Z]{3}\s\d|§")
+"""A sum of money or a paragraph: "ca. US$2 million", "gem. § 5"."""
+_DOUBLED = re.compile(r"\b([A-Z])\1\.\s?([A-Z])\2\.")
+"""The Spanish plural of initials: "EE. UU."."""
+_FOR_EXAMPLE = re.compile(r"\b(?:p\.\s?e[xjs]|par ex|ad es|per es)$")
+_NUMERIC_DATE = re.compile(r"(?<!\d)\d{1,2}\.\s\d{1,2}\.\s(?:1[5-9]|20)\d\d\b")
+_ORDINAL_NOUN = re.compile(
+    r"(?:Jahrhundert|Jhd?t?\b|Weltkrieg|Auflage|Lebensjahr|Legislaturperiode|Wahlperiode)"
 )
-# Not the last word where a number (or a roman numeral) follows.
-_BEFORE_NUMBER = word_set(
-    "no nos n.o nr pg pgs p pp vol vols fig figs art arts sec sect secs ch chap para paras eq ed eds "
-    "app ca c circa approx jan feb mar apr may jun jul aug sep sept oct nov dec st ff ex op"
-)
-# Ends a sentence only before a word that commonly begins one.
-_MAYBE = word_set(
-    "inc ltd co corp llc plc bros etc al jr sr ph.d m.d b.a m.a j.d a.m p.m u.s u.k u.n e.u d.c u.s.a "
-    "u.s.s.r p.r.c dept univ assn ave blvd rd st mt est gmbh s.a ed eds trans rev cit ibid id"
-)
-_STARTERS = word_set(
-    "the a an in it its this that these those he she they we i you but however and or yet so for at "
-    "on as by to from if when while after before since although though there here what who why how "
-    "where his her their our my some many most several all both each one two another other such with "
-    "without under over among during despite moreover furthermore meanwhile nevertheless nonetheless "
-    "also then thus therefore according no not since"
-)
+"""German nouns that a number with a stop counts: "Anfang 19. Jahrhundert"."""
 
 
 def split_sentences(text: str) -> tuple[Span, ...]:
@@ -116,29 +124,95 @@ def _goes_on(text: str, at: int) -> bool:
 
 
 def _is_abbreviation(text: str, start: int, stop: int, following: int) -> bool:
-    """Return whether the full stop at `stop` belongs to an abbreviation that goes on."""
+    """Return whether the full stop at `stop` belongs to an abbreviation or ordinal that goes on."""
     found = _WORD_BEFORE.search(text, max(start, stop - 24), stop)
     if found is None:
         return False
     written = found.group()
-    word = written.lower()
     if found.start() == start and (written.isdigit() or len(written) <= 1) and stop - start <= 4:
         return True  # "1. First", "A. Smith": an enumerator or initial opens the sentence
-    if word in _TITLES:
+    if written.isdigit():
+        return len(written) <= 2 and _is_ordinal(text, start, found.start(), following)
+    word = written.lower()
+    if word in NAMES_IN_CAPITALS and written.isupper():
+        return False
+    if word not in LEADING and _leads_to_number(text, word, following):
         return True
-    number_follows = text[following].isdigit()
-    if word in _BEFORE_NUMBER and (number_follows or (word == "st" and text[following].isupper())):
+    before = text[max(start, found.start() - 8) : found.start()]
+    if len(written) == 1:
+        return _is_letter(text, written, before, following)
+    if word in LEADING or written in EXACT or _FOR_EXAMPLE.search(before + written):
         return True
-    is_initial = len(written) == 1 and written.isupper()
-    dotted = "." in word and all(len(part) <= 2 for part in word.split("."))
-    if is_initial or dotted or word in _MAYBE:
+    return _word_goes_on(text, written, before, following) or _is_plural(text, start, found.end(), following)
+
+
+def _word_goes_on(text: str, written: str, before: str, following: int) -> bool:
+    """Return whether what follows a word with a stop goes on with it, the word being one that may end."""
+    word = written.lower()
+    if word.rsplit("-", 1)[-1] in TITLES:  # "Dipl.-Ing." too
+        return written.istitle() or (text[following].isalnum() and not _begins_sentence(text, following))
+    if word in HOURS and _HOUR.search(before):
+        return text[following].isdigit() or _word_at(text, following) in AFTER_HOUR
+    if word in MAYBE or ("." in word and all(len(part) <= 2 for part in word.split("."))):
         return not _begins_sentence(text, following)
     return False
 
 
+def _is_plural(text: str, start: int, stop: int, following: int) -> bool:
+    """Return whether doubled initials with a stop, "EE. UU.", go on."""
+    plural = _DOUBLED.search(text, max(start, stop - 6), stop + 5)
+    if plural is None or plural.end() <= stop:
+        return False
+    return plural.end() > stop + 1 or not _begins_sentence(text, following)
+
+
+def _leads_to_number(text: str, word: str, following: int) -> bool:
+    """Return whether a word is one that numbers follow, and one does."""
+    if word in BEFORE_NUMBER and _NUMBER.match(text, following):
+        return True
+    if word == "st" and text[following].isupper():
+        return True
+    return word in BEFORE_SUM and _SUM.match(text, following) is not None
+
+
+def _is_letter(text: str, written: str, before: str, following: int) -> bool:
+    """Return whether a lone letter with a stop goes on: "J. Smith", "z. B."."""
+    beside = _LETTER_BEFORE.search(before)
+    if beside and beside[0].islower():
+        return not _begins_sentence(text, following)
+    if written in "vV":
+        return True
+    if not written.isupper() and not (written.islower() and _LETTER_AT.match(text, following)):
+        return False  # "for all x. Then": alone, a small letter is a word
+    # Names go on with what begins a sentence elsewhere: "Fabio M. Di Nitto".
+    return _word_at(text, following) not in STARTERS
+
+
+def _is_ordinal(text: str, start: int, at: int, following: int) -> bool:
+    """Return whether a number with a stop counts what follows, as in German: "am 3. Mai", "der 2. Weg"."""
+    word = _word_at(text, following)
+    if word in GERMAN_MONTHS:
+        return word not in BOTH_MONTHS or guess_language(text) == "de"
+    date = _NUMERIC_DATE.search(text, max(start, at - 4), following + 12)
+    if (date and date.start() <= at) or _ORDINAL_NOUN.match(text, following):
+        return True
+    before = text[max(start, at - 24) : at].split()
+    leads = bool(before) and before[-1].lower() in ORDINAL_LEADS and text[following].isalpha()
+    return leads and guess_language(text) == "de" and not _begins_sentence(text, following)
+
+
 def _begins_sentence(text: str, at: int) -> bool:
+    word = _word_at(text, at)
+    if word in STARTERS:
+        return True
+    languages = STARTER_LANGUAGES.get(word)
+    return languages is not None and guess_language(text) in languages
+
+
+def _word_at(text: str, at: int) -> str:
+    """Return the word that begins at `at`, in small letters; empty where none does."""
     word = _WORD.match(text, at)
-    return word is not None and word.group().lower() in _STARTERS
+    return word.group().lower() if word else ""
 
 
 def _is_wide(character: str) -> bool:
