@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from corpus.lint.access import accessed_too_early, younger_than_report
 from corpus.lint.addresses import bare_url, broken_scheme, damaged_url, odd_parameter
 from corpus.lint.calendar_checks import impossible_date, weekday_disagrees
-from corpus.lint.dates import accessed_too_early, older_than_event, url_date_disagrees, younger_than_report
+from corpus.lint.dates import url_date_disagrees
+from corpus.lint.events import older_than_event
 from corpus.lint.finding import Case, CitationCheck, Finding, Flag, NoteCheck
 from corpus.lint.outlets import misspelt_outlet, outlet_disagrees
 from corpus.lint.references import (
