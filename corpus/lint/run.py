@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from corpus.lint.access import accessed_too_early, younger_than_report
-from corpus.lint.addresses import bare_url, broken_scheme, damaged_url, odd_parameter
+from corpus.lint.addresses import bare_url, broken_scheme, damaged_url, odd_parameter, unclosed_address
 from corpus.lint.calendar_checks import impossible_date, weekday_disagrees
 from corpus.lint.dates import url_date_disagrees
 from corpus.lint.events import older_than_event
@@ -17,7 +17,7 @@ from corpus.lint.references import (
     unbalanced_quotes,
     unresolved_short_form,
 )
-from corpus.lint.vague import vague_source
+from corpus.lint.vague import stand_in, vague_source
 from corpus.model import Document, Note
 
 CITATION_CHECKS: tuple[tuple[str, CitationCheck], ...] = (
@@ -37,8 +37,10 @@ NOTE_CHECKS: tuple[tuple[str, NoteCheck], ...] = (
     ("impossible-date", impossible_date),
     ("weekday-and-date-disagree", weekday_disagrees),
     ("damaged-address", broken_scheme),
+    ("damaged-address", unclosed_address),
     ("missing-page", missing_page),
     ("reads-like-citation", vague_source),
+    ("reads-like-citation", stand_in),
     ("unbalanced-quotes", unbalanced_quotes),
 )
 

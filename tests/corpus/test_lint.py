@@ -124,6 +124,29 @@ FAULTS = [
     ("Smith, Rivers (Oxford: OUP, 2010), p. XX.", "missing-page", "possible", "p. XX"),
     ("《港口启用》，《经济日报》，2020年9月3日，第版。", "missing-page", "likely", "第版"),
     ("Müller, Flüsse, Bochum 2019, S.; Meier, Meere, Kiel 2018, S. 4.", "missing-page", "likely", "S."),
+    *(
+        (f"“A b,” BBC, 3 May 2021, {address}", "damaged-address", "likely", place)
+        for address, place in [
+            ("https：//www.bbc.com/news/a", "https：//"),
+            ("https：//data.bbc.com/news/a", "https：//"),
+            ("https: //www.bbc.com/news/a", "https: //"),
+            ("www,bbc.com/news/a", "www,"),
+            ("https://wwww.bbc.com/news/a", None),
+        ]
+    ),
+    (
+        "UNHCR, ‘A b’ (January 2019) <https://www.unhcr.org/desperate",
+        "damaged-address",
+        "possible",
+        "<https://www.unhcr.org/desperate",
+    ),
+    ("Final report, S/2022/479, 14 June 2202, para. 44.", "impossible-date", "likely", "14 June 2202"),
+    ("“A b,” Al-Ahram, 17 Feb 20120.", "impossible-date", "likely", "17 Feb 20120"),
+    ("“A b,” Al-Ahram, June 14, 2202.", "impossible-date", "likely", "June 14, 2202"),
+    ("[citation needed]", "reads-like-citation", "likely", "[citation needed]"),
+    ("TODO: add source.", "reads-like-citation", "likely", "TODO:"),
+    ("ISS Africa, “A b,” 14 July 2022, [insert link].", "reads-like-citation", "likely", "[insert link]"),
+    ("Reports of rape in the camps.", "reads-like-citation", "possible", None),
     ("“A b, BBC, 3 May 2018.", "unbalanced-quotes", "likely", "“"),
     ("A b,” BBC, 3 May 2018.", "unbalanced-quotes", "likely", "”"),
     ("Kowalski, supra note 12, at 3.", "unresolved-short-form", "possible", "Kowalski, supra note 12, at 3."),
@@ -215,6 +238,13 @@ SOUND = [
             "“A b,” FT, November 22, 2021, https://ft.com/content/1d7b3a52-9b5f-4b0c-8f6e-20191122ab34.",
         ]
     ),
+    ("UNHCR, ‘A b’ (2019) <https://www.unhcr.org/a b c (in English)>.", "damaged-address"),
+    ("On 3 May 2200 people marched to the palace.", "impossible-date"),
+    ("Royal Gazette, 3 May 2563, p. 4.", "impossible-date"),
+    ("Reports of rape were not counted.", "reads-like-citation"),
+    ("Several studies of the area are under way.", "reads-like-citation"),
+    ("Documents in Pashto were read with the help of an interpreter.", "reads-like-citation"),
+    ("The entry read “Lee was born in Ulm [citation needed]” for years.", "reads-like-citation"),
     ("« A b », Le Journal du Dimanche, 3 juin 2019.", "weekday-and-date-disagree"),
     ("“A b”, El Jueves, 3 de mayo de 2019.", "weekday-and-date-disagree"),
     ("Ann Lee, “A b”, Il Venerdì, 4 maggio 2019.", "weekday-and-date-disagree"),
