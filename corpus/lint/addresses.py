@@ -15,10 +15,11 @@ _HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+", re.ASCII)
 _CARRIERS = re.compile(r"[^/]*(?:archive|perma|webcitation|cache|proxy)")
 """Hosts whose addresses hold another address."""
 _SCHEME = re.compile(
-    rf"(?<![\w/])h{{0,2}}t{{1,3}}ps?(?:[:;]/{{0,3}}|/{{1,3}})(?=<?{URL_BLOT}|[\w-]{{1,40}}\.[\w-]{{2,40}}[./])",
+    r"(?<![\w/])(?:h{0,2}t{1,3}ps?(?:[:;]/{0,3}|/{1,3})|https?(?:\s?：\s?|:\s|\s:\s?)//|www,)"
+    rf"(?=<?{URL_BLOT}|[\w-]{{1,40}}\.[\w-]{{2,40}}[./])",
     re.IGNORECASE,
 )
-"""What is left of a scheme that is no scheme: "htp://", "http:/", "https//"; whole ones are blotted out."""
+"""What is left of a scheme, and is none: "htp://", "https//", "https：//"; whole ones are blotted out."""
 _SPACED = re.compile(
     r" (?:[\w%~+-]{1,80}/){0,9}[\w%~+-]{1,80}\.(?:s?html?|php|aspx?|jsp|cfm)\b"
     r"|(?<=[-_=&?]) (?=[\w%-]{1,80}[-_/&=.])",
@@ -101,6 +102,8 @@ def _damage(url: str) -> str:
         return "The address has “://” twice."
     if name.isascii() and not _HOST.fullmatch(name):
         return f"“{name or url[:40]}” cannot be the name of a site."
+    if re.match(r"w{4,}\.", name):
+        return f"“{name}” begins with too many w."
     if name.rpartition(".")[2] in _NEAR_ENDINGS:
         return f"“{name}” ends in what no site's name ends in."
     if video and len(video["id"]) != _VIDEO_ID:
@@ -112,6 +115,13 @@ def broken_scheme(document: Document, note: Note) -> Iterator[Flag]:
     """Flag an address whose beginning is damaged, so that it may not even be read as one."""
     for match in _SCHEME.finditer(lay_out(note.text).outline):
         yield Flag(f"An address begins with “{match.group()}”.", "likely", match.start(), match.end())
+
+
+def unclosed_address(document: Document, note: Note) -> Iterator[Flag]:
+    """Flag an address behind "<" that no ">" ends: what follows may be lost."""
+    for url in lay_out(note.text).urls:
+        if note.text[url.start] == "<" and ">" not in note.text[url.start :]:
+            yield Flag("The bracket before the address is never closed.", "possible", url.start, url.end)
 
 
 def _cut_after(text: str, at: int) -> bool:

@@ -44,6 +44,15 @@ _DAY_FIRST = re.compile(
     r"(?<![\w./-])\d{1,2}(?:st|nd|rd|th|\.)?\s+(?:de\s+)?(?P<word>[^\W\d_]{3,10})\.?,?\s+(?:de\s+)?"
     r"(?:1[5-9]|20)\d\d(?!\d)"
 )
+_FAR_YEAR = re.compile(
+    r"(?<![\w./-])(?:\d{1,2}(?:st|nd|rd|th|\.)?\s+(?:de\s+)?(?P<word>[^\W\d_]{3,12})\.?,?\s+(?:de\s+)?"
+    r"|(?P<first>[^\W\d_]{3,12})\.?\s\d{1,2}(?:st|nd|rd|th)?,\s)"
+    r"(?:2(?:10[1-9]|1[1-9]\d|[23]\d\d)|20\d{3})(?![.,]?\d|\s[a-z])"
+)
+"""A year to come behind a day and month: "2202" has its digits in the wrong order, "20120" one too many.
+
+Thailand counts 543 years more and Nepal 57, so years from 2400 and those before 2101 are theirs too.
+"""
 _LONG = sorted({name for name in MONTHS if len(name) > 3 and name.isascii()})
 _SHORT = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _FOUR = ("june", "july", "sept")
@@ -63,6 +72,11 @@ def impossible_date(document: Document, note: Note) -> Iterator[Flag]:
     for match in _DAY_FIRST.finditer(outline):
         if match.start() not in taken and _slip(match["word"]):
             yield Flag(_reason(note, match.group(), match.start()), "likely", match.start(), match.end())
+    for match in _FAR_YEAR.finditer(outline):
+        if month_number(match["word"] or match["first"]) is not None:
+            year = match.group().split()[-1]
+            reason = f"“{match.group()}” cannot be a date: no source is of {year}."
+            yield Flag(reason, "likely", match.start(), match.end())
 
 
 def weekday_disagrees(document: Document, note: Note) -> Iterator[Flag]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from corpus.lint.addresses import bare_url, broken_scheme, damaged_url, odd_parameter
+from corpus.lint.access import accessed_too_early, younger_than_report
+from corpus.lint.addresses import bare_url, broken_scheme, damaged_url, odd_parameter, unclosed_address
 from corpus.lint.calendar_checks import impossible_date, weekday_disagrees
-from corpus.lint.dates import accessed_too_early, older_than_event, url_date_disagrees, younger_than_report
+from corpus.lint.dates import url_date_disagrees
+from corpus.lint.events import older_than_event
 from corpus.lint.finding import Case, CitationCheck, Finding, Flag, NoteCheck
 from corpus.lint.outlets import misspelt_outlet, outlet_disagrees
 from corpus.lint.references import (
@@ -15,7 +17,7 @@ from corpus.lint.references import (
     unbalanced_quotes,
     unresolved_short_form,
 )
-from corpus.lint.vague import vague_source
+from corpus.lint.vague import stand_in, vague_source
 from corpus.model import Document, Note
 
 CITATION_CHECKS: tuple[tuple[str, CitationCheck], ...] = (
@@ -35,8 +37,10 @@ NOTE_CHECKS: tuple[tuple[str, NoteCheck], ...] = (
     ("impossible-date", impossible_date),
     ("weekday-and-date-disagree", weekday_disagrees),
     ("damaged-address", broken_scheme),
+    ("damaged-address", unclosed_address),
     ("missing-page", missing_page),
     ("reads-like-citation", vague_source),
+    ("reads-like-citation", stand_in),
     ("unbalanced-quotes", unbalanced_quotes),
 )
 

@@ -23,6 +23,12 @@ _LEAD = (
     r"(?:according to|as (?:reported|stated|described|quoted|cited) (?:by|in)|reported (?:by|in)|based on|"
     r"from|per|taken from|quoted in|citing|laut|nach|selon|d['’]après|según|по данным)"
 )
+_TELLS = (
+    r"\b(?:is|are|was|were|be|been|has|have|had|will|would|can|cannot|could|might|must|should|shall|do|does|did|"
+    r"may (?:be|have|not)|began|took|takes|came|went|became|remain(?:s|ed)?|lasted|rose|fell|increased|"
+    r"decreased|var(?:y|ies|ied)|differ(?:s|ed)?|tend(?:s|ed)?|continue[sd]?|often|never|rarely|usually)\b"
+)
+"""What makes a sentence of words that else would name a source: "Reports of rape were not counted."."""
 _ARTICLE = r"(?:(?:a|an|the|this|several|various|many|some|numerous|two|three|recent|local|international)\s)*"
 _FORMS = (
     # "According to a 2017 report by the World Bank.", "Reported by several newspapers."
@@ -38,12 +44,14 @@ _FORMS = (
     ),
     # "Interview.", "The press release by the company."
     re.compile(
-        rf"{_ARTICLE}(?:[\w’'-]+\s){{0,2}}{_SOURCE}(?:\s(?:by|of|from|in|with|on)\s.{{2,80}})?[.。]?$",
+        rf"{_ARTICLE}(?:[\w’'-]+\s){{0,2}}{_SOURCE}"
+        rf"(?:\s(?:by|of|from|in|with|on)\s(?:(?!{_TELLS}).){{2,80}})?[.。]?$",
         re.IGNORECASE,
     ),
     # "Human Rights Watch report on surveillance."
     re.compile(
-        rf"(?:[A-Z][\w’'.-]+\s){{1,5}}(?:(?:19|20)\d\d\s)?{_SOURCE}\b(?:\s(?:on|about|of|from|in)\s.{{2,80}})?[.。]?$"
+        rf"(?:[A-Z][\w’'.-]+\s){{1,5}}(?:(?:19|20)\d\d\s)?{_SOURCE}\b"
+        rf"(?:\s(?:on|about|of|from|in)\s(?:(?!{_TELLS}).){{2,80}})?[.。]?$"
     ),
     # "A recent study shows that …"
     re.compile(
@@ -55,6 +63,13 @@ _FORMS = (
     # "Source: Ministry of Interior."
     re.compile(r"(?:sources?|quelle|fuente|来源)\s?[:：]\s?[^\d]{2,80}$", re.IGNORECASE),
 )
+_STAND_IN = re.compile(
+    r"\[\s?(?:citations?|sources?|references?|refs?|cites?)\s(?:needed|missing|required|tb[acd]|"
+    r"to (?:be )?(?:added|come|follow))\s?\]|"
+    r"[\[<]\s?(?:insert|add|find)\s(?:\w+\s)?(?:citation|source|reference|link|url|page|note)s?\s?[\]>]|\bTODO:|\bTKTK\b",
+    re.IGNORECASE,
+)
+"""What a writer leaves where a source is still to come."""
 _OWN = re.compile(
     r"\b(?:this|our|present|author['’]?s?['’]?|authors|above|below|supra|infra|annex|appendix|chapter|"
     r"section|on file|copy|copies|archive|withheld|anonym\w+|confidential\w*|names?|no\.|conducted|"
@@ -79,6 +94,12 @@ def vague_source(document: Document, note: Note) -> Iterator[Flag]:
     body = _without_signal(text)
     if not _OWN.search(text) and any(form.match(body) for form in _FORMS):
         yield Flag("It leans on a source and does not say which.", "possible")
+
+
+def stand_in(document: Document, note: Note) -> Iterator[Flag]:
+    """Flag a reminder where a source should stand: "[citation needed]", "TODO: add source"."""
+    for match in _STAND_IN.finditer(lay_out(note.text).outline):
+        yield Flag(f"“{match.group()}” stands in a source’s place.", "likely", match.start(), match.end())
 
 
 def _without_signal(text: str) -> str:

@@ -21,7 +21,7 @@ def mapped(text, whole, at):
     return builder.build()
 
 
-def document(*texts, claim=None):
+def document(*texts, claim=None, date=None):
     """Build a document of notes, all of them backing one claim."""
     whole = "\n".join([claim or "A claim.", *texts])
     notes, at = [], len(claim or "A claim.") + 1
@@ -31,7 +31,7 @@ def document(*texts, claim=None):
         at += len(text) + 1
     marks = tuple(Mark(note.number, note.label, len(claim or "A claim."), 0, 0) for note in notes)
     paragraph = Paragraph(0, "body", (), (), mapped(claim or "A claim.", whole, 0), marks)
-    return resolve(Document("d", "report", Record("r"), whole, (), (paragraph,), tuple(notes)))
+    return resolve(Document("d", "report", Record("r", date=date), whole, (), (paragraph,), tuple(notes)))
 
 
 FAULTS = [
@@ -73,6 +73,23 @@ FAULTS = [
         "likely",
         None,
     ),
+    *(
+        (text, "accessed-before-published", "likely", None)
+        for text in [
+            "“A b,” BBC News, September 28, 2020, https://bbc.com/a (accessed August 1, 2020).",
+            "“A b,” BBC News, September 28, 2020, https://bbc.com/a (last visited Aug. 1, 2020).",
+            "“A b,” BBC News, September 28, 2020, accessed August 1, 2020, https://bbc.com/a.",
+            "Roe, J. (2021, August 18). How we tell. Retrieved June 8, 2021, from https://example.org/how/",
+            "发改委：《通知》，2020年5月20日，http://ndrc.gov.cn/tz/t1.html，访问日期：2020年2月1日。",
+            "发改委：《通知》，2020年5月20日，http://ndrc.gov.cn/tz/t1.html，2020年2月1日访问。",
+        ]
+    ),
+    (
+        "“A b,” France 24, 3 June 2018, https://www.france24.com/en/20190603-minister-leaves-post",
+        "date-and-address-disagree",
+        "possible",
+        "3 June 2018",
+    ),
     (
         "“Air force to buy,” DefenseWorld.Net, 2018, https://militarytimes.com/drones-now-flying-over-fields/",
         "outlet-and-address-disagree",
@@ -107,6 +124,29 @@ FAULTS = [
     ("Smith, Rivers (Oxford: OUP, 2010), p. XX.", "missing-page", "possible", "p. XX"),
     ("《港口启用》，《经济日报》，2020年9月3日，第版。", "missing-page", "likely", "第版"),
     ("Müller, Flüsse, Bochum 2019, S.; Meier, Meere, Kiel 2018, S. 4.", "missing-page", "likely", "S."),
+    *(
+        (f"“A b,” BBC, 3 May 2021, {address}", "damaged-address", "likely", place)
+        for address, place in [
+            ("https：//www.bbc.com/news/a", "https：//"),
+            ("https：//data.bbc.com/news/a", "https：//"),
+            ("https: //www.bbc.com/news/a", "https: //"),
+            ("www,bbc.com/news/a", "www,"),
+            ("https://wwww.bbc.com/news/a", None),
+        ]
+    ),
+    (
+        "UNHCR, ‘A b’ (January 2019) <https://www.unhcr.org/desperate",
+        "damaged-address",
+        "possible",
+        "<https://www.unhcr.org/desperate",
+    ),
+    ("Final report, S/2022/479, 14 June 2202, para. 44.", "impossible-date", "likely", "14 June 2202"),
+    ("“A b,” Al-Ahram, 17 Feb 20120.", "impossible-date", "likely", "17 Feb 20120"),
+    ("“A b,” Al-Ahram, June 14, 2202.", "impossible-date", "likely", "June 14, 2202"),
+    ("[citation needed]", "reads-like-citation", "likely", "[citation needed]"),
+    ("TODO: add source.", "reads-like-citation", "likely", "TODO:"),
+    ("ISS Africa, “A b,” 14 July 2022, [insert link].", "reads-like-citation", "likely", "[insert link]"),
+    ("Reports of rape in the camps.", "reads-like-citation", "possible", None),
     ("“A b, BBC, 3 May 2018.", "unbalanced-quotes", "likely", "“"),
     ("A b,” BBC, 3 May 2018.", "unbalanced-quotes", "likely", "”"),
     ("Kowalski, supra note 12, at 3.", "unresolved-short-form", "possible", "Kowalski, supra note 12, at 3."),
@@ -180,6 +220,31 @@ SOUND = [
             "3 janvāris",
         ]
     ),
+    ("“Hard drives accessed in 2013, they say,” BBC, March 3, 2018, p. A1.", "accessed-before-published"),
+    (
+        "Documents retrieved in Baghdad in 2003, The Tapes (Oxford: OUP, 2011), 12.",
+        "accessed-before-published",
+    ),
+    ("“A b,” BBC, 3 May 2018. Lee visited the camp in 2015.", "accessed-before-published"),
+    *(
+        (text, "date-and-address-disagree")
+        for text in [
+            "“A b,” GAO, 3 March 2021, https://www.gao.gov/report.pdf?v=20190101.",
+            "“A b,” BBC, 3 March 2021, https://bbc.com/covid?time=2020-01-22..2021-02-28.",
+            "“A b,” The Hindu, 3 June 2020, updated 18 July 2020, https://thehindu.com/2020/07/18/a.html.",
+            "Apple Inc., Form 10-K, October 28, 2022, https://www.sec.gov/Archives/1/aapl-20220924.htm.",
+            "Samsung, Half-year Report, 14 August 2020, https://samsung.com/docs/20200630_half_year.pdf.",
+            "Convention against Torture, 10 December 1984, https://treaties.un.org/doc/Treaties/1987/06/1/a.pdf.",
+            "“A b,” FT, November 22, 2021, https://ft.com/content/1d7b3a52-9b5f-4b0c-8f6e-20191122ab34.",
+        ]
+    ),
+    ("UNHCR, ‘A b’ (2019) <https://www.unhcr.org/a b c (in English)>.", "damaged-address"),
+    ("On 3 May 2200 people marched to the palace.", "impossible-date"),
+    ("Royal Gazette, 3 May 2563, p. 4.", "impossible-date"),
+    ("Reports of rape were not counted.", "reads-like-citation"),
+    ("Several studies of the area are under way.", "reads-like-citation"),
+    ("Documents in Pashto were read with the help of an interpreter.", "reads-like-citation"),
+    ("The entry read “Lee was born in Ulm [citation needed]” for years.", "reads-like-citation"),
     ("« A b », Le Journal du Dimanche, 3 juin 2019.", "weekday-and-date-disagree"),
     ("“A b”, El Jueves, 3 de mayo de 2019.", "weekday-and-date-disagree"),
     ("Ann Lee, “A b”, Il Venerdì, 4 maggio 2019.", "weekday-and-date-disagree"),
@@ -233,11 +298,46 @@ def test_a_short_form_that_fits_two_notes_is_flagged():
         ("The ministry will buy drones by 2020.", ["“A b,” BBC, 3 May 2016."], False),
         ("Since 2018 the ministry has flown drones.", ["“A b,” BBC, 3 May 2016."], False),
         ("The ministry buys drones.", ["“A b,” BBC, 3 May 2016."], False),
+        ("In May 2019 WhatsApp told of the breach.", ["“A b,” BBC, 13 May 2015."], True),
+        ("Due to floods the bridge was closed in May 2019.", ["“A b,” BBC, 13 May 2015."], True),
+        ("The ministry pledged in May 2019 to mend it.", ["“A b,” BBC, 13 May 2015."], True),
+        ("The plan failed in May 2019.", ["“A b,” BBC, 13 May 2015."], True),
+        ("In 2015 people were arrested.", ["“A b,” BBC, 13 May 2011."], True),
+        ("The population will reach 10 billion in 2050.", ["“A b,” BBC, 3 May 2016."], False),
+        ("China aims at carbon neutrality in 2060.", ["“A b,” BBC, 3 May 2016."], False),
+        ("The agreement expires in 2026.", ["“A b,” BBC, 3 May 2016."], False),
+        ("More than 2000 people were arrested.", ["“A b,” BBC, 3 May 1998."], False),
+        ("The force had about 2015 men.", ["“A b,” BBC, 3 May 1998."], False),
+        ("In 2020 the police relied on it.", ["Vagrancy Ordinance, 1927, Cap. 56, secs. 4–7."], False),
+        ("In 2019 the court relied on it.", ["Anisminic Ltd v Commission [1969] 2 AC 147 (HL)."], False),
+        ("2021年11月1日，该法正式施行。", ["《个人信息保护法》，2021年8月20日通过，第三十八条。"], False),
+        ("It was declassified in 2001.", ["CIA, “A b,” 14 June 1951, declassified 6 September 2001."], False),
+        ("In May 2019 it fell.", ["“A b,” BBC, 3 May 2016, https://bbc.com/a (accessed 3 May 2020)."], True),
     ],
 )
 def test_a_source_older_than_its_event_is_flagged(claim, notes, flagged):
     found = {finding.code for finding in lint(document(*notes, claim=claim))}
     assert ("older-than-event" in found) == flagged
+
+
+@pytest.mark.parametrize(("date", "flagged"), [(None, True), ("2017-03", False), ("2019", True)])
+def test_an_event_to_come_makes_no_source_too_old(date, flagged):
+    read = document("“A b,” BBC, 3 May 2016.", claim="In October 2018 the games open.", date=date)
+    assert ("older-than-event" in codes(read, 1)) == flagged
+
+
+@pytest.mark.parametrize(
+    ("text", "flagged"),
+    [
+        ("“A b,” BBC, 3 May 2016, https://bbc.com/a (accessed 1 January 2025).", True),
+        ("“A b,” BBC, 3 May 2016, https://bbc.com/a (accessed 12 July 2020).", False),
+        ("“A b,” BBC, 3 May 2016, https://bbc.com/a (accessed 12 May 2020).", False),
+        ("“A b,” BBC, 3 May 2024.", True),
+        ("Jane Roe, Rivers of Fire (Oxford: Oxford University Press, forthcoming 2024).", False),
+    ],
+)
+def test_what_is_younger_than_its_report_is_flagged(text, flagged):
+    assert ("younger-than-report" in codes(document(text, date="2020-06"), 1)) == flagged
 
 
 def test_a_younger_source_of_the_next_sentence_backs_no_older_one():
