@@ -140,6 +140,61 @@ def test_pdfs_are_read_or_told_why_not() -> None:
     assert extract(encrypted_pdf(), "application/pdf").problem == "the PDF is encrypted"
     assert "damaged" in extract(pdf(["x"])[:200], "application/pdf").problem
     assert "no text" in extract(pdf([]), "application/pdf").problem
+    assert "bought 48" in extract(pdf(["Lima bought 48."]).replace(b"%%EOF", b""), "application/pdf").text
+
+
+@pytest.mark.parametrize(
+    ("said", "date"),
+    [
+        (b"(D:20190412093000+08'00')", "2019-04-12"),
+        (b"(D:2019041209300000Z)", "2019-04-12"),
+        (b"(D:20190412253000)", "2019-04-12"),
+        (b"(D:20190412093000-25'00')", "2019-04-12"),
+        (b"(D:191190412093000)", "2019-04-12"),  # 1900 and 119 years
+        (b"(2019-04-12T09:30:00Z)", "2019-04-12"),
+        (b"(Thu Apr 12 09:30:00 2019)", "2019-04-12"),
+        (b"(April 12, 2019)", "2019-04-12"),
+        (b"(12/04/2019)", None),
+        (b"(4.12.2019)", None),
+        (b"(D:20190230093000)", None),
+        (b"(D:)", None),
+        (b"( )", None),
+        (b"()", None),
+        (b"null", None),
+        (b"17", None),
+        (b"99 0 R", None),
+    ],
+)
+def test_an_odd_date_costs_a_pdf_no_text(said: bytes, date: str | None) -> None:
+    found = extract(
+        pdf(["Lima bought 48 cameras."], b"/Title (Lima) /CreationDate " + said), "application/pdf"
+    )
+    assert (found.date, found.title, found.problem) == (date, "Lima", "")
+    assert "bought 48 cameras" in found.text
+
+
+@pytest.mark.parametrize(
+    ("said", "title"),
+    [
+        (b"(Lima buys cameras)", "Lima buys cameras"),
+        (b"(Microsoft Word - final_v3.doc)", None),
+        (b"(Microsoft Word - On the cameras of Lima.docx)", "On the cameras of Lima"),
+        (b"(report-2018.pdf)", None),
+        (b"(untitled)", None),
+        (b"(Untitled-1)", None),
+        (b"(PowerPoint Presentation)", None),
+        (b"(Presentation of the accounts)", "Presentation of the accounts"),
+        (b"(Documents on slides)", "Documents on slides"),
+        (b"null", None),
+        (b"/Name", None),
+        (b"5 0 R", None),
+        (b"99 0 R", None),
+    ],
+)
+def test_a_pdfs_title_is_one_that_somebody_gave(said: bytes, title: str | None) -> None:
+    found = extract(pdf(["Lima bought 48 cameras."], b"/Title " + said), "application/pdf")
+    assert (found.title, found.problem) == (title, "")
+    assert "bought 48 cameras" in found.text
 
 
 @pytest.mark.parametrize(
