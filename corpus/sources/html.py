@@ -8,6 +8,7 @@ import re
 from typing import Any
 
 from corpus.sources.model import Extracted
+from corpus.sources.refresh import refresh_in
 from corpus.sources.wording import SHUT
 from corpus.words import word_set
 
@@ -18,15 +19,6 @@ _VOID = word_set("area base br col embed hr img input link meta source track wbr
 _SILENT = re.compile(r"<(script|style|template|svg)\b", re.IGNORECASE)
 _ANY = re.compile(r"<[^<>]{0,4000}>")
 _TITLE = re.compile(r"<title[^<>]{0,200}>([^<]{0,1000})", re.IGNORECASE)
-_META = re.compile(
-    r"<meta(?=[^<>]{0,2500}?\bhttp-equiv\s{0,4}=\s{0,4}[\"']?refresh)[^<>]{0,2500}?\bcontent\s{0,4}=\s{0,4}"
-    r"(?:\"([^\"<>]{1,2200})\"|'([^'<>]{1,2200})'|([^\s<>\"']{1,2200}))",
-    re.IGNORECASE,
-)
-_REFRESH = re.compile(
-    r"\s{0,4}(\d{1,5})(?:\.\d{0,3})?\s{0,4}[;,]?\s{0,4}url\s{0,4}=\s{0,4}[\"']?([^\"'\s]{1,2000})",
-    re.IGNORECASE,
-)
 _PASSWORD = re.compile(r"<input[^<>]{0,400}type\s{0,4}=\s{0,4}[\"']?password", re.IGNORECASE)
 _NOT_FREE = re.compile(r"[\"']isAccessibleForFree[\"']\s{0,4}:\s{0,4}[\"']?false", re.IGNORECASE)
 _WORD_COUNT = re.compile(r"[\"']wordCount[\"']\s{0,4}:\s{0,4}[\"']?(\d{1,7})\b", re.IGNORECASE)
@@ -42,8 +34,6 @@ _OVERLAY = re.compile(
 _OFFER = 600
 """Characters behind a paywall's tag in which its offer stands."""
 _SCRIPTED = re.compile(r"<script\b", re.IGNORECASE)
-_QUICK_REFRESH = 10
-"""Seconds: a page that goes on by itself within these is a redirect."""
 
 
 def extract_html(page: str, url: str = "") -> Extracted:
@@ -53,7 +43,7 @@ def extract_html(page: str, url: str = "") -> Extracted:
         page: The decoded HTML.
         url: Where it comes from.
     """
-    hints = _hints(page)
+    hints = _hints(page, url)
     title = _TITLE.search(page)
     plain_title = entities.unescape(title.group(1)).strip() if title else None
     if _depth(page) > MAX_DEPTH:
@@ -121,13 +111,10 @@ def _without_silent(page: str) -> str:
     return " ".join([*parts, page[at:]])
 
 
-def _hints(page: str) -> tuple[str, ...]:
+def _hints(page: str, url: str) -> tuple[str, ...]:
     found: list[str] = []
-    meta = _META.search(page[:200_000])
-    content = entities.unescape(next(filter(None, meta.groups()), "")) if meta else ""
-    refresh = _REFRESH.match(content)
-    if refresh and int(refresh.group(1)) <= _QUICK_REFRESH:
-        found.append(f"refresh:{refresh.group(2)}")
+    if onward := refresh_in(page, url):
+        found.append(f"refresh:{onward}")
     if _PASSWORD.search(page):
         found.append("password")
     if _NOT_FREE.search(page):

@@ -92,7 +92,9 @@ def _record(writer: Any, exchange: Exchange) -> Any:  # noqa: ANN401 - warcio ha
     fields = {"WARC-Date": f"{exchange.at[:19]}Z"}
     if exchange.cut:
         fields["WARC-Truncated"] = "disconnect"
-    status = StatusAndHeaders(f"{exchange.status} {_safe(exchange.phrase)}", headers, protocol="HTTP/1.1")
+    # Header lines that are not ASCII are written in percents; a status line has no such form, nor a meaning.
+    phrase = _safe(exchange.phrase).encode("ascii", "replace").decode("ascii")
+    status = StatusAndHeaders(f"{exchange.status} {phrase}", headers, protocol="HTTP/1.1")
     return writer.create_warc_record(
         exchange.url,
         "response",

@@ -73,6 +73,18 @@ def test_an_audit_needs_no_room_in_the_library(library: str, capsys, monkeypatch
     assert "is full. The audit is whole" in written.err
 
 
+def test_a_mistake_of_ours_ends_in_1(library: str, web: Web, capsys, monkeypatch: pytest.MonkeyPatch) -> None:
+    def tripping(*_: object, **__: object) -> None:
+        raise ValueError("a mistake of ours")
+
+    monkeypatch.setattr("corpus.sources.capture.judge", tripping)
+    assert fetch(library, "--allow-private") == 1
+    assert "a mistake of ours" in capsys.readouterr().err
+    monkeypatch.undo()
+    assert fetch(library, "--allow-private") == 0
+    assert "2  live" in capsys.readouterr().out
+
+
 def test_loopback_is_refused_unless_it_is_opened(library: str, web: Web, capsys) -> None:
     assert fetch(library) == 0
     assert not web.log
