@@ -20,6 +20,7 @@ from tests.corpus.sources.pdfs import encrypted_pdf, pdf
 from tests.corpus.sources.web import article, page
 
 FRENCH = "Le ministère a déclaré que l’équipement a été livré à l’été 2018, près de la frontière. " * 4
+JAPANESE = "河川局は月曜日、二〇一九年の春に新しい閘門を開いたと発表した。船は長く待つ必要がなくなった。" * 2
 
 
 def html(text: str, declared: str = "") -> str:
@@ -43,12 +44,38 @@ def html(text: str, declared: str = "") -> str:
         (FRENCH, "cp1252", "text/html; charset=utf-8", ""),
         (FRENCH, "utf-8", "text/html; charset=windows-1252", ""),
         (FRENCH, "utf-8", "text/html; charset=no-such-thing", "rot13"),
+        (CHINESE, "utf-16-le", "text/html; charset=utf-16le", ""),
+        (CHINESE, "utf-16-be", "text/html; charset=utf-16be", ""),
+        (FRENCH, "utf-16-le", "text/html; charset=utf-16", ""),
+        (FRENCH, "utf-16-le", "text/html", ""),
+        (FRENCH, "utf-8", "text/html; charset=utf-8", "utf-16"),
+        (JAPANESE, "iso2022_jp", "text/html; charset=iso-2022-jp", ""),
+        (JAPANESE, "iso2022_jp", "", "iso-2022-jp"),
+        (JAPANESE, "iso2022_jp", "", ""),
+        (JAPANESE, "cp932", "", ""),
+        (JAPANESE, "euc_jp", "", ""),
     ],
 )
 def test_pages_are_read_in_their_own_characters(text: str, encoding: str, header: str, meta: str) -> None:
     data = html(text, meta).encode(encoding)
     assert text[:60] in decode_page(data, header)
     assert text[:60].strip() in extract(data, header or "text/html").text
+
+
+@pytest.mark.parametrize("broken", [b"\xff", b"\xe4\xb8", b"\x80"])
+@pytest.mark.parametrize("header", ["text/html", "text/html; charset=utf-8", "text/html; charset=gbk"])
+@pytest.mark.parametrize("text", [CHINESE, FRENCH])
+def test_a_broken_byte_spoils_no_page(text: str, header: str, broken: bytes) -> None:
+    data = html(text).encode()
+    data = data.replace(b"</p>", broken + b"</p>")
+    assert text[:60].strip() in extract(data, header).text
+
+
+@pytest.mark.parametrize("at", [0, 6, 40])
+def test_a_stray_nul_spoils_no_page(at: int) -> None:
+    page = article("Lima")
+    found = extract(page[:at] + b"\0" + page[at:], "text/html")
+    assert "48 cameras" in found.text and "Paragraph 7" in found.text
 
 
 @settings(max_examples=200, deadline=None)
@@ -207,6 +234,10 @@ def test_a_pdfs_title_is_one_that_somebody_gave(said: bytes, title: str | None) 
         (b"\x89PNG\r\n\x1a\n\0", "", "application/octet-stream"),
         (b"\x89PNG\r\n\x1a\n\0", "image/png", "image/png"),
         (b"\0\0\0", "text/html", "application/octet-stream"),
+        (b"\x89PNG\r\n\x1a\n\0", "text/html", "application/octet-stream"),
+        (b"RIFF" + b"\0\1" * 200, "audio/wav", "audio/wav"),
+        (b"PK\3\4\0\0\0<p >" + b"\0" * 40, "text/html", "application/octet-stream"),
+        ("<p>Plain</p>".encode("utf-16-be"), "text/html", "text/html"),
     ],
 )
 def test_bytes_tell_what_they_are(data: bytes, declared: str, kind: str) -> None:
