@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
 from corpus.sources.browse import Browser
-from corpus.sources.guard import WebError, address_of, joined, place_of
+from corpus.sources.guard import INSIDE, WebError, address_of, joined, place_of
 from corpus.sources.held import HeldAnswers
 from corpus.sources.judge import Probe, judge
 from corpus.sources.model import READABLE, REPLACEABLE, Exchange, Extracted, Snapshot, Visit
@@ -89,11 +89,15 @@ class Capturer:
         held: HeldAnswers,
         archive: Archive | None = None,
         often: Collection[str] = (),
+        *,
+        allow_private: bool = False,
     ) -> None:
         """Ask through `browser`, keep in `store`; look for lost pages in `archive`.
 
+        With `allow_private`, what was refused for being inside is asked for after all.
         Addresses in `often` belong to several sources, by other fragments say, and are asked for once.
         """
+        self._allow_private = allow_private
         self._often = frozenset(often)
         self._visits: dict[str, Visit] = {}
         self._held = held
@@ -152,7 +156,10 @@ class Capturer:
     ) -> str:
         """Visit an address unless that is done, and return its state."""
         done = _done(job, known, "live", url if mended_from else None)
-        if done is None:
+        opened = (
+            self._allow_private and done is not None and done.state == "refused" and INSIDE in done.reason
+        )
+        if done is None or opened:
             done = self._live(job.target, url, mended_from)
             made.append(done)
         return done.state

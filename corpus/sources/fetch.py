@@ -165,7 +165,9 @@ class _Run:
             from corpus.sources.wayback import WaybackArchive
 
             archive = WaybackArchive(browser, settings, extractor)
-        self._capturer = Capturer(store, browser, extractor, held, archive, often)
+        self._capturer = Capturer(
+            store, browser, extractor, held, archive, often, allow_private=settings.allow_private
+        )
         self._queue: queue.SimpleQueue[list[Job]] = queue.SimpleQueue()
         self._lock = threading.Lock()
         self._made: list[Snapshot] = []

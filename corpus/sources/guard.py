@@ -120,6 +120,10 @@ def joined(base: str, target: str) -> str:
         return target
 
 
+INSIDE = "is not on the public internet"
+"""Words of a refusal that --allow-private may take back."""
+
+
 class Guard:
     """Resolves hosts and refuses those inside."""
 
@@ -156,7 +160,7 @@ class Guard:
             if not is_allowed(text, allow_private=self._allow_private):
                 raise WebError(
                     "refused",
-                    f"{place.host} ({text}) is not on the public internet.",
+                    f"{place.host} ({text}) {INSIDE}.",
                     "Allow it with --allow-private where that is meant.",
                 )
         return found

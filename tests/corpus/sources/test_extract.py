@@ -131,6 +131,7 @@ def test_any_markup_gives_text_or_a_reason(text: str) -> None:
         b"<meta http-equiv=refresh " * 100_000,
         b"\n" * 5_000_000,
         b"<table><tr><td>" * 60_000,
+        b"<p>" + b"word " * 600_000 + b"<i hidden>a</i>b" * 200_000,
     ],
     ids=lambda data: data[:12].decode(),
 )  # fmt: skip
@@ -153,6 +154,59 @@ def test_what_a_page_says_of_itself_is_kept() -> None:
     found = extract(article("Lima"), "text/html")
     assert (found.title, found.author, found.language) == ("Lima", "Ana Ruiz", "en")
     assert "\n\n" in found.text and "Home" not in found.text
+
+
+OFFER = "<h2>Subscribe to continue reading</h2><p>Already a subscriber? Log in.</p>"
+HIDDEN = [
+    "<div hidden>{}</div>",
+    "<template>{}</template>",
+    '<div style="DISPLAY:NONE">{}</div>',
+    "<div style='color: red; display :none !important'>{}</div>",
+    '<div style="visibility: hidden">{}</div>',
+    '<div class="note visually-hidden">{}</div>',
+    '<div class="sr-only">{}</div>',
+    '<div class="paywall-modal hidden" style="display:none">{}</div>',
+    '<div class="paywall" hidden><div>{}</div></div>',
+]
+
+
+@pytest.mark.parametrize("hiding", HIDDEN)
+def test_what_a_page_hides_is_no_text_and_no_wall(hiding: str) -> None:
+    found = extract(article("Lima buys cameras", extra=hiding.format(OFFER)), "text/html")
+    assert "Subscribe" not in found.text and "Paragraph 7" in found.text
+    assert judge_text(found, "Lima buys cameras") is None
+    assert (found.title, found.author) == ("Lima buys cameras", "Ana Ruiz")
+
+
+@pytest.mark.parametrize(
+    "shown", ["<div>{}</div>", '<div hidden="until-found">{}</div>', '<div class="paywall">{}</div>']
+)
+def test_what_a_page_shows_is_its_text_and_may_be_a_wall(shown: str) -> None:
+    found = extract(article("Lima buys cameras", extra=shown.format(OFFER)), "text/html")
+    assert judge_text(found, "Lima buys cameras") is not None
+
+
+@pytest.mark.parametrize(
+    "hiding", ["hidden", 'style="display:none"', 'style="visibility:hidden" class="body"']
+)
+def test_an_article_that_is_hidden_until_scripts_run_is_kept(hiding: str) -> None:
+    text = article("Lima buys cameras", extra=f"<div hidden>{OFFER}</div>").replace(
+        b"<article", f"<article {hiding}".encode()
+    )
+    found = extract(text, "text/html")
+    assert "Paragraph 0" in found.text and "Paragraph 7" in found.text and "Subscribe" not in found.text
+    parts = "".join(f"<div {hiding}><p>Part {at}. {CHINESE}</p></div>" for at in range(9))
+    found = extract(f"<html><body><main><h1>利马</h1>{parts}</main></body></html>".encode(), "text/html")
+    assert "Part 0" in found.text and "Part 8" in found.text
+
+
+def test_an_offer_that_is_hidden_until_its_time_means_a_text_that_breaks_off() -> None:
+    hidden = f'<div class="paywall" style="display:none">{OFFER}</div>'
+    broken = "<p>The mayor, who had signed the contract in March, told the council that the</p>"
+    free = '<script type="application/ld+json">{"isAccessibleForFree": true}</script>'
+    for extra, walled in (("", False), (broken, True), (broken + free, False)):
+        found = extract(article("Lima buys cameras", extra=extra + hidden), "text/html")
+        assert (judge_text(found, "Lima buys cameras") is not None) is walled
 
 
 def test_scripts_and_styles_are_no_text() -> None:
