@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
 from corpus.sources.browse import Browser
-from corpus.sources.guard import INSIDE, WebError, address_of, joined, place_of
+from corpus.sources.guard import WebError, address_of, joined, may_be_opened, place_of
 from corpus.sources.held import HeldAnswers
 from corpus.sources.judge import Probe, judge
 from corpus.sources.model import READABLE, REPLACEABLE, Exchange, Extracted, Snapshot, Visit
@@ -156,10 +156,14 @@ class Capturer:
     ) -> str:
         """Visit an address unless that is done, and return its state."""
         done = _done(job, known, "live", url if mended_from else None)
-        opened = (
-            self._allow_private and done is not None and done.state == "refused" and INSIDE in done.reason
-        )
-        if done is None or opened:
+        if (
+            done is not None
+            and self._allow_private
+            and done.state == "refused"
+            and may_be_opened(done.reason)
+        ):
+            done = None  # it was never asked for
+        if done is None:
             done = self._live(job.target, url, mended_from)
             made.append(done)
         return done.state

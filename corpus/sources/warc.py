@@ -164,6 +164,7 @@ def _exchanges(stream: Any, limit: int) -> Iterator[Exchange]:  # noqa: ANN401
 
     from warcio.archiveiterator import ArchiveIterator
     from warcio.exceptions import ArchiveLoadFailed
+    from warcio.statusandheaders import StatusAndHeadersParserException as NoAnswer
 
     try:
         for record in islice(_records(ArchiveIterator(stream)), MAX_RECORDS):
@@ -171,7 +172,7 @@ def _exchanges(stream: Any, limit: int) -> Iterator[Exchange]:  # noqa: ANN401
                 yield _exchange(record, limit)
             elif record.rec_type == "resource" and _address(record).startswith(_RESOURCES):
                 yield _resource(record, limit)
-    except (ArchiveLoadFailed, EOFError, zlib.error, UnicodeError, ValueError) as error:
+    except (ArchiveLoadFailed, NoAnswer, EOFError, zlib.error, UnicodeError, ValueError) as error:
         name = getattr(stream, "name", "The file")
         raise SourceError(
             f"{name} is no WARC file, or is damaged.", "Make it anew, or attach the page itself."

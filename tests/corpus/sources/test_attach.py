@@ -181,6 +181,13 @@ def test_a_warc_cut_short_is_told(library: Library, tmp_path: Path, share: float
         ),
         ("torn.warc", b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Tar", SourceError, "WARC"),
         ("not.warc", b"WARC/1.0\r\nnonsense", SourceError, "WARC"),
+        (
+            "head.warc",
+            b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: file:///a\r\nContent-Length: 9\r\n\r\n"
+            b"nonsense\n\r\n",
+            SourceError,
+            "WARC",
+        ),
         ("page.warc", b"<p>no archive at all</p>", SourceError, "WARC"),
         ("zip.gz", gzip.compress(b"no warc"), SourceError, "WARC"),
     ],
