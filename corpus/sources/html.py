@@ -7,6 +7,7 @@ import logging
 import re
 from typing import Any
 
+from corpus.sources.byline import authors_of, date_shown
 from corpus.sources.hidden import without_hidden
 from corpus.sources.model import Extracted
 from corpus.sources.refresh import refresh_in
@@ -61,8 +62,8 @@ def extract_html(page: str, url: str = "") -> Extracted:
     return Extracted(
         text=_paragraphs(text),
         title=getattr(found, "title", None) or plain_title,
-        author=getattr(found, "author", None),
-        date=getattr(found, "date", None),
+        author=authors_of(page, getattr(found, "author", None)),
+        date=getattr(found, "date", None) or date_shown(_stripped(shown)),
         hints=_hints(page, shown, url, text),
     )
 

@@ -156,6 +156,50 @@ def test_what_a_page_says_of_itself_is_kept() -> None:
     assert "\n\n" in found.text and "Home" not in found.text
 
 
+@pytest.mark.parametrize(
+    ("head", "author"),
+    [
+        ([("citation_author", "Smith, Ann"), ("citation_author", "Jones, Bob")], "Ann Smith; Bob Jones"),
+        ([("citation_author", "Ann Smith"), ("author", "Editors")], "Ann Smith"),
+        ([("DC.creator", "Hansen, Ole")], "Ole Hansen"),
+        ([("DC.creator", "Ministry of Health, Labour")], "Ministry of Health, Labour"),
+        ([("citation_author", "Smith, Jr.")], "Smith, Jr."),
+        ([("author", "Ann Smith")], "Ann Smith"),
+    ],
+)
+def test_a_name_with_a_comma_is_one_author(head: list[tuple[str, str]], author: str) -> None:
+    told = "".join(f'<meta name="{name}" content="{content}">' for name, content in head)
+    text = article("Lima").replace(b"<meta name=author content='Ana Ruiz'>", told.encode())
+    assert extract(text, "text/html").author == author
+
+
+@pytest.mark.parametrize(
+    ("line", "date"),
+    [
+        ("<span>2018年07月02日 09:15</span> <span>来源：江河日报</span>", "2018-07-02"),
+        ("发布时间：2018年7月2日", "2018-07-02"),
+        ("時間：2018年7月2日", "2018-07-02"),
+        ("来源：江河日报 发表于2018年7月2日", "2018-07-02"),
+        ("更新时间：2018年7月2日", None),
+        ("会议时间：2018年7月2日", None),
+        ("发布时间：2018年2月30日", None),
+        ("发布时间：2098年7月2日", None),
+        ("2018年7月2日，这家公司成立。", None),
+        (f"{CHINESE}发布时间：2018年7月2日", None),
+    ],
+)
+def test_the_day_that_a_chinese_page_names_is_its_date(line: str, date: str | None) -> None:
+    found = extract(page("利马买了摄像机", line, CHINESE * 3), "text/html")
+    assert found.date == date
+
+
+def test_the_name_of_an_author_has_no_label() -> None:
+    text = page("利马买了摄像机", CHINESE * 3).replace(
+        b"<body>", "<body><p class=author>作者：王小明</p>".encode()
+    )
+    assert extract(text, "text/html").author == "王小明"
+
+
 OFFER = "<h2>Subscribe to continue reading</h2><p>Already a subscriber? Log in.</p>"
 HIDDEN = [
     "<div hidden>{}</div>",
