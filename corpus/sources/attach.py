@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -129,12 +130,17 @@ def doubted(snapshot: Snapshot) -> bool:
 
 def _told(file: Path, exchange: Exchange, found: Extracted, target: Target) -> str:
     """Say where a text comes from, and when it is another address's, or hardly the source's."""
-    told = f"Attached from {file.name[:100]}."
+    told = f"Attached from {_name(file)[:100]}."
     web = exchange.url.startswith(("http://", "https://"))
     if web and target.url and not same_place(exchange.url, target.url):
         told = f"{told} {_ANOTHERS} {exchange.url[:200]}."
     doubt = judge_text(found, target.citation.title)
     return f"{told} {_DOUBTFUL} {doubt.reason}" if doubt else told
+
+
+def _name(file: Path) -> str:
+    """Return a file's name as text; on disk it may be any bytes."""
+    return os.fsencode(file.name).decode("utf-8", "replace")
 
 
 def _bytes(file: Path, limit: int) -> bytes:
@@ -156,7 +162,7 @@ def _bytes(file: Path, limit: int) -> bytes:
 
 
 def _as_exchange(file: Path, data: bytes) -> Exchange:
-    address, kind = f"file:///{quote(file.name)}", _TYPES.get(file.suffix.lower(), "")
+    address, kind = f"file:///{quote(os.fsencode(file.name))}", _TYPES.get(file.suffix.lower(), "")
     if is_mhtml(data):
         page = page_of(data)
         if page is None:
@@ -167,8 +173,8 @@ def _as_exchange(file: Path, data: bytes) -> Exchange:
             raise SourceError(f"{file} is cut short.", "Save the page again.")
         told, kind, data = page
         address = told[:8192] if told.startswith(("http://", "https://")) else address
-    headers = (("Content-Type", " ".join(kind.split())), ("Content-Length", str(len(data))))
-    return Exchange(address, 200, "OK", headers if kind else headers[1:], data, data, now_text())
+    headers = (("Content-Type", " ".join(kind.split())),) if kind else ()
+    return Exchange(address, 200, "OK", headers, data, data, now_text(), brought=True)
 
 
 def _from_warc(file: Path, target: Target, limit: int) -> Exchange:

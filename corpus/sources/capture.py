@@ -11,11 +11,12 @@ from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
 from corpus.sources.browse import Browser
-from corpus.sources.guard import WebError, address_of, joined, place_of
+from corpus.sources.guard import WebError, address_of, joined, may_be_opened, place_of
 from corpus.sources.held import HeldAnswers
 from corpus.sources.judge import Probe, judge, without_address
 from corpus.sources.model import READABLE, REPLACEABLE, Exchange, Extracted, Snapshot, Visit
-from corpus.sources.page_text import Verdict, has_nothing_in_common
+from corpus.sources.page_text import NOTICE, Verdict, has_nothing_in_common, judge_text
+from corpus.sources.refresh import refresh_of
 from corpus.sources.store import SourceStore
 from corpus.sources.targets import Target
 from corpus.sources.transport import now_text
@@ -88,11 +89,15 @@ class Capturer:
         held: HeldAnswers,
         archive: Archive | None = None,
         often: Collection[str] = (),
+        *,
+        allow_private: bool = False,
     ) -> None:
         """Ask through `browser`, keep in `store`; look for lost pages in `archive`.
 
+        With `allow_private`, what was refused for being inside is asked for after all.
         Addresses in `often` belong to several sources, by other fragments say, and are asked for once.
         """
+        self._allow_private = allow_private
         self._often = frozenset(often)
         self._visits: dict[str, Visit] = {}
         self._held = held
@@ -103,7 +108,9 @@ class Capturer:
         self._locks: dict[str, threading.Lock] = {}
         self._lock = threading.Lock()
         self.unanswered: dict[str, str] = {}
-        """Sources that could not be asked for in full, and why."""
+        """Sources that could not be asked for in full, and why;"""
+        self.tripped: set[str] = set()
+        """those of them over which this program tripped."""
 
     def capture(self, job: Job) -> tuple[Snapshot, ...]:
         """Do what is left to do for a source; what is done already is not asked again.
@@ -126,6 +133,7 @@ class Capturer:
         except _SLIPS as error:  # a mistake of ours that this page brings out; the others do not pay for it
             told = f"Footnoted trips over {target.url[:200]} ({type(error).__name__}: {str(error)[:200]})."
             self.unanswered[target.source] = told
+            self.tripped.add(target.source)
         return tuple(made)
 
     def _capture(self, job: Job, url: str, made: list[Snapshot]) -> None:
@@ -148,13 +156,20 @@ class Capturer:
     ) -> str:
         """Visit an address unless that is done, and return its state."""
         done = _done(job, known, "live", url if mended_from else None)
+        if (
+            done is not None
+            and self._allow_private
+            and done.state == "refused"
+            and may_be_opened(done.reason)
+        ):
+            done = None  # it was never asked for
         if done is None:
             done = self._live(job.target, known, url, mended_from)
             made.append(done)
         return done.state
 
     def _live(self, target: Target, known: Sequence[Snapshot], url: str, mended_from: str | None) -> Snapshot:
-        visit, found = self._look(url)
+        visit, found = self._look(url, target.citation.title)
         if visit.failure is not None and visit.failure.kind == "offline":
             raise WebError("offline", visit.failure.message)  # it says nothing of the page
         verdict = judge(visit, found, title=target.citation.title, probe=lambda: self._probe(url))
@@ -187,25 +202,39 @@ class Capturer:
                 return Verdict("soft-404", told)
         return None
 
-    def _look(self, url: str) -> tuple[Visit, Extracted]:
-        """Visit an address and read what came; a page that goes on by itself is followed."""
+    def _look(self, url: str, title: str | None) -> tuple[Visit, Extracted]:
+        """Visit an address and read what came; a page that goes on by itself is followed.
+
+        Where that leads nowhere, a text already in hand stands.
+        """
         exchanges: tuple[Exchange, ...] = ()
         seen: set[str] = set()
         current = url
+        in_hand: tuple[Visit, Extracted] | None = None
         while True:
             part = self._visit(current)
             exchanges += part.exchanges
             visit = Visit(url, exchanges, part.failure)
             final = part.final
             if final is None or part.failure is not None or not 200 <= final.status < 300:
-                return visit, Extracted()
-            found = self._extract(final.body, final.header("Content-Type"), final.url)
+                return in_hand or (visit, Extracted())
+            found = self._read(final)
             seen.add(current)
             if found.onward is None or len(seen) > _REFRESHES:
                 return visit, found
+            if len(found.text) >= NOTICE and judge_text(found, title) is None:
+                in_hand = visit, found
             current = joined(final.url, found.onward)
             if current in seen or current == final.url:
                 return visit, found
+
+    def _read(self, answer: Exchange) -> Extracted:
+        """Take the text out of an answer, and note where its header sends the reader."""
+        found = self._extract(answer.body, answer.header("Content-Type"), answer.url)
+        onward = refresh_of(answer.header("Refresh"))
+        if onward is None or found.onward is not None:
+            return found
+        return replace(found, hints=(*found.hints, f"refresh:{onward}"))
 
     def _visit(self, url: str) -> Visit:
         """Visit an address, unless a run that was killed has its page already."""

@@ -32,6 +32,12 @@ _LIKELY = (
 """Encodings of pages that declare none, or a wrong one."""
 _SAMPLE = 200_000
 """Bytes from which an undeclared encoding is told."""
+_JAPANESE = re.compile(rb"\x1b\$[@B]")
+"""How ISO-2022-JP turns to its characters, which are ASCII in every other respect."""
+_FEW = 4
+"""NULs that may stand by chance where UTF-16 would have them."""
+_WHOLE = 10
+"""How many times as many characters of several bytes must be right as wrong in UTF-8 with broken bytes."""
 
 
 def decode_page(data: bytes, content_type: str = "") -> str:
@@ -49,13 +55,44 @@ def decode_page(data: bytes, content_type: str = "") -> str:
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return data.decode(encoding, "replace")
+    if wide := wide_encoding(data, content_type):
+        return data.decode(wide, "replace")
+    if _JAPANESE.search(data[:_SAMPLE]) and _fits(data, "ascii") and _fits(data, "iso2022_jp_ext"):
+        return data.decode("iso2022_jp_ext")
     if _fits(data, "utf-8"):
         return data.decode("utf-8")
+    if _is_nearly_utf8(data):
+        return data.decode("utf-8", "replace")
     declared = [name for name in (_named(_HEADER.search(content_type)), _in_page(data)) if name]
     for name in declared:
         if _fits(data, name) and _reads(data.decode(name)):
             return data.decode(name)
     return _best(data, declared)
+
+
+def wide_encoding(data: bytes, content_type: str = "") -> str:
+    """Return which UTF-16 a page without a mark is in, by where its bytes are NUL; empty where it is none.
+
+    Markup and spaces are ASCII, so that every other byte of much of the page is NUL. Only a page that its
+    server calls text is taken for one: sound and pictures look so too.
+    """
+    named = _named(_HEADER.search(content_type))
+    if not named.startswith("utf-16") and not content_type.strip().lower().startswith("text/"):
+        return ""
+    head = data[: _SNIFFED & ~1]
+    even, odd = head[::2].count(0), head[1::2].count(0)
+    for name, mine, other in (("utf-16-le", odd, even), ("utf-16-be", even, odd)):
+        often = mine >= _FEW and mine * 10 > len(head) // 2 and other * 20 < mine
+        if often and _reads(head.decode(name, "replace")):
+            return name
+    return ""
+
+
+def _is_nearly_utf8(data: bytes) -> bool:
+    """Tell whether bytes are UTF-8 but for a few: hardly anything else has so many right by chance."""
+    text = data.decode("utf-8", "replace")
+    wrong = text.count("\ufffd")
+    return sum(character > "\x7f" for character in text) - wrong >= _WHOLE * wrong
 
 
 def _best(data: bytes, declared: list[str]) -> str:

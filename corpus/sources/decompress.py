@@ -9,6 +9,11 @@ from corpus.sources.guard import WebError
 _AUTOMATIC = 47
 """zlib's window bits for "gzip or zlib, as the header says"."""
 _RAW = -15
+_OTHERS = frozenset(
+    {"br", "zstd", "compress", "x-compress", "bzip2", "x-bzip2", "lzma", "xz", "dcb", "dcz", "exi"}
+)
+"""Encodings that exist and were not asked for. What else stands there is the name of something else, a
+character set say, and encodes nothing."""
 _STEP = 256 * 1024
 
 
@@ -32,10 +37,20 @@ def decompress(raw: bytes, encoding: str, limit: int) -> tuple[bytes, bool]:
         if name == "identity":
             continue
         if name not in ("gzip", "x-gzip", "deflate"):
+            if name not in _OTHERS and _is_plain(raw):
+                continue
             raise WebError("encoding", f"The answer is encoded as “{name[:40]}”, which was not asked for.")
         raw, ended = _inflate(raw, limit)
         cut = cut or not ended
     return raw, cut
+
+
+def _is_plain(raw: bytes) -> bool:
+    """Tell whether bytes begin as text does, or as what is text, a PDF or compressed by its own account."""
+    if raw.startswith((b"%PDF-", b"\x1f\x8b")):
+        return True
+    head = raw[:1024]
+    return not sum(byte < 0x20 and byte not in b"\t\n\x0c\r\x1b" for byte in head) * 50 > len(head)
 
 
 def _inflate(raw: bytes, limit: int) -> tuple[bytes, bool]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from corpus.sources.charset import decode_page
+from corpus.sources.charset import decode_page, wide_encoding
 from corpus.sources.model import Extracted
 
 MAX_HTML = 8 * 1024 * 1024
@@ -17,6 +17,8 @@ _SPACES = re.compile(r"[ \t\u00a0\u3000]+")
 _BREAKS = re.compile(r"\n\s*\n+")
 _WHOLE_HTML = re.compile(rb"(?:<\?xml[^<>]{0,200}>\s*)?<(?:!doctype html|html)[\s>]", re.IGNORECASE)
 """How nothing but a page begins, whatever it is declared to be."""
+_STRAY = 50
+"""One byte in so many of a page's beginning may be NUL."""
 _HTML = re.compile(
     rb"<(?:!doctype html|html|head|body|title|meta|div|p|a|h[1-6]|script|table|span)[\s>]", re.IGNORECASE
 )
@@ -43,7 +45,8 @@ def extract(body: bytes, content_type: str = "", url: str = "") -> Extracted:
     elif kind == "text/html":
         from corpus.sources.html import extract_html
 
-        found = extract_html(decode_page(body[:MAX_HTML], content_type), url)
+        # A NUL is read over, as browsers do; the parser would take it for the end.
+        found = extract_html(decode_page(body[:MAX_HTML], content_type).replace("\0", ""), url)
     elif kind.startswith("text/") or kind in ("application/json", "application/xml"):
         found = Extracted(text=decode_page(body, content_type))
     else:
@@ -65,14 +68,23 @@ def media_type(body: bytes, content_type: str) -> str:
             and _HTML.search(head)
         )
     ):
-        return "text/html" if b"\0" not in head or _is_wide(body) else "application/octet-stream"
-    if b"\0" in head and not _is_wide(body):
+        return "text/html" if _is_text(body, content_type) else "application/octet-stream"
+    if b"\0" in head and not _is_wide(body, content_type):
         return declared if declared and not declared.startswith("text/") else "application/octet-stream"
     return declared[:100] or "text/plain"
 
 
-def _is_wide(body: bytes) -> bool:
-    return body.startswith((b"\xff\xfe", b"\xfe\xff"))
+def _is_text(body: bytes, content_type: str) -> bool:
+    """Tell whether what is called a page is one: a few stray NULs between tags make no picture."""
+    head = body[:2048]
+    stray = head.count(0)
+    if not stray or _is_wide(body, content_type):
+        return True
+    return stray * _STRAY < len(head) and _HTML.search(head.replace(b"\0", b"")) is not None
+
+
+def _is_wide(body: bytes, content_type: str) -> bool:
+    return body.startswith((b"\xff\xfe", b"\xfe\xff")) or bool(wide_encoding(body, content_type))
 
 
 def _finished(found: Extracted, kind: str) -> Extracted:

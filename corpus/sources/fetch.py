@@ -60,6 +60,8 @@ class FetchResult:
     """How many of the snapshots made are in each state."""
     unanswered: Mapping[str, str] = field(default_factory=dict)
     """Sources that could not be asked for in full, and why; the next run asks again."""
+    tripped: frozenset[str] = frozenset()
+    """Those of them over which this program tripped: a mistake of ours, and no word of theirs."""
 
 
 def fetch(
@@ -110,7 +112,7 @@ def fetch(
         sweep(library.path, store.warc_paths())
     states: Counter[str] = Counter(snapshot.state for snapshot in made)
     return FetchResult(
-        len(wanted), tuple(made), tuple(dict.fromkeys(documents)), dict(states), run.unanswered
+        len(wanted), tuple(made), tuple(dict.fromkeys(documents)), dict(states), run.unanswered, run.tripped
     )
 
 
@@ -163,7 +165,9 @@ class _Run:
             from corpus.sources.wayback import WaybackArchive
 
             archive = WaybackArchive(browser, settings, extractor)
-        self._capturer = Capturer(store, browser, extractor, held, archive, often)
+        self._capturer = Capturer(
+            store, browser, extractor, held, archive, often, allow_private=settings.allow_private
+        )
         self._queue: queue.SimpleQueue[list[Job]] = queue.SimpleQueue()
         self._lock = threading.Lock()
         self._made: list[Snapshot] = []
@@ -174,6 +178,11 @@ class _Run:
     def unanswered(self) -> Mapping[str, str]:
         """Return the sources that could not be asked for in full, and why."""
         return self._capturer.unanswered
+
+    @property
+    def tripped(self) -> frozenset[str]:
+        """Return the sources over which this program tripped."""
+        return frozenset(self._capturer.tripped)
 
     def work(self, jobs: Sequence[Job], progress: Progress, meanwhile: Callable[[], None]) -> list[Snapshot]:
         """Do all jobs and return the snapshots made.

@@ -120,6 +120,9 @@ def joined(base: str, target: str) -> str:
         return target
 
 
+_INSIDE = "is not on the public internet"
+
+
 class Guard:
     """Resolves hosts and refuses those inside."""
 
@@ -156,7 +159,7 @@ class Guard:
             if not is_allowed(text, allow_private=self._allow_private):
                 raise WebError(
                     "refused",
-                    f"{place.host} ({text}) is not on the public internet.",
+                    f"{place.host} ({text}) {_INSIDE}.",
                     "Allow it with --allow-private where that is meant.",
                 )
         return found
@@ -178,6 +181,16 @@ def system_resolver(host: str, port: int) -> Sequence[str]:
         return ["127.0.0.1", "::1"]
     answers = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     return [str(answer[4][0]) for answer in answers]
+
+
+def may_be_opened(reason: str) -> bool:
+    """Return whether a refusal was for an address inside that --allow-private lets through.
+
+    Args:
+        reason: What the guard said of it.
+    """
+    found = re.search(rf"\(([^()\s]+)\) {_INSIDE}", reason)
+    return found is not None and is_allowed(found.group(1), allow_private=True)
 
 
 def is_allowed(text: str, *, allow_private: bool = False) -> bool:

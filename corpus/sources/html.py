@@ -7,7 +7,10 @@ import logging
 import re
 from typing import Any
 
+from corpus.sources.byline import authors_of, date_shown
+from corpus.sources.hidden import without_hidden
 from corpus.sources.model import Extracted
+from corpus.sources.refresh import refresh_in
 from corpus.sources.wording import SHUT
 from corpus.words import word_set
 
@@ -18,17 +21,11 @@ _VOID = word_set("area base br col embed hr img input link meta source track wbr
 _SILENT = re.compile(r"<(script|style|template|svg)\b", re.IGNORECASE)
 _ANY = re.compile(r"<[^<>]{0,4000}>")
 _TITLE = re.compile(r"<title[^<>]{0,200}>([^<]{0,1000})", re.IGNORECASE)
-_META = re.compile(
-    r"<meta(?=[^<>]{0,2500}?\bhttp-equiv\s{0,4}=\s{0,4}[\"']?refresh)[^<>]{0,2500}?\bcontent\s{0,4}=\s{0,4}"
-    r"(?:\"([^\"<>]{1,2200})\"|'([^'<>]{1,2200})'|([^\s<>\"']{1,2200}))",
-    re.IGNORECASE,
-)
-_REFRESH = re.compile(
-    r"\s{0,4}(\d{1,5})(?:\.\d{0,3})?\s{0,4}[;,]?\s{0,4}url\s{0,4}=\s{0,4}[\"']?([^\"'\s]{1,2000})",
-    re.IGNORECASE,
-)
 _PASSWORD = re.compile(r"<input[^<>]{0,400}type\s{0,4}=\s{0,4}[\"']?password", re.IGNORECASE)
 _NOT_FREE = re.compile(r"[\"']isAccessibleForFree[\"']\s{0,4}:\s{0,4}[\"']?false", re.IGNORECASE)
+_FREE = re.compile(r"[\"']isAccessibleForFree[\"']\s{0,4}:\s{0,4}[\"']?true", re.IGNORECASE)
+_ENDED = re.compile(r"(?<!\.)[.!?。！？][\"'”’»›)\]）」』》]{0,4}\s*\Z")
+"""How a text ends that does not break off."""
 _WORD_COUNT = re.compile(r"[\"']wordCount[\"']\s{0,4}:\s{0,4}[\"']?(\d{1,7})\b", re.IGNORECASE)
 _LOCKED = re.compile(
     r"<meta[^<>]{0,200}content_tier[^<>]{0,200}content\s{0,4}=\s{0,4}[\"']?(?:locked|metered)", re.IGNORECASE
@@ -42,8 +39,6 @@ _OVERLAY = re.compile(
 _OFFER = 600
 """Characters behind a paywall's tag in which its offer stands."""
 _SCRIPTED = re.compile(r"<script\b", re.IGNORECASE)
-_QUICK_REFRESH = 10
-"""Seconds: a page that goes on by itself within these is a redirect."""
 
 
 def extract_html(page: str, url: str = "") -> Extracted:
@@ -53,22 +48,23 @@ def extract_html(page: str, url: str = "") -> Extracted:
         page: The decoded HTML.
         url: Where it comes from.
     """
-    hints = _hints(page)
     title = _TITLE.search(page)
     plain_title = entities.unescape(title.group(1)).strip() if title else None
     if _depth(page) > MAX_DEPTH:
-        return Extracted(text=_stripped(page), title=plain_title, hints=hints)
-    found = _article(page, url)
+        text = _stripped(page)
+        return Extracted(text=text, title=plain_title, hints=_hints(page, page, url, text))
+    shown = without_hidden(page)
+    found = _article(shown, url)
     text = str(getattr(found, "text", None) or "")
     if len(text) < 40:
         # Too little for an article: what stands on the page still tells a wall from nothing.
-        text = max(text, _stripped(page), key=len)
+        text = max(text, _stripped(shown), key=len)
     return Extracted(
         text=_paragraphs(text),
         title=getattr(found, "title", None) or plain_title,
-        author=getattr(found, "author", None),
-        date=getattr(found, "date", None),
-        hints=hints,
+        author=authors_of(page, getattr(found, "author", None)),
+        date=getattr(found, "date", None) or date_shown(_stripped(shown)),
+        hints=_hints(page, shown, url, text),
     )
 
 
@@ -121,30 +117,28 @@ def _without_silent(page: str) -> str:
     return " ".join([*parts, page[at:]])
 
 
-def _hints(page: str) -> tuple[str, ...]:
+def _hints(page: str, shown: str, url: str, text: str) -> tuple[str, ...]:
+    """Return what the markup tells: of the whole page, or of what it shows."""
     found: list[str] = []
-    meta = _META.search(page[:200_000])
-    content = entities.unescape(next(filter(None, meta.groups()), "")) if meta else ""
-    refresh = _REFRESH.match(content)
-    if refresh and int(refresh.group(1)) <= _QUICK_REFRESH:
-        found.append(f"refresh:{refresh.group(2)}")
-    if _PASSWORD.search(page):
+    if onward := refresh_in(page, url):
+        found.append(f"refresh:{onward}")
+    if _PASSWORD.search(shown):
         found.append("password")
     if _NOT_FREE.search(page):
         found.append("not-free")
     if _SCRIPTED.search(page):
         found.append("scripts")
-    if _is_walled(page):
+    # An offer that is hidden until its time comes means this text where it breaks off.
+    later = shown is not page and _makes_offer(page) and not (_FREE.search(page) or _ENDED.search(text))
+    if _LOCKED.search(page[:200_000]) or _makes_offer(shown) or later:
         found.append("walled")
     if words := _WORD_COUNT.search(page):
         found.append(f"words:{words.group(1)}")
     return tuple(found)
 
 
-def _is_walled(page: str) -> bool:
-    """Tell whether an element that is named a wall makes an offer, or the page says that it is locked."""
-    if _LOCKED.search(page[:200_000]):
-        return True
+def _makes_offer(page: str) -> bool:
+    """Tell whether an element that is named a wall makes an offer."""
     overlay = _OVERLAY.search(page)
     if overlay is None:
         return False

@@ -52,6 +52,8 @@ class Exchange:
     """When the answer had come, ISO 8601 in UTC."""
     cut: bool = False
     """True when the connection ended before the body did."""
+    brought: bool = False
+    """True for a file that a person brought: no server answered so."""
 
     def header(self, name: str) -> str:
         """Return a header's first value, or the empty string."""

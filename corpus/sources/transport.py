@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import http.client
 import os
 import socket
 import threading
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
     from urllib3 import HTTPConnectionPool, HTTPResponse
 
 _PIECE = 64 * 1024
+_MOST_EARLY = 20
+"""Answers in advance that are read over before the answer proper; more are no honest server's."""
 _NO_WAY = frozenset({errno.ENETUNREACH, errno.ENETDOWN, errno.EADDRNOTAVAIL})
 """What this machine says where it has no way out (or none for IPv6): nothing of the host."""
 _ACCEPT = "text/html,application/xhtml+xml,application/pdf;q=0.9,text/plain;q=0.9,*/*;q=0.5"
@@ -110,6 +113,18 @@ class _Asked:
     limit: int
 
 
+class _Final(http.client.HTTPResponse):
+    """The answer proper: the library takes an answer in advance, such as "103 Early Hints", for it."""
+
+    def _read_status(self) -> tuple[str, int, str]:
+        for _ in range(_MOST_EARLY):
+            version, status, reason = super()._read_status()  # type: ignore[misc] # unknown to typeshed
+            if not 100 < status < 200 or status == http.client.SWITCHING_PROTOCOLS:
+                break
+            http.client.parse_headers(self.fp)
+        return version, status, reason
+
+
 class _Deadline:
     """Cuts a connection that has gone on for too long, whatever it is doing."""
 
@@ -164,6 +179,8 @@ def _pool(place: Place, address: str, settings: FetchSettings, deadline: _Deadli
 
     class Watched(plain):  # type: ignore[misc] # http or https, known only here
         """A connection that its deadline can cut."""
+
+        response_class = _Final
 
         def connect(self) -> None:
             """Connect, and show the socket to the deadline."""

@@ -26,6 +26,9 @@ PARTIAL = ".part"
 """Ending of a file that is being written; one that is found later was left by a killed process."""
 _UNSENT = frozenset({"transfer-encoding"})
 """Headers that describe the wire and not the record: chunks are joined in it."""
+_UNTYPED = "application/octet-stream"
+_RESOURCES = ("file:", "http:", "https:")
+"""Addresses of files kept as they are; other programs keep their logs as such records too."""
 MAX_RECORDS = 10_000
 
 
@@ -92,7 +95,18 @@ def _record(writer: Any, exchange: Exchange) -> Any:  # noqa: ANN401 - warcio ha
     fields = {"WARC-Date": f"{exchange.at[:19]}Z"}
     if exchange.cut:
         fields["WARC-Truncated"] = "disconnect"
-    status = StatusAndHeaders(f"{exchange.status} {_safe(exchange.phrase)}", headers, protocol="HTTP/1.1")
+    if exchange.brought:
+        return writer.create_warc_record(
+            exchange.url,
+            "resource",
+            payload=io.BytesIO(exchange.raw),
+            length=len(exchange.raw),
+            warc_content_type=_safe(exchange.header("Content-Type")) or _UNTYPED,
+            warc_headers_dict=fields,
+        )
+    # Header lines that are not ASCII are written in percents; a status line has no such form, nor a meaning.
+    phrase = _safe(exchange.phrase).encode("ascii", "replace").decode("ascii")
+    status = StatusAndHeaders(f"{exchange.status} {phrase}", headers, protocol="HTTP/1.1")
     return writer.create_warc_record(
         exchange.url,
         "response",
@@ -150,16 +164,31 @@ def _exchanges(stream: Any, limit: int) -> Iterator[Exchange]:  # noqa: ANN401
 
     from warcio.archiveiterator import ArchiveIterator
     from warcio.exceptions import ArchiveLoadFailed
+    from warcio.statusandheaders import StatusAndHeadersParserException as NoAnswer
 
     try:
         for record in islice(_records(ArchiveIterator(stream)), MAX_RECORDS):
-            if record.rec_type == "response" and record.http_headers is not None:
+            if record.rec_type == "response" and _answers(record):
                 yield _exchange(record, limit)
-    except (ArchiveLoadFailed, EOFError, zlib.error, UnicodeError, ValueError) as error:
+            elif record.rec_type == "resource" and _address(record).startswith(_RESOURCES):
+                yield _resource(record, limit)
+    except (ArchiveLoadFailed, NoAnswer, EOFError, zlib.error, UnicodeError, ValueError) as error:
         name = getattr(stream, "name", "The file")
         raise SourceError(
             f"{name} is no WARC file, or is damaged.", "Make it anew, or attach the page itself."
         ) from error
+
+
+def _answers(record: Any) -> bool:  # noqa: ANN401 - warcio has no types
+    """Return whether a response has the head of an answer, and read it where warcio does not.
+
+    Files that a person brought were once kept as answers from "file:", which it takes for none.
+    """
+    if record.http_headers is None and _address(record).startswith("file:"):
+        from warcio.statusandheaders import StatusAndHeadersParser
+
+        record.http_headers = StatusAndHeadersParser(["HTTP/1.1"]).parse(record.raw_stream)
+    return record.http_headers is not None
 
 
 def _records(archive: Iterator[Any]) -> Iterator[Any]:
@@ -179,15 +208,11 @@ def _records(archive: Iterator[Any]) -> Iterator[Any]:
 
 
 def _exchange(record: Any, limit: int) -> Exchange:  # noqa: ANN401 - warcio has no types
-    declared = int(record.rec_headers.get_header("Content-Length") or 0)
-    raw = record.raw_stream.read(limit + 1)
-    if len(raw) > limit:
-        raise WebError("too-large", f"a page in it is larger than the limit of {limit:,} bytes.")
+    raw, missing = _payload(record, limit)
     headers = tuple((str(name), str(value)) for name, value in record.http_headers.headers)
     body, short = decompress(raw, record.http_headers.get_header("Content-Encoding") or "", limit)
-    missing = declared > 0 and record.raw_stream.limit > 0
     return Exchange(
-        url=str(record.rec_headers.get_header("WARC-Target-URI") or "")[:8192],
+        url=_address(record),
         status=int((record.http_headers.get_statuscode() or "0")[:3] or 0),
         phrase="",
         headers=headers,
@@ -196,6 +221,36 @@ def _exchange(record: Any, limit: int) -> Exchange:  # noqa: ANN401 - warcio has
         at=str(record.rec_headers.get_header("WARC-Date") or "")[:32],
         cut=short or missing or bool(record.rec_headers.get_header("WARC-Truncated")),
     )
+
+
+def _resource(record: Any, limit: int) -> Exchange:  # noqa: ANN401 - as above
+    """Return a file that was kept as it is; what nobody typed is told by its bytes."""
+    raw, missing = _payload(record, limit)
+    kind = str(record.rec_headers.get_header("Content-Type") or _UNTYPED)
+    return Exchange(
+        url=_address(record),
+        status=200,
+        phrase="OK",
+        headers=() if kind == _UNTYPED else (("Content-Type", kind),),
+        raw=raw,
+        body=raw,
+        at=str(record.rec_headers.get_header("WARC-Date") or "")[:32],
+        cut=missing or bool(record.rec_headers.get_header("WARC-Truncated")),
+        brought=True,
+    )
+
+
+def _payload(record: Any, limit: int) -> tuple[bytes, bool]:  # noqa: ANN401 - as above
+    """Return a record's payload, and whether some of it is missing."""
+    declared = int(record.rec_headers.get_header("Content-Length") or 0)
+    raw = record.raw_stream.read(limit + 1)
+    if len(raw) > limit:
+        raise WebError("too-large", f"a page in it is larger than the limit of {limit:,} bytes.")
+    return raw, declared > 0 and record.raw_stream.limit > 0
+
+
+def _address(record: Any) -> str:  # noqa: ANN401 - as above
+    return str(record.rec_headers.get_header("WARC-Target-URI") or "")[:8192]
 
 
 def sweep(library: Path, known: frozenset[str]) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -73,6 +74,18 @@ def test_an_audit_needs_no_room_in_the_library(library: str, capsys, monkeypatch
     assert "is full. The audit is whole" in written.err
 
 
+def test_a_mistake_of_ours_ends_in_1(library: str, web: Web, capsys, monkeypatch: pytest.MonkeyPatch) -> None:
+    def tripping(*_: object, **__: object) -> None:
+        raise ValueError("a mistake of ours")
+
+    monkeypatch.setattr("corpus.sources.capture.judge", tripping)
+    assert fetch(library, "--allow-private") == 1
+    assert "a mistake of ours" in capsys.readouterr().err
+    monkeypatch.undo()
+    assert fetch(library, "--allow-private") == 0
+    assert "2  live" in capsys.readouterr().out
+
+
 def test_loopback_is_refused_unless_it_is_opened(library: str, web: Web, capsys) -> None:
     assert fetch(library) == 0
     assert not web.log
@@ -84,12 +97,35 @@ def test_loopback_is_refused_unless_it_is_opened(library: str, web: Web, capsys)
     assert [row["state"] for row in audited] == ["live", "dead", "live", "not-a-link"]
 
 
+def test_loopback_that_is_opened_is_asked_for_after_all(library: str, web: Web, capsys) -> None:
+    assert fetch(library) == 0 and fetch(library) == 0
+    assert not web.log
+    assert fetch(library, "--allow-private") == 0
+    audited = rows(capsys, "sources", "audit", "--json", "--library", library)
+    assert [row["state"] for row in audited] == ["live", "dead", "live", "not-a-link"]
+    asked = len(web.log)
+    assert fetch(library, "--allow-private") == 0
+    assert len(web.log) == asked
+
+
 def test_one_note_is_captured(library: str, web: Web) -> None:
     assert fetch(library, "1", "--allow-private") == 0
     asked = web.asked()
     assert asked[:2] == ["/robots.txt", "/a"]
     # Its text does not show the cited title, so it is held against one made-up address of its site.
     assert len(asked) == 3 and asked[2] not in {path for _, path in web.routes}
+
+
+def test_a_file_of_any_name_is_attached(library: str, tmp_path: Path, capsys) -> None:
+    file = tmp_path / os.fsdecode(b"saved\xff.txt")
+    try:
+        file.write_text("The council of Lima bought 48 cameras.\n", encoding="utf-8")
+    except OSError:
+        pytest.skip("the disk takes UTF-8 names only")
+    assert main(["sources", "attach", "2", str(file), "--library", library]) == 0
+    assert main(["sources", "attach", "2", f"{file}.no", "--library", library]) == 1
+    written = capsys.readouterr()
+    assert "saved" in written.err
 
 
 def test_the_audit_says_where_a_file_stands_in_for_a_page(

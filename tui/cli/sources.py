@@ -14,7 +14,7 @@ from tui.cli.libraries import open_library
 from tui.cli.progress import Reporter
 from tui.cli.sources_audit import register_audit, register_list
 from tui.cli.sources_check import register_check
-from tui.cli.status import DONE
+from tui.cli.status import DONE, ERROR
 from tui.render.safe import safe_text
 
 if TYPE_CHECKING:
@@ -127,10 +127,12 @@ def run_fetch(args: argparse.Namespace) -> int:
         if not result.made and not result.unanswered:
             write("nothing to capture: everything was captured before (--again looks anew)")
         if result.unanswered:
-            why = next(iter(result.unanswered.values()))
+            # A mistake of ours is told before a network that is down.
+            told = sorted(result.unanswered, key=lambda source: source not in result.tripped)
+            why = result.unanswered[told[0]]
             remark(f"For {len(result.unanswered)} sources not all could be asked: {why}")
         _tell(library, result.documents)
-    return DONE
+    return ERROR if result.tripped else DONE
 
 
 def run_archive(args: argparse.Namespace) -> int:

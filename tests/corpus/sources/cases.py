@@ -190,6 +190,47 @@ def _refreshed_to_a_door(web: Web, host: str, name: str) -> str:
     return web.put(host, "/old", b"<meta http-equiv=refresh content='0; url=/login'><body>Moving.</body>")
 
 
+def _worded(status: int, phrase: str) -> Build:
+    """An answer whose status line has words that are not ASCII."""
+    return lambda web, host, name: web.serve(
+        host, "/news/8", lambda _: Answer(status, article(name), HTML, phrase=phrase)
+    )
+
+
+def _early(times: int) -> Build:
+    """An article with answers in advance."""
+    early = b"HTTP/1.1 103 Early Hints\r\nLink: </a.css>; rel=preload\r\n\r\n" * times
+    return lambda web, host, name: web.serve(
+        host, "/news/8", lambda _: Answer(200, article(name), HTML, early=early)
+    )
+
+
+def _goes_on(head: str = "", to: bytes | None = None, **headers: str) -> Build:
+    """A short article whose head or header has a refresh to "/next", where a page or nothing is."""
+
+    def build(web: Web, host: str, name: str) -> str:
+        if to is not None:
+            web.put(host, "/next", to)
+        body = article(name, paragraphs=3).replace(b"</head>", f"{head}</head>".encode())
+        return web.put(host, "/news/8", body, **headers)
+
+    return build
+
+
+_ONWARD = "<meta http-equiv=refresh content='0; url=/next'>"
+
+
+def _based(web: Web, host: str, name: str) -> str:
+    web.put(host, "/new/place", article(name))
+    head = b"<base href='/new/'><meta http-equiv=refresh content='0; url=place'>"
+    return web.put(host, "/old/page", head + b"<body>Moving.</body>")
+
+
+def _sent_on(web: Web, host: str, name: str) -> str:
+    web.put(host, "/new/place", article(name))
+    return web.put(host, "/old", b"<body>Moving.</body>", refresh="0; URL=/new/place")
+
+
 def _json(body: bytes) -> Build:
     return _fixed(lambda _: body, content_type="application/json")
 
@@ -213,6 +254,21 @@ _CASES: dict[str, tuple[str, Build, str]] = {
     "Raw deflate": (
         "live", _fixed(lambda name: zlib.compress(article(name))[2:-4], content_encoding="deflate"), "",
     ),
+    "Named plain": ("live", _fixed(article, content_encoding="none"), ""),
+    "Named by its characters": ("live", _fixed(article, content_encoding="UTF-8"), ""),
+    "Said to be in frames": ("live", _fixed(article, content_encoding="aws-chunked"), ""),
+    "Compressed and named": (
+        "live", _fixed(lambda name: gzip.compress(article(name)), content_encoding="gzip, binary"), "",
+    ),
+    "Named in vain": (
+        "unreadable", _fixed(lambda _: bytes(range(256)) * 9, content_encoding="secret"), "not asked for",
+    ),
+    "Hinted at": ("live", _early(1), ""),
+    "Hinted at twice": ("live", _early(2), ""),
+    "Hinted at without end": ("dead", _early(50), "103"),
+    "Worded": ("live", _worded(200, "R\xe9ussi"), ""),
+    "Worded wide": ("live", _worded(200, "成功".encode().decode("latin-1")), ""),
+    "Worded and gone": ("dead", _worded(404, "Non trouv\xe9"), "404"),
     "Chunks": ("live", _chunked_whole, ""),
     "On missing pages": ("live", _fixed(_about_404), ""),
     "Why sites say page not found": ("live", _fixed(article), ""),
@@ -269,6 +325,17 @@ _CASES: dict[str, tuple[str, Build, str]] = {
                       "above it"),
     "Front page asked": ("soft-404", _redirect("/?ref=404", _short(FILLER, title="Home")), "front page"),
     "Cookies": ("live", _cookies, ""),
+    "Refreshed in a comment": ("live", _goes_on(f"<!-- {_ONWARD} -->", b""), ""),
+    "Refreshed for one browser": ("live", _goes_on(f"<!--[if lt IE 9]>{_ONWARD}<![endif]-->", b""), ""),
+    "Refreshed in a script": ("live", _goes_on(f'<script>var a = "{_ONWARD}";</script>', b""), ""),
+    "Refreshed without scripts": ("live", _goes_on(f"<noscript>{_ONWARD}</noscript>", b""), ""),
+    "Refreshed in a mould": ("live", _goes_on(f"<template>{_ONWARD}</template>", b""), ""),
+    "Refreshed after a comment": ("moved", _goes_on(f"<!-->{_ONWARD}", article("After a comment")), "/next"),
+    "Refreshed into nothing": ("live", _goes_on(_ONWARD), ""),
+    "Sent into nothing": ("live", _goes_on(refresh="0; url=/next"), ""),
+    "Refreshed from a base": ("moved", _based, "/new/place"),
+    "Sent on by a header": ("moved", _sent_on, "/new/place"),
+    "Reloaded by a header": ("live", _goes_on(to=b"", refresh="300"), ""),
     "Refreshed in reverse": ("moved", _reversed, "/new"),
     "Robots after a mark": (
         "robots-refused", _robots(b"\xef\xbb\xbfUser-agent: *\nDisallow: /private\n"), "robots",

@@ -5,8 +5,8 @@ from __future__ import annotations
 import io
 
 
-def pdf(lines: list[str]) -> bytes:
-    """A PDF of one page that shows the lines."""
+def pdf(lines: list[str], info: bytes = b"") -> bytes:
+    """A PDF of one page that shows the lines; `info` is what it says of itself, as PDF writes it."""
     shown = " ".join(f"({line}) Tj T*" for line in lines)
     stream = f"BT /F1 12 Tf 72 720 Td 14 TL {shown} ET".encode()
     objects = [
@@ -16,6 +16,7 @@ def pdf(lines: list[str]) -> bytes:
         b"/Resources << /Font << /F1 5 0 R >> >> >>",
         b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream),
         b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+        b"<< %s >>" % info,
     ]
     out = b"%PDF-1.4\n"
     places = []
@@ -25,9 +26,9 @@ def pdf(lines: list[str]) -> bytes:
     table = b"".join(b"%010d 00000 n \n" % place for place in places)
     return (
         out
-        + b"xref\n0 6\n0000000000 65535 f \n"
+        + b"xref\n0 7\n0000000000 65535 f \n"
         + table
-        + b"trailer << /Size 6 /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % len(out)
+        + b"trailer << /Size 7 /Root 1 0 R /Info 6 0 R >>\nstartxref\n%d\n%%%%EOF\n" % len(out)
     )
 
 

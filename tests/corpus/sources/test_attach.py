@@ -12,6 +12,7 @@ from email.mime.text import MIMEText
 from pathlib import Path
 
 import pytest
+from warcio.archiveiterator import ArchiveIterator
 
 from corpus.errors import FootnotedError, ReadError, SourceError, UsageError
 from corpus.library import Library
@@ -19,7 +20,7 @@ from corpus.sources.attach import attach
 from corpus.sources.audit import audit
 from corpus.sources.model import Exchange
 from corpus.sources.settings import FetchSettings
-from corpus.sources.warc import write_warc
+from corpus.sources.warc import read_capture, read_warc, write_warc
 from tests.corpus.sources.pdfs import encrypted_pdf, pdf
 from tests.corpus.sources.web import article, page, report
 
@@ -57,7 +58,19 @@ def test_a_file_becomes_the_source(library: Library, tmp_path: Path, kind: str, 
         "paper.pdf": pdf(["Lima bought 48 cameras."]),
         "text.txt": b"Lima bought 48 cameras.",
     }
-    attach(library, note, [put(tmp_path, kind, data[kind])], SETTINGS)
+    (made,) = attach(library, note, [put(tmp_path, kind, data[kind])], SETTINGS)
+    kept = read_capture(library.path, str(made.warc), made.offset, 10**6)
+    assert (kept.body, kept.url, kept.header("Content-Type")) == (
+        data[kind],
+        f"file:///{kind}",
+        made.media_type,
+    )
+    with (library.path / str(made.warc)).open("rb") as stream:
+        records = [
+            (one.rec_type, one.content_stream().read())
+            for one in ArchiveIterator(stream, check_digests="raise")
+        ]
+    assert records[1:] == [("resource", data[kind])]
     (source,) = [entry for entry in library.documents() if entry.kind == "source"]
     document = library.document(source.doc_id)
     assert "bought 48 cameras" in document.text
@@ -75,6 +88,19 @@ def test_the_page_of_a_warc_is_found_by_its_address(library: Library, tmp_path: 
     attach(library, 1, [file], SETTINGS)
     (source,) = [entry for entry in library.documents() if entry.kind == "source"]
     assert "Lima bought 48" in library.document(source.doc_id).text
+
+
+def test_a_capture_of_a_file_is_attached_again(library: Library, tmp_path: Path) -> None:
+    (made,) = attach(library, 1, [put(tmp_path, "a.html", article("Lima"))], SETTINGS)
+    (again,) = attach(library, 1, [library.path / str(made.warc)], SETTINGS)
+    assert again.text_digest == made.text_digest
+
+
+def test_a_capture_of_a_file_as_libraries_have_it_is_read(tmp_path: Path) -> None:
+    """Earlier versions kept a file as if a server had answered with it."""
+    place = warc(tmp_path, ("file:///a.html", article("Lima")))
+    (kept,) = read_warc(place, 10**6)
+    assert (kept.body, kept.url, kept.brought) == (article("Lima"), "file:///a.html", False)
 
 
 def test_a_plain_warc_is_read_too(library: Library, tmp_path: Path) -> None:
@@ -155,6 +181,13 @@ def test_a_warc_cut_short_is_told(library: Library, tmp_path: Path, share: float
         ),
         ("torn.warc", b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Tar", SourceError, "WARC"),
         ("not.warc", b"WARC/1.0\r\nnonsense", SourceError, "WARC"),
+        (
+            "head.warc",
+            b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: file:///a\r\nContent-Length: 9\r\n\r\n"
+            b"nonsense\n\r\n",
+            SourceError,
+            "WARC",
+        ),
         ("page.warc", b"<p>no archive at all</p>", SourceError, "WARC"),
         ("zip.gz", gzip.compress(b"no warc"), SourceError, "WARC"),
     ],

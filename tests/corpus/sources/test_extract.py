@@ -20,6 +20,7 @@ from tests.corpus.sources.pdfs import encrypted_pdf, pdf
 from tests.corpus.sources.web import article, page
 
 FRENCH = "Le ministère a déclaré que l’équipement a été livré à l’été 2018, près de la frontière. " * 4
+JAPANESE = "河川局は月曜日、二〇一九年の春に新しい閘門を開いたと発表した。船は長く待つ必要がなくなった。" * 2
 
 
 def html(text: str, declared: str = "") -> str:
@@ -43,12 +44,38 @@ def html(text: str, declared: str = "") -> str:
         (FRENCH, "cp1252", "text/html; charset=utf-8", ""),
         (FRENCH, "utf-8", "text/html; charset=windows-1252", ""),
         (FRENCH, "utf-8", "text/html; charset=no-such-thing", "rot13"),
+        (CHINESE, "utf-16-le", "text/html; charset=utf-16le", ""),
+        (CHINESE, "utf-16-be", "text/html; charset=utf-16be", ""),
+        (FRENCH, "utf-16-le", "text/html; charset=utf-16", ""),
+        (FRENCH, "utf-16-le", "text/html", ""),
+        (FRENCH, "utf-8", "text/html; charset=utf-8", "utf-16"),
+        (JAPANESE, "iso2022_jp", "text/html; charset=iso-2022-jp", ""),
+        (JAPANESE, "iso2022_jp", "", "iso-2022-jp"),
+        (JAPANESE, "iso2022_jp", "", ""),
+        (JAPANESE, "cp932", "", ""),
+        (JAPANESE, "euc_jp", "", ""),
     ],
 )
 def test_pages_are_read_in_their_own_characters(text: str, encoding: str, header: str, meta: str) -> None:
     data = html(text, meta).encode(encoding)
     assert text[:60] in decode_page(data, header)
     assert text[:60].strip() in extract(data, header or "text/html").text
+
+
+@pytest.mark.parametrize("broken", [b"\xff", b"\xe4\xb8", b"\x80"])
+@pytest.mark.parametrize("header", ["text/html", "text/html; charset=utf-8", "text/html; charset=gbk"])
+@pytest.mark.parametrize("text", [CHINESE, FRENCH])
+def test_a_broken_byte_spoils_no_page(text: str, header: str, broken: bytes) -> None:
+    data = html(text).encode()
+    data = data.replace(b"</p>", broken + b"</p>")
+    assert text[:60].strip() in extract(data, header).text
+
+
+@pytest.mark.parametrize("at", [0, 6, 40])
+def test_a_stray_nul_spoils_no_page(at: int) -> None:
+    page = article("Lima")
+    found = extract(page[:at] + b"\0" + page[at:], "text/html")
+    assert "48 cameras" in found.text and "Paragraph 7" in found.text
 
 
 @settings(max_examples=200, deadline=None)
@@ -104,6 +131,7 @@ def test_any_markup_gives_text_or_a_reason(text: str) -> None:
         b"<meta http-equiv=refresh " * 100_000,
         b"\n" * 5_000_000,
         b"<table><tr><td>" * 60_000,
+        b"<p>" + b"word " * 600_000 + b"<i hidden>a</i>b" * 200_000,
     ],
     ids=lambda data: data[:12].decode(),
 )  # fmt: skip
@@ -128,6 +156,103 @@ def test_what_a_page_says_of_itself_is_kept() -> None:
     assert "\n\n" in found.text and "Home" not in found.text
 
 
+@pytest.mark.parametrize(
+    ("head", "author"),
+    [
+        ([("citation_author", "Smith, Ann"), ("citation_author", "Jones, Bob")], "Ann Smith; Bob Jones"),
+        ([("citation_author", "Ann Smith"), ("author", "Editors")], "Ann Smith"),
+        ([("DC.creator", "Hansen, Ole")], "Ole Hansen"),
+        ([("DC.creator", "Ministry of Health, Labour")], "Ministry of Health, Labour"),
+        ([("citation_author", "Smith, Jr.")], "Smith, Jr."),
+        ([("author", "Ann Smith")], "Ann Smith"),
+    ],
+)
+def test_a_name_with_a_comma_is_one_author(head: list[tuple[str, str]], author: str) -> None:
+    told = "".join(f'<meta name="{name}" content="{content}">' for name, content in head)
+    text = article("Lima").replace(b"<meta name=author content='Ana Ruiz'>", told.encode())
+    assert extract(text, "text/html").author == author
+
+
+@pytest.mark.parametrize(
+    ("line", "date"),
+    [
+        ("<span>2018年07月02日 09:15</span> <span>来源：江河日报</span>", "2018-07-02"),
+        ("发布时间：2018年7月2日", "2018-07-02"),
+        ("時間：2018年7月2日", "2018-07-02"),
+        ("来源：江河日报 发表于2018年7月2日", "2018-07-02"),
+        ("更新时间：2018年7月2日", None),
+        ("会议时间：2018年7月2日", None),
+        ("发布时间：2018年2月30日", None),
+        ("发布时间：2098年7月2日", None),
+        ("2018年7月2日，这家公司成立。", None),
+        (f"{CHINESE}发布时间：2018年7月2日", None),
+    ],
+)
+def test_the_day_that_a_chinese_page_names_is_its_date(line: str, date: str | None) -> None:
+    found = extract(page("利马买了摄像机", line, CHINESE * 3), "text/html")
+    assert found.date == date
+
+
+def test_the_name_of_an_author_has_no_label() -> None:
+    text = page("利马买了摄像机", CHINESE * 3).replace(
+        b"<body>", "<body><p class=author>作者：王小明</p>".encode()
+    )
+    assert extract(text, "text/html").author == "王小明"
+
+
+OFFER = "<h2>Subscribe to continue reading</h2><p>Already a subscriber? Log in.</p>"
+HIDDEN = [
+    "<div hidden>{}</div>",
+    "<template>{}</template>",
+    '<div style="DISPLAY:NONE">{}</div>',
+    "<div style='color: red; display :none !important'>{}</div>",
+    '<div style="visibility: hidden">{}</div>',
+    '<div class="note visually-hidden">{}</div>',
+    '<div class="sr-only">{}</div>',
+    '<div class="paywall-modal hidden" style="display:none">{}</div>',
+    '<div class="paywall" hidden><div>{}</div></div>',
+]
+
+
+@pytest.mark.parametrize("hiding", HIDDEN)
+def test_what_a_page_hides_is_no_text_and_no_wall(hiding: str) -> None:
+    found = extract(article("Lima buys cameras", extra=hiding.format(OFFER)), "text/html")
+    assert "Subscribe" not in found.text and "Paragraph 7" in found.text
+    assert judge_text(found, "Lima buys cameras") is None
+    assert (found.title, found.author) == ("Lima buys cameras", "Ana Ruiz")
+
+
+@pytest.mark.parametrize(
+    "shown", ["<div>{}</div>", '<div hidden="until-found">{}</div>', '<div class="paywall">{}</div>']
+)
+def test_what_a_page_shows_is_its_text_and_may_be_a_wall(shown: str) -> None:
+    found = extract(article("Lima buys cameras", extra=shown.format(OFFER)), "text/html")
+    assert judge_text(found, "Lima buys cameras") is not None
+
+
+@pytest.mark.parametrize(
+    "hiding", ["hidden", 'style="display:none"', 'style="visibility:hidden" class="body"']
+)
+def test_an_article_that_is_hidden_until_scripts_run_is_kept(hiding: str) -> None:
+    text = article("Lima buys cameras", extra=f"<div hidden>{OFFER}</div>").replace(
+        b"<article", f"<article {hiding}".encode()
+    )
+    found = extract(text, "text/html")
+    assert "Paragraph 0" in found.text and "Paragraph 7" in found.text and "Subscribe" not in found.text
+    parts = "".join(f"<div {hiding}><p>Part {at}. {CHINESE}</p></div>" for at in range(9))
+    found = extract(f"<html><body><main><h1>利马</h1>{parts}</main></body></html>".encode(), "text/html")
+    assert "Part 0" in found.text and "Part 8" in found.text
+
+
+def test_an_offer_that_is_hidden_until_its_time_means_a_text_that_breaks_off() -> None:
+    hidden = f'<div class="paywall" style="display:none">{OFFER}</div>'
+    broken = "<p>The mayor, who had signed the contract in March, told the council that the</p>"
+    free = '<script type="application/ld+json">{"isAccessibleForFree": true}</script>'
+    for extra, walled in (("", False), (broken, True), (broken + free, False)):
+        found = extract(article("Lima buys cameras", extra=extra + hidden), "text/html")
+        assert (judge_text(found, "Lima buys cameras") is not None) is walled
+
+
 def test_scripts_and_styles_are_no_text() -> None:
     found = extract(
         b"<body><script>var a = 'secret';</script><style>p{}</style><p>Seen.</p></body>", "text/html"
@@ -140,6 +265,61 @@ def test_pdfs_are_read_or_told_why_not() -> None:
     assert extract(encrypted_pdf(), "application/pdf").problem == "the PDF is encrypted"
     assert "damaged" in extract(pdf(["x"])[:200], "application/pdf").problem
     assert "no text" in extract(pdf([]), "application/pdf").problem
+    assert "bought 48" in extract(pdf(["Lima bought 48."]).replace(b"%%EOF", b""), "application/pdf").text
+
+
+@pytest.mark.parametrize(
+    ("said", "date"),
+    [
+        (b"(D:20190412093000+08'00')", "2019-04-12"),
+        (b"(D:2019041209300000Z)", "2019-04-12"),
+        (b"(D:20190412253000)", "2019-04-12"),
+        (b"(D:20190412093000-25'00')", "2019-04-12"),
+        (b"(D:191190412093000)", "2019-04-12"),  # 1900 and 119 years
+        (b"(2019-04-12T09:30:00Z)", "2019-04-12"),
+        (b"(Thu Apr 12 09:30:00 2019)", "2019-04-12"),
+        (b"(April 12, 2019)", "2019-04-12"),
+        (b"(12/04/2019)", None),
+        (b"(4.12.2019)", None),
+        (b"(D:20190230093000)", None),
+        (b"(D:)", None),
+        (b"( )", None),
+        (b"()", None),
+        (b"null", None),
+        (b"17", None),
+        (b"99 0 R", None),
+    ],
+)
+def test_an_odd_date_costs_a_pdf_no_text(said: bytes, date: str | None) -> None:
+    found = extract(
+        pdf(["Lima bought 48 cameras."], b"/Title (Lima) /CreationDate " + said), "application/pdf"
+    )
+    assert (found.date, found.title, found.problem) == (date, "Lima", "")
+    assert "bought 48 cameras" in found.text
+
+
+@pytest.mark.parametrize(
+    ("said", "title"),
+    [
+        (b"(Lima buys cameras)", "Lima buys cameras"),
+        (b"(Microsoft Word - final_v3.doc)", None),
+        (b"(Microsoft Word - On the cameras of Lima.docx)", "On the cameras of Lima"),
+        (b"(report-2018.pdf)", None),
+        (b"(untitled)", None),
+        (b"(Untitled-1)", None),
+        (b"(PowerPoint Presentation)", None),
+        (b"(Presentation of the accounts)", "Presentation of the accounts"),
+        (b"(Documents on slides)", "Documents on slides"),
+        (b"null", None),
+        (b"/Name", None),
+        (b"5 0 R", None),
+        (b"99 0 R", None),
+    ],
+)
+def test_a_pdfs_title_is_one_that_somebody_gave(said: bytes, title: str | None) -> None:
+    found = extract(pdf(["Lima bought 48 cameras."], b"/Title " + said), "application/pdf")
+    assert (found.title, found.problem) == (title, "")
+    assert "bought 48 cameras" in found.text
 
 
 @pytest.mark.parametrize(
@@ -152,6 +332,10 @@ def test_pdfs_are_read_or_told_why_not() -> None:
         (b"\x89PNG\r\n\x1a\n\0", "", "application/octet-stream"),
         (b"\x89PNG\r\n\x1a\n\0", "image/png", "image/png"),
         (b"\0\0\0", "text/html", "application/octet-stream"),
+        (b"\x89PNG\r\n\x1a\n\0", "text/html", "application/octet-stream"),
+        (b"RIFF" + b"\0\1" * 200, "audio/wav", "audio/wav"),
+        (b"PK\3\4\0\0\0<p >" + b"\0" * 40, "text/html", "application/octet-stream"),
+        ("<p>Plain</p>".encode("utf-16-be"), "text/html", "text/html"),
     ],
 )
 def test_bytes_tell_what_they_are(data: bytes, declared: str, kind: str) -> None:

@@ -44,6 +44,10 @@ class Answer:
     """A Content-Length that is not the body's."""
     drip: float = 0.0
     """Seconds between two bytes."""
+    phrase: str | None = None
+    """The words of the status line, in Latin-1."""
+    early: bytes = b""
+    """What is sent before the status line."""
 
 
 Serve = Callable[["Asked"], Answer | None]
@@ -137,7 +141,8 @@ def _handler(web: Web) -> type[BaseHTTPRequestHandler]:
                 web.note(replace(asked, ended=time.monotonic()))
 
         def _send(self, answer: Answer) -> None:
-            self.send_response(answer.status)
+            self.wfile.write(answer.early)
+            self.send_response(answer.status, answer.phrase)
             for name, value in answer.headers.items():
                 self.send_header(name, value)
             if "Transfer-Encoding" not in answer.headers:
