@@ -26,7 +26,7 @@ from tui.state.engine import Engine
 from tui.state.targets import ToPassage
 
 LIMIT = 0.065
-"""Seconds of a usual processor's time at p95, drawing the whole screen included; .050 is the goal on an idle one."""
+"""Seconds of a usual processor's time at p95, drawing the whole screen included. The goal is .050."""
 
 
 @pytest.fixture(scope="module")
