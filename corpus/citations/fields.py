@@ -11,7 +11,7 @@ from corpus.citations.outlets import is_outlet
 from corpus.citations.pages import PageReference, find_page
 from corpus.citations.prose_style import bibliography_parts
 from corpus.citations.title import Parts, find_title
-from corpus.citations.vocabulary import HAN_ACCESS, TAIL
+from corpus.citations.vocabulary import HAN_ACCESS, TAIL, prose_words
 from corpus.dates import WrittenDate, find_dates
 from corpus.model import Citation
 from corpus.months import MONTHS
@@ -51,6 +51,8 @@ _SENTENCE = re.compile(
     r"(?:according to|as (?:stated|reported|of)|the (?:text|data|report|website)|(?:in|on) its)\b",
     re.IGNORECASE,
 )
+_YEAR_AFTER_NAME = re.compile(r"(?:,\s|\s\()(?:[^,()]{1,20}\s)?(?:1[5-9]|20)\d\d\)?$")
+"""When something appeared, written behind its author: "World Bank, 2018", "BBC News (3 May 2018)"."""
 _LEAD_IN = re.compile(
     r"[\s,;:.(\[（“”\"]*(?:(?:available|online|accessible|retrieved|accessed|verfügbar|disponible|abrufbar)?\s*"
     r"(?:in\s[A-Z][a-z]+\s)?"
@@ -71,7 +73,7 @@ def read_citation(layout: Layout, start: int, end: int, language: str) -> Citati
     text = layout.text[start:end]
     url, archived = _addresses(layout, start, end)
     head_end = _head_end(layout, start, end)
-    parts = _parts(layout, start, head_end)
+    parts = _as_linked(layout, start, end, _parts(layout, start, head_end))
     outline = _without_title(layout, start, end, parts.title_span)
     page = find_page(outline)
     quoted = QUOTE_BLOT in layout.outline[slice(*parts.title_span)]
@@ -103,12 +105,26 @@ def page_text(outline: str, page: PageReference | None) -> str:
 
 
 def _addresses(layout: Layout, start: int, end: int) -> tuple[str | None, str | None]:
-    urls = [url.url for url in layout.urls_in(start, end)]
+    links = layout.links_in(start, end)
+    urls = [link.url for link in links if link.role in ("title", "quoted")]
+    urls += [url.url for url in layout.urls_in(start, end)]
+    urls += [link.url for link in links if link.role in ("outlet", "beside")]
     own = [url for url in urls if not is_archive(url)]
     copies = [url for url in urls if is_archive(url)]
     if own:
         return own[0], copies[0] if copies else None
     return (copies[0], None) if copies else (None, None)
+
+
+def _as_linked(layout: Layout, start: int, end: int, parts: Parts) -> Parts:
+    """Take a linked outlet for no title, nor a sentence in whose midst a link stands."""
+    for link in layout.links_in(start, end):
+        words = layout.text[link.start : link.end].strip(" ,.")
+        if link.role == "outlet" and parts.title.strip(" ,.") == words:
+            return Parts(author=parts.author, rest=words)
+        if link.role == "beside" and prose_words(parts.title) and words in parts.title != words:
+            return Parts()
+    return parts
 
 
 def _head_end(layout: Layout, start: int, end: int) -> int:
@@ -136,7 +152,8 @@ def _parts(layout: Layout, start: int, end: int) -> Parts:
         # "According to the ministry's website, www.…": a sentence around an address, no title.
         return Parts()
     parts = find_title(layout, start, max(stop, quotes[0].end if quotes else start))
-    if parts.rest.strip(" ,.") or quotes:
+    linked = any(link.role == "title" for link in layout.links_in(start, end))
+    if parts.rest.strip(" ,.") or (quotes and not linked):
         return parts
     imprint = _REPORTER.search(head) or _IMPRINT.search(head)
     return replace(parts, rest=imprint["rest"] or "") if imprint else parts
@@ -244,6 +261,7 @@ def _author(words: str, publisher: str | None) -> tuple[str | None, str | None]:
     )
     if not re.search(r"(?:\b[A-ZÀ-ÞА-Я]|\bal|Jr|Sr)\.$", author):
         author = author.rstrip(" .")
+    author = _YEAR_AFTER_NAME.sub("", author)
     author = re.sub(r"[\s,]*\((?:eds?|hg|hrsg)\.?\)$", "", author, flags=re.IGNORECASE).strip(" ,:：")
     if not author and publisher and (by := re.match(r"by\s+([^,]+)(?:,\s*(.*))?$", publisher)):
         return by.group(1).strip(), (by.group(2) or "").strip() or None

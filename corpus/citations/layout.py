@@ -7,6 +7,7 @@ semicolon in an address and no full stop in a title is ever taken for an end.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 from corpus.citations.quotes import Orphan, Quoted, find_quotes
 from corpus.urls import PrintedUrl, find_urls
@@ -18,6 +19,22 @@ URL_BLOT = "\ue001"
 
 
 @dataclass(frozen=True, slots=True)
+class PlacedLink:
+    """A link whose address was taken out of the text; its words stand at `[start, end)`."""
+
+    start: int
+    end: int
+    url: str
+    role: Literal["title", "quoted", "outlet", "beside"]
+    """What its words are: a title put in quotation marks or found in them, an outlet, or anything else."""
+
+    @property
+    def leads(self) -> bool:
+        """Return whether its words begin or stand for a source of their own."""
+        return self.role != "beside"
+
+
+@dataclass(frozen=True, slots=True)
 class Layout:
     """A note's text and its outline, character for character."""
 
@@ -26,6 +43,11 @@ class Layout:
     urls: tuple[PrintedUrl, ...]
     quotes: tuple[Quoted, ...]
     orphans: tuple[Orphan, ...]
+    links: tuple[PlacedLink, ...] = ()
+
+    def links_in(self, start: int, end: int) -> list[PlacedLink]:
+        """Return the links whose words lie in a span."""
+        return [link for link in self.links if start <= link.start and link.end <= end]
 
     def urls_in(self, start: int, end: int) -> list[PrintedUrl]:
         """Return the addresses that lie in a span."""
@@ -40,8 +62,8 @@ class Layout:
         return [orphan for orphan in self.orphans if start <= orphan.at < end]
 
 
-def lay_out(text: str) -> Layout:
-    """Outline a note's text; no quotation reaches across an address."""
+def lay_out(text: str, links: tuple[PlacedLink, ...] = ()) -> Layout:
+    """Outline a note's text; no quotation reaches across an address, and `links` are kept."""
     urls = find_urls(text)
     outline = list(text)
     quotes: list[Quoted] = []
@@ -55,4 +77,4 @@ def lay_out(text: str) -> Layout:
         at = end
     for quoted in quotes:
         outline[quoted.start : quoted.end] = QUOTE_BLOT * (quoted.end - quoted.start)
-    return Layout(text, "".join(outline), urls, tuple(quotes), tuple(orphans))
+    return Layout(text, "".join(outline), urls, tuple(quotes), tuple(orphans), links)

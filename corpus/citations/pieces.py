@@ -16,7 +16,7 @@ from typing import Literal
 from corpus.citations.layout import QUOTE_BLOT, URL_BLOT, Layout
 from corpus.citations.vocabulary import ABBREVIATIONS, prose_words
 
-Cut = Literal["start", "semicolon", "sentence", "url", "and", "see"]
+Cut = Literal["start", "semicolon", "sentence", "url", "and", "see", "link"]
 
 _SEMICOLON = re.compile(r"[;；]\s*")
 _STOP = re.compile(
@@ -59,6 +59,7 @@ def cut_note(layout: Layout) -> tuple[Piece, ...]:
 def _cuts(layout: Layout) -> Iterator[tuple[int, Cut]]:
     inside = _bracketed(layout.outline)
     yield from ((url.end + _after_url(layout.outline, url.end), "url") for url in layout.urls)
+    yield from ((link.start - (link.role == "quoted"), "link") for link in layout.links if link.leads)
     yield from _stops(layout, inside)
     yield from _joints(layout.outline, inside)
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from corpus.citations.fields import read_citation
 from corpus.citations.follow import follow
 from corpus.citations.language import stated_language
 from corpus.citations.layout import lay_out
+from corpus.citations.links import Link, Reading, links_of, read_links
 from corpus.citations.short_forms import ShortForm
 from corpus.citations.units import read_units
 from corpus.model import Citation, Document, Note, NoteKind
@@ -24,7 +26,7 @@ def resolve(document: Document) -> Document:
     for; whoever wants its address follows `short_form_of`.
     """
     language = document.record.language or DEFAULT_LANGUAGE
-    return replace(document, notes=follow([_read(note, language) for note in document.notes]))
+    return replace(document, notes=follow([_read(note, document.text, language) for note in document.notes]))
 
 
 def read_note(text: str, language: str = DEFAULT_LANGUAGE) -> tuple[NoteKind, tuple[Citation, ...]]:
@@ -33,28 +35,37 @@ def read_note(text: str, language: str = DEFAULT_LANGUAGE) -> tuple[NoteKind, tu
     return kind, citations
 
 
-def _read(note: Note, language: str) -> tuple[Note, tuple[ShortForm | None, ...]]:
-    kind, citations, shorts = _take_apart(note.text, language)
+def _read(note: Note, original: str, language: str) -> tuple[Note, tuple[ShortForm | None, ...]]:
+    kind, citations, shorts = _take_apart(note.text, language, links_of(note.content, original))
     return replace(note, kind=kind, citations=citations), shorts
 
 
 def _take_apart(
-    text: str, language: str
+    text: str, language: str, links: Sequence[Link] = ()
 ) -> tuple[NoteKind, tuple[Citation, ...], tuple[ShortForm | None, ...]]:
     if len(text) > MAX_NOTE:
         return "comment", (), ()
-    layout = lay_out(text)
+    reading = read_links(text, links) if links else None
+    layout = reading.layout if reading else lay_out(text)
     units = read_units(layout)
     references = [unit for unit in units if unit.reference]
     citations = tuple(
-        _short(text, unit.start, unit.end, unit.short)
+        _short(layout.text, unit.start, unit.end, unit.short)
         if unit.short
         else read_citation(layout, unit.start, unit.end, language)
         for unit in references
     )
+    if reading:
+        citations = tuple(_placed(citation, text, reading) for citation in citations)
     remarks = len(references) < len(units)
     kind: NoteKind = "comment" if not references else "both" if remarks else "citation"
     return kind, citations, tuple(unit.short for unit in references)
+
+
+def _placed(citation: Citation, text: str, reading: Reading) -> Citation:
+    """Put a citation that was read without its links where it stands in the note."""
+    start, end = reading.span(citation.start, citation.end)
+    return replace(citation, text=text[start:end], start=start, end=end)
 
 
 def _short(text: str, start: int, end: int, short: ShortForm) -> Citation:

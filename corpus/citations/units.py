@@ -47,6 +47,11 @@ _LEGAL = re.compile(
     r"(?=,? (?:ss?|arts?|pts?|sch|c|regs?|r|cl)\b|\.?\s*$)|"
     r"(?:Ley|Loi|Legge|Decreto|Décret|Law No\.|Act No\.|Decree No\.) ?(?:n[°o]\.? ?)?\d)|№ ?\d"
 )
+_NAMES = re.compile(
+    r"\W*(?:(?:[A-ZÀ-ÞА-ЯЁ][\w’'&-]*|of|the|for|and|&|de|der|du|la|le|y|und|et)[\s.:,()]+){1,8}"
+)
+"""Words that are all names, as an outlet's are, with the stop behind them."""
+_ENDS_QUOTED = re.compile(r"\ue000[\s.,]*$")
 _WHERE = re.compile(
     r"^\s*(?:Available|Online|Retrieved|Verfügbar|Disponible)(?: at| from| unter| sur| en)?:?\s*",
     re.IGNORECASE,
@@ -90,6 +95,9 @@ def _says_something(outline: str) -> bool:
 def _goes_on(layout: Layout, group: list[Piece], piece: Piece) -> bool:
     before = layout.outline[group[0].start : group[-1].end]
     here = layout.outline[piece.start : piece.end]
+    linked = layout.links_in(group[0].start, group[-1].end)
+    if piece.cut == "link":
+        return not any(link.leads for link in linked)
     if _is_tail(layout, piece, before):
         return True
     lone = _WHERE.sub("", here).strip(f" \n\t,.;()[]<>{URL_BLOT}") == ""
@@ -107,7 +115,12 @@ def _goes_on(layout: Layout, group: list[Piece], piece: Piece) -> bool:
         # The title of a bibliography's entry may read like a sentence; what follows it may not.
         return len(group) == 1 or not _is_remark(here)
     if _is_remark(before) or _is_remark(here):
-        return _is_remark(before) and _is_remark(here) and QUOTE_BLOT not in before + here
+        alike = bool(linked) == bool(layout.links_in(piece.start, piece.end))
+        return _is_remark(before) and _is_remark(here) and QUOTE_BLOT not in before + here and alike
+    if linked and _dated_head(_stripped(before)) and _ENDS_QUOTED.search(before):
+        return not _is_remark(here)  # author, year and linked title: the journal follows
+    if linked and piece.cut == "sentence" and not (_NAMES.fullmatch(here) or find_dates(here)):
+        return False  # a linked title ends as an address does, unless outlet and date still follow
     return not _complete(before)
 
 
@@ -235,14 +248,15 @@ def _unit(layout: Layout, start: int, end: int) -> Unit:
     low += len(text) - len(text.lstrip())
     high = low + len(_without_end(text.lstrip()))
     shown = layout.text[low:high]
+    linked = bool(layout.links_in(start, end))
     short = (
         None
-        if QUOTE_BLOT in body or _AUTHOR_DATE.match(body) or _GAZETTE.match(body)
+        if linked or QUOTE_BLOT in body or _AUTHOR_DATE.match(body) or _GAZETTE.match(body)
         else read_short_form_safely(_blotted(layout, low, high))
     )
     if short:
         return Unit(low, high, True, short)
-    reference = _is_reference(layout.outline[low:high], shown, signalled)
+    reference = linked or _is_reference(layout.outline[low:high], shown, signalled)
     return Unit(low, high, True) if reference else Unit(start, end, False)
 
 

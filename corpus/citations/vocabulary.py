@@ -77,6 +77,20 @@ TAIL = re.compile(
 )
 """How a stretch begins that belongs to the reference before it."""
 
+LINK_WORDS = re.compile(
+    r"(?:(?:read|see|view|click|open)\s)?(?:(?:also\s)?(?:available|accessible|accessed|found|retrieved)\s)?"
+    r"(?:(?:at|via|from)\s)?(?:(?:this|the|that|an?)\s)?"
+    r"(?:here|online|links?|web(?:\s?(?:site|page|link))?|url|pdf|html?|source|doi|(?:full |original )?text"
+    r"|original|(?:archived?(?: copy| version)?|archive copy)(?:\s(?:here|link))?|wayback(?: machine)?"
+    r"|perma(?:\.cc|link)?|hier|lien|ici|en ligne|aquí|enlace|en línea|ссылка|链接|連結|鏈接|原文|原文链接"
+    r"|网址|網址|此处|此處|这里|這裡|来源|來源)"
+    r"|(?:this|that|the|an?)\s(?:same\s)?(?:article|report|page|post|piece|story|paper|document|study|source"
+    r"|site|thread|tweet|video|statement|press release|announcement|news item)"
+    r"|\[?\d{1,3}\]?",
+    re.IGNORECASE,
+)
+"""What a link stands on that is no part of its source: "here", "available online", "PDF", "this article"."""
+
 ORGANISATION_WORDS = word_set(
     "group ministry department commission house watch international university institute council bank "
     "agency office bureau committee organization organisation association centre center foundation "

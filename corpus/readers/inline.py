@@ -100,7 +100,9 @@ class _Writer:
         if edit.site is not None:
             offset = len(self._builder)
             self._marks.extend(DraftMark(label, offset, edit.start, edit.end) for label in edit.site.labels)
-        elif edit.text:
+        elif edit.text and not (edit.text == " " and self._builder.last.isspace()):
+            if edit.text[0] == ";":
+                self._gap = None  # it ends the line above
             self._close_gap(edit.text[0])
             self._builder.replace(edit.start, edit.end, edit.text)
 

@@ -27,7 +27,7 @@ _NOTE = re.compile(r"\[\^(?P<label>[^\]\s]{1,100})\]:[ \t]{0,8}")
 _REFERENCE = re.compile(
     r"\[(?P<label>[^\]^\[][^\]\[]{0,200})\]:[ \t]{1,8}<?(?P<target>[^\s<>]{1,2000})>?(?:[ \t]+[\"'(].*)?"
 )
-_BULLET = re.compile(r"(?:[-*+]|\d{1,9}[.)])[ \t]{1,8}(?:\[[ xX]\][ \t]{1,4})?(?=\S)")
+_BULLET = re.compile(r"(?:[-*+]|(\d{1,9})[.)])[ \t]{1,8}(?:\[[ xX]\][ \t]{1,4})?(?=\S)")
 _QUOTE = re.compile(r"(?:>[ \t]?){1,64}")
 _TABLE_RULE = re.compile(r"\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*){0,200}\|?")
 _MAX_TITLE = 1000
@@ -67,6 +67,7 @@ class _Parser:
         self._comment = False
         self._quoted = False
         self._gap = True
+        self._listed = 0
 
     def take(self, line: Line) -> None:
         """Take the next line."""
@@ -111,16 +112,28 @@ class _Parser:
         if start is not None:
             self._note = RawNote(start, line.start, [(start.body, line.end)], line.text)
             self.parsed.notes.append(self._note)
+            self._listed = 0
             self._open = None
             return True
         if self._note is None:
             return False
         lazy = not self._gap and not self._begins_block(line)
         if lazy or line.start in self._linked.further or (line.indent >= 2 and not self._open):
-            self._note.spans.append((line.start, line.end))
+            self._go_on(self._note, line)
             return True
         self._note = None
         return False
+
+    def _go_on(self, note: RawNote, line: Line) -> None:
+        """Add a line to a note, without the sign of a list's item or a code's fence."""
+        sign = _BULLET.match(line.text)
+        number = int(sign[1]) if sign and sign[1] else 0
+        # "3. May 2018" may be a date that a line break parts; a list counts from one.
+        item = sign and (not number or number == self._listed + 1)
+        if sign and item:
+            self._listed = number
+        if not _FENCE.fullmatch(line.text):
+            note.spans.append((line.start + (sign.end() if sign and item else 0), line.end))
 
     def _note_start(self, line: Line) -> NoteStart | None:
         found = _NOTE.match(line.text) if line.indent < 4 or self._note else None
@@ -190,7 +203,7 @@ class _Parser:
             return True
         reference = _REFERENCE.fullmatch(line.text) if self._open is None else None
         if reference:
-            self.parsed.references[reference["label"].strip().lower()] = reference["target"]
+            self.parsed.references[" ".join(reference["label"].lower().split())] = reference["target"]
             return True
         if not line.text.startswith("|"):
             return False

@@ -11,9 +11,11 @@ import re
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import pairwise
 
 from corpus.readers.broken_urls import without_stops
 from corpus.readers.emphasis import Delimiter
+from corpus.readers.link_targets import DESTINATION, ESCAPE_IN_URL, links_over_lines, shown_target, target_of
 from corpus.readers.notation import Edit, Sites, Span, Syntax
 
 _TOKEN = re.compile(
@@ -25,17 +27,27 @@ _TOKEN = re.compile(
     r"|(?P<escape>\\[!-/:-@\[-`{-~])"
     r"|(?P<back>[ \u00a0]?(?:\[[↩↵↑⤴⏎\ufe0e]{1,3}\]\([^\s()<>#]{0,300}#[^\s()<>]{1,100}\)"
     r"(?:\{[^{}\n]{0,200}\})?|<a\s[^<>]{0,300}>[↩↵↑⤴⏎\ufe0e]{1,3}</a>))"
-    r"|(?P<link>!?\[(?P<words>(?:[^\[\]\\\n]|\\.){0,1000})\](?:\(\s{0,4}"
-    r"(?P<target><[^<>\n]{0,2000}>|[^\s()<>]{0,2000}(?:\([^\s()<>]{0,500}\)[^\s()<>]{0,500}){0,8})"
-    r"(?:\s{1,4}\"[^\"\n]{0,500}\")?\s{0,4}\)|\[(?P<ref>[^\[\]\n]{0,200})\]))"
+    r"|(?P<mark>\[\^[^\]\s^]{1,100}\](?!:))"
+    r"|(?P<link>!?\[(?P<words>(?:[^\[\]\\\n]|\\.|\[(?:[^\[\]\\\n]|\\.){0,300}\]){0,1000})\](?:\(\s{0,4}"
+    rf"{DESTINATION}\s{{0,4}}\)|\[(?P<ref>[^\[\]\n]{{0,200}})\]|(?P<alone>)(?![\[(:])))"
+    r"|(?P<anchor><a\s(?:[^<>\n]{0,300}\s)?href=(?P<quote>[\"']?)(?P<href>[^\s<>\"']{1,2000})(?P=quote)(?:\s[^<>\n]{0,300})?>"
+    r"(?P<shown>(?:[^<\n]|<(?!/?a[\s>])[^<>\n]{0,200}>){0,1000})</a>)"
     r"|(?P<emphasis>\*{1,3}|_{1,3}|~~)"
     r"|(?P<tag></?[a-zA-Z][a-zA-Z0-9]{0,15}(?:\s[^<>\n]{0,500})?/?>|<!--[^\n]{0,2000}?-->)"
     r"|(?P<entity>&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[a-zA-Z]{2,31});)"
     r"|(?P<space>[ \t\u3000]{2,}|\t)"
     r"|(?P<hidden>[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]+)"
 )
-_MARKDOWN_ONLY = frozenset(("code", "tag", "entity"))
-_ESCAPE_IN_URL = re.compile(r"\\([!-/:-@\[-`{-~])")
+_MARKDOWN_ONLY = frozenset(("code", "tag", "entity", "anchor", "mark"))
+_AMPERSAND = re.compile(r"&(?:amp|#38|#x26);", re.IGNORECASE)
+_BREAKING = re.compile(
+    r"</?(?:br|p|div|li|[uo]l|d[ltd]|t[rdh]|table|thead|tbody|caption|h[1-6r]|blockquote|section|figure|figcaption"
+    r"|details|summary|center|header|footer|article|aside)\b",
+    re.IGNORECASE,
+)
+"""Tags between whose words a page shows a break."""
+_ITEM_SIGN = re.compile(r"(?:^|[\n \t>])(?:[-*+]|\d{1,9}[.)])[ \t]{1,8}$")
+_STOPS = ".,:;!?…。，；：！？"
 _LIGATURE = re.compile(r"[\ufb00-\ufb06]")
 _GLUE = re.compile(r"\s{0,2}[,;，、]?\s{0,2}")
 
@@ -52,15 +64,17 @@ def scan(
         syntax: What counts as notation.
         addresses: For each span, where the address that goes on in it ends; its start where none does.
     """
-    edits: list[Edit] = []
+    over_lines = links_over_lines(source, spans, syntax)
+    edits: list[Edit] = [*over_lines, *_item_signs(source, spans, syntax)]
     delimiters: list[Delimiter] = []
     for (start, end), stop in zip(spans, addresses, strict=True):
         here = _sites_between(sites.starts, start, end)
         edits.extend(Edit(at, sites.by_start[at].end, "", sites.by_start[at]) for at in here)
         skips = [(at, sites.by_start[at].end) for at in here]
         edits.extend(_around_marks(source, (start, end), skips))
+        skips = sorted([*skips, *((e.start, e.end) for e in over_lines if start <= e.start < end)])
         address = without_stops(source[start : min([stop, *here])])
-        edits.extend(_in_address(address, start))
+        edits.extend(_in_address(address, start, syntax))
         _scan_span(source, (start + len(address), end), skips, syntax, edits, delimiters)
     return edits, delimiters
 
@@ -101,25 +115,25 @@ def _take(
     """Turn a token into edits and return where to go on."""
     kind = found.lastgroup  # the outermost group, since it closes last
     start, end = found.span()
-    if kind in _MARKDOWN_ONLY and not syntax.markdown:
+    if (kind in _MARKDOWN_ONLY and not syntax.markdown) or (kind == "mark" and not syntax.keep_urls):
         return start + 1
-    if kind in ("terminal", "tag", "back"):
-        edits.append(Edit(start, end))
+    if kind in ("terminal", "tag", "back", "mark"):
+        broken = _BREAKING.match(found[0]) and not source[end : end + 1].isspace()
+        edits.append(Edit(start, end, " " if kind == "tag" and broken else ""))
     elif kind == "code":
         width = len(found["ticks"])
         hidden = [Edit(*place) for place in hidden_spans(source, (start + width, end - width))]
         edits.extend((Edit(start, start + width), *hidden, Edit(end - width, end)))
     elif kind == "url":
-        edits.extend(_in_address(found[0], start))
+        edits.extend(_in_address(found[0], start, syntax))
     elif kind == "escape":
         edits.append(Edit(start, start + 1))
-    elif kind == "link":
+    elif kind in ("link", "anchor"):
         return _take_link(source, found, syntax, edits, delimiters)
     elif kind == "emphasis":
         delimiters.append(Delimiter(start, end))
     elif kind == "entity":
-        text = html.unescape(found[0])
-        edits.extend([Edit(start, end, text)] if text != found[0] and text.isprintable() else [])
+        edits.extend(_entity(found[0], start))
     elif kind == "space":
         edits.append(Edit(start, end, " "))
     else:
@@ -127,12 +141,22 @@ def _take(
     return end
 
 
-def _in_address(address: str, start: int) -> list[Edit]:
+def _entity(written: str, start: int) -> list[Edit]:
+    """Write the character that an entity stands for; a space is a space, and what nobody sees is nothing."""
+    text = html.unescape(written)
+    if text == written or not (text.isprintable() or text.isspace() or unicodedata.category(text[0]) == "Cf"):
+        return []
+    return [Edit(start, start + len(written), text if text.isprintable() else " " if text.isspace() else "")]
+
+
+def _in_address(address: str, start: int, syntax: Syntax) -> list[Edit]:
     """Remove escapes from an address and write a PDF's ligatures as the letters that they stand for."""
-    edits = [Edit(start + m.start(), start + m.start() + 1) for m in _ESCAPE_IN_URL.finditer(address)]
+    edits = [Edit(start + m.start(), start + m.start() + 1) for m in ESCAPE_IN_URL.finditer(address)]
     for found in _LIGATURE.finditer(address):
         letters = unicodedata.normalize("NFKC", found[0])
         edits.append(Edit(start + found.start(), start + found.end(), letters))
+    if syntax.markdown:
+        edits += [Edit(start + m.start(), start + m.end(), "&") for m in _AMPERSAND.finditer(address)]
     return edits
 
 
@@ -140,18 +164,26 @@ def _take_link(
     source: str, found: re.Match[str], syntax: Syntax, edits: list[Edit], delimiters: list[Delimiter]
 ) -> int:
     """Keep a link's words, scanned in their own right, and in notes its target after them."""
-    words, end = found.span("words"), found.end()
-    reference = found["ref"]
-    target = (found["target"] or "").strip("<>")
-    if reference is not None:
-        target = syntax.references.get((reference or found["words"]).strip().lower(), "")
-        if not target:
-            return found.start() + 1  # "[2018][sic]" is no link
+    words, end = found.span("shown" if found["shown"] is not None else "words"), found.end()
+    target = target_of(found, syntax)
+    if target is None:
+        return found.start() + 1  # "[2018][sic]" is no link
     edits.append(Edit(found.start(), words[0]))
     _scan_span(source, words, [], syntax, edits, delimiters)
-    shown = syntax.keep_urls and target and target != found["words"]
-    edits.append(Edit(words[1], end, f" <{target}>" if shown and target.isprintable() else ""))
+    edits.append(Edit(words[1], end, shown_target(target, source[slice(*words)], syntax)))
     return end
+
+
+def _item_signs(source: str, spans: Sequence[Span], syntax: Syntax) -> list[Edit]:
+    """Write a semicolon between the items of a list in a note, where they end without a sign."""
+    if not (syntax.markdown and syntax.keep_urls):
+        return []
+    edits: list[Edit] = []
+    for (low, high), (start, _) in pairwise(spans):
+        above = source[low:high].rstrip('*_)]”" ')
+        if above and above[-1] not in _STOPS and _ITEM_SIGN.search(source, max(0, start - 14), start):
+            edits.append(Edit(start, start, "; "))
+    return edits
 
 
 def _hidden(source: str, start: int, end: int) -> list[Edit]:

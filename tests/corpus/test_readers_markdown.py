@@ -89,7 +89,7 @@ CLEAN = {
     "link": ("See [the *whole* text](http://a.org/b_(c)) here.", "See the whole text here."),
     "reference link": ("See [the text][r] here.\n\n[r]: http://a.org", "See the text here."),
     "code": ("Call `a*b*c` now.", "Call a*b*c now."),
-    "tags": ("One<br>two <b>three</b> &amp; four.", "Onetwo three & four."),
+    "tags": ("One<br>two <b>three</b> &amp; four.", "One two three & four."),
     "quotation": ("> A quoted\n> sentence.", "A quoted sentence."),
     "hard break": ("One\\\ntwo.", "One two."),
     "escaped mark": ("No mark \\[^1] here.", "No mark [^1] here."),
