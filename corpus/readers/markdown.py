@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from corpus.errors import ReadError
 from corpus.model import Document, DocumentKind, Record
 from corpus.readers.blocks import NoteStart
+from corpus.readers.comments import without_comments
 from corpus.readers.lines import cut_lines
 from corpus.readers.linked_marks import LinkedNotes, linked_notes, linked_sites
+from corpus.readers.listed_notes import ListedNotes, defined_notes, listed_notes
 from corpus.readers.markdown_blocks import Parsed, parse
 from corpus.readers.notation import Site, Span, Syntax
-from corpus.readers.prose import Prose, build
+from corpus.readers.prose import FindSites, Prose, build
 from corpus.readers.protocol import RawFile
 from corpus.readers.zones import RawNote
 
 _MARK = re.compile(r"(?<!\\)\[\^(?P<label>[^\]\s^]{1,100})\](?!:)")
 _MARK_OR_CODE = re.compile(r"(?P<ticks>`{1,3})(?!`)[^\n]{1,2000}?(?P=ticks)|" + _MARK.pattern)
 _DEFINITION = re.compile(r"^[ \t>]{0,12}\[\^[^\]\s]{1,100}\]:", re.MULTILINE)
-_INLINE = re.compile(r"(?<!\\)\^\[(?P<words>(?:[^\[\]\\\n]|\\.|\[[^\[\]\n]{0,1000}\]){1,4000})\]")
+_INLINE = re.compile(r"(?<!\\)\^\[(?!\^)(?P<words>(?:[^\[\]\\\n]|\\.|\[[^\[\]\n]{0,1000}\]){1,4000})\]")
 _SIGNS = re.compile(r"^#{1,6} \S|^```|\]\([^)\s]{1,500}\)|^> \S", re.MULTILINE)
 _SUFFIXES = (".md", ".markdown", ".mdown", ".mkd", ".qmd", ".rmd")
 
@@ -34,26 +36,34 @@ class MarkdownReader:
         """Return 0.95 for footnote definitions, 0.7 for the file name, 0.3 for other signs."""
         if raw.text is None:
             return 0.0
-        if _DEFINITION.search(raw.text) or _linked_notes(raw.text).starts:
+        shown = without_comments(raw.text)
+        if _DEFINITION.search(shown) or _linked_notes(shown).starts:
             return 0.95
         if raw.name.lower().endswith(_SUFFIXES):
-            return 0.93 if _INLINE.search(raw.text) else 0.7
+            if _INLINE.search(shown):
+                return 0.93
+            return 0.89 if _listed(shown, parse(list(cut_lines(shown)))).notes else 0.7
         return 0.35 if _SIGNS.search(raw.text) else 0.0
 
     def read(self, raw: RawFile, doc_id: str, kind: DocumentKind, record: Record | None) -> Document:
         """Read the file; see `corpus.readers.protocol.Reader.read`."""
         if raw.text is None:
             raise ReadError(f"{raw.name} is not text.", "Export its text to a .md file first.")
-        linked = _linked_notes(raw.text)
-        parsed = parse(list(cut_lines(raw.text)), linked)
-        inline = _inline_notes(raw.text, parsed)
+        shown = without_comments(raw.text)
+        linked = _linked_notes(shown)
+        parsed = parse(list(cut_lines(shown)), linked)
+        inline = _inline_notes(shown, parsed)
+        listed = ListedNotes() if parsed.notes or inline else _listed(shown, parsed)
+        if listed.notes:
+            parsed.notes, parsed.elements = listed.notes, listed.elements
         syntax = Syntax(markdown=True, keep_hyphen=lambda before, after: True, references=parsed.references)
         prose = Prose(
             sorted([*parsed.notes, *inline.values()], key=lambda note: note.start),
             parsed.elements,
-            _finder(inline, bool(linked.starts), parsed.notes),
+            _finder(inline, listed.sites, parsed.notes if linked.starts else ()),
             syntax,
             parsed.record,
+            shown,
         )
         return build(raw, prose, doc_id, kind, record, f"{self.name}/{self.version}")
 
@@ -61,6 +71,12 @@ class MarkdownReader:
 def _linked_notes(text: str) -> LinkedNotes:
     """Return the notes that begin with a link back to their mark, where none is written in Markdown's way."""
     return LinkedNotes() if _DEFINITION.search(text) else linked_notes(list(cut_lines(text)))
+
+
+def _listed(text: str, parsed: Parsed) -> ListedNotes:
+    """Return the notes that stand as a list, or as definitions of links."""
+    listed = listed_notes(text, parsed.elements)
+    return listed if listed.notes else defined_notes(text, parsed.definitions, parsed.elements)
 
 
 def _inline_notes(text: str, parsed: Parsed) -> dict[int, RawNote]:
@@ -79,14 +95,15 @@ def _inline_notes(text: str, parsed: Parsed) -> dict[int, RawNote]:
 
 
 def _finder(
-    inline: Mapping[int, RawNote], linked: bool, notes: Sequence[RawNote]
-) -> Callable[[str, Sequence[Span], frozenset[int]], dict[int, Site]]:
-    """Return a function that finds all marks, those of notes in the text included."""
+    inline: Mapping[int, RawNote], listed: Mapping[int, Site], linked: Sequence[RawNote]
+) -> FindSites:
+    """Return what finds all marks: `listed` are those of a list, `linked` are notes with links back."""
 
     def find(text: str, spans: Sequence[Span], _: frozenset[int]) -> dict[int, Site]:
-        labels = [int(note.note.label) for note in notes if note.note.label.isdecimal()] if linked else []
+        labels = [int(note.note.label) for note in linked if note.note.label.isdecimal()]
         sites = linked_sites(text, spans, labels) if linked else {}
-        sites |= {start: Site(note.spans[0][1] + 1, (note.note.label,)) for start, note in inline.items()}
+        sites |= listed
+        sites |= {start: Site(note.spans[-1][1] + 1, (note.note.label,)) for start, note in inline.items()}
         for start, end in spans:
             for found in _MARK_OR_CODE.finditer(text, start, end):
                 if found["label"] is not None:

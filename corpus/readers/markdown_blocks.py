@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from corpus.model import Record
 from corpus.readers.blocks import NoteStart
@@ -29,9 +30,24 @@ _REFERENCE = re.compile(
 )
 _BULLET = re.compile(r"(?:[-*+]|(\d{1,9})[.)])[ \t]{1,8}(?:\[[ xX]\][ \t]{1,4})?(?=\S)")
 _QUOTE = re.compile(r"(?:>[ \t]?){1,64}")
+_CALLOUT = re.compile(r"\[![A-Za-z-]{2,20}\][+-]?[ \t]*")
+"""What opens a quotation that is a box: "> [!NOTE]"."""
+_DIV = re.compile(r":{3,}[ \t]*(?:\{[^{}]{0,300}\}|[\w-]{0,60})[ \t]*:*")
+"""Where Pandoc and Quarto begin and end a box."""
+_BLOCK_TAG = re.compile(
+    r"</?(?P<name>p|div|li|[uo]l|tr|table|h[1-6r]|blockquote|details|summary|d[ltd]|section|figure|figcaption"
+    r"|caption|thead|tbody|center|header|footer|article|aside)(?:\s[^<>]{0,500})?/?>",
+    re.IGNORECASE,
+)
+"""A tag that begins or ends a block of its own."""
+_BLOCK_END = re.compile(
+    r"</(?:p|div|li|[uo]l|tr|table|h[1-6]|blockquote|details|summary|d[ltd])>$", re.IGNORECASE
+)
+_ITEM_TAG = re.compile(r"(?<=.)(?=<li[\s>])", re.IGNORECASE)
+_TAGS = re.compile(r"</?[a-zA-Z][^<>]{0,500}>")
 _TABLE_RULE = re.compile(r"\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*){0,200}\|?")
 _MAX_TITLE = 1000
-_ATTRIBUTES = re.compile(r"[ \t]\{[#.][^{}]{0,200}\}$")
+_ATTRIBUTES = re.compile(r"[ \t]\{[#.-][^{}]{0,200}\}$")
 
 
 @dataclass(slots=True)
@@ -41,6 +57,8 @@ class Parsed:
     elements: list[Element] = field(default_factory=list)
     notes: list[RawNote] = field(default_factory=list)
     references: dict[str, str] = field(default_factory=dict)
+    definitions: dict[int, tuple[int, int]] = field(default_factory=dict)
+    """Where the addresses of references that are called by a number stand."""
     record: Record | None = None
 
 
@@ -64,7 +82,6 @@ class _Parser:
         self._note: RawNote | None = None
         self._code: Element | None = None
         self._fence = ""
-        self._comment = False
         self._quoted = False
         self._gap = True
         self._listed = 0
@@ -73,9 +90,6 @@ class _Parser:
         """Take the next line."""
         if self._fence:
             self._take_code(line)
-        elif self._comment or line.text.startswith("<!--"):
-            self._comment = "-->" not in line.text
-            self._open = None
         elif line.blank:
             self._open, self._gap, self._quoted = None, True, False
         else:
@@ -91,7 +105,9 @@ class _Parser:
                 self._open = None
         if quote is None:
             return line
-        return Line(line.start + quote.end(), line.end, line.indent, line.text[quote.end() :].lstrip())
+        callout = _CALLOUT.match(line.text, quote.end())
+        begin = callout.end() if callout else quote.end()
+        return Line(line.start + begin, line.end, line.indent, line.text[begin:].lstrip())
 
     def _take_block(self, line: Line) -> None:
         if self._take_note(line):
@@ -101,7 +117,7 @@ class _Parser:
             self._begin_code(line, fence["fence"])
         elif self._is_indented_code(line):
             self._take_code(line)
-        elif self._take_heading(line) or self._take_sign(line):
+        elif self._take_heading(line) or self._take_sign(line) or self._take_tags(line):
             pass
         else:
             self._take_words(line)
@@ -142,7 +158,9 @@ class _Parser:
         return NoteStart(found["label"], 0, line.start + found.end())
 
     def _begins_block(self, line: Line) -> bool:
-        signs = (_HEADING.fullmatch(line.text), _BULLET.match(line.text), _FENCE.fullmatch(line.text))
+        item = _BULLET.match(line.text)
+        listed = item is not None and item[1] in (None, "1")  # no other number begins a list below words
+        signs = (_HEADING.fullmatch(line.text), listed, _FENCE.fullmatch(line.text))
         return any(signs) and line.indent < 2
 
     def _begin_code(self, line: Line, fence: str) -> None:
@@ -197,13 +215,20 @@ class _Parser:
 
     def _take_sign(self, line: Line) -> bool:
         """Take a rule, a table's line or a link's definition."""
+        if _DIV.fullmatch(line.text):
+            self._open = None
+            return True
         if _RULE.fullmatch(line.text):
             self._add("rule", line, (line.start, line.end))
             self._open = None
             return True
         reference = _REFERENCE.fullmatch(line.text) if self._open is None else None
         if reference:
-            self.parsed.references[" ".join(reference["label"].lower().split())] = reference["target"]
+            label = " ".join(reference["label"].lower().split())
+            self.parsed.references[label] = reference["target"]
+            if label.isdecimal() and len(label) <= 4:
+                begin, end = reference.span("target")
+                self.parsed.definitions[int(label)] = (line.start + begin, line.start + end)
             return True
         if not line.text.startswith("|"):
             return False
@@ -213,6 +238,28 @@ class _Parser:
             if inner:
                 self._add("text", line, (begin, begin + len(inner)))
         self._open = None
+        return True
+
+    def _take_tags(self, line: Line) -> bool:
+        """Take a line that begins with a block's tag, or has items of a list; tags alone say nothing."""
+        parts = [found.start() for found in _ITEM_TAG.finditer(line.text)]
+        if parts:
+            for low, high in pairwise([0, *parts, len(line.text)]):
+                words = line.text[low:high]
+                self._take_block(Line(line.start + low, line.start + high, line.indent, words))
+            return True
+        tag = _BLOCK_TAG.match(line.text)
+        if tag is None:
+            return False
+        self._open = None
+        if _TAGS.sub("", line.text).strip():
+            name = tag["name"].lower()
+            item = name == "li" and line.text[1] != "/"
+            self._open = self._add("item" if item else "text", line, (line.start, line.end))
+            if name in ("h1", "h2", "h3", "h4", "h5", "h6"):
+                self._open.kind, self._open.rank = "heading", RANK_HASHES + int(name[1])
+        if _BLOCK_END.search(line.text.rstrip()):
+            self._open = None
         return True
 
     def _take_words(self, line: Line) -> None:
@@ -232,6 +279,8 @@ class _Parser:
             self._open.tail = line.text
         else:
             self._open = self._add("text", line, (line.start, end))
+        if _BLOCK_END.search(line.text):
+            self._open = None
 
     def _add(self, kind: ElementKind, line: Line, span: tuple[int, int], rank: int = 0) -> Element:
         element = Element(kind, [span], line.start, line.indent, rank, tail=line.text)

@@ -32,6 +32,8 @@ class Prose:
     """What counts as notation; None for plain text."""
     record: Record | None = None
     """What the file itself says plainly of its title, author and date (a header of keys)."""
+    shown: str | None = None
+    """The original with all that is no text of it blanked out; None where that is nothing."""
 
 
 def build(
@@ -52,14 +54,15 @@ def build(
         record: What is known of it already.
         reader: Name and version of the reader.
     """
-    text = raw.text or ""
+    original = raw.text or ""
+    text = original if prose.shown is None else prose.shown
     elements = prose.elements
     spans = [span for element in elements if not element.verbatim for span in element.spans]
     numbers = frozenset(raw_note.note.number for raw_note in prose.notes)
     sites = Sites.of(prose.find_sites(text, spans, numbers))
     syntax = prose.syntax or Syntax(keep_hyphen=hyphen_keeper(text))
     cleaned = [
-        clean_code(text, element.spans) if element.verbatim else clean(text, element.spans, sites, syntax)
+        clean_code(original, element.spans) if element.verbatim else clean(text, element.spans, sites, syntax)
         for element in elements
     ]
     notes = [_note(text, raw_note, replace(syntax, keep_urls=True)) for raw_note in prose.notes]

@@ -19,6 +19,11 @@ NOTES = {
         "A claim.[^1]\n\n[^1]: A source.\n\n    More of it.\n\nNo note.",
         [("1", "A source. More of it.")],
     ),
+    "list": ("A claim.[^1]\n\n[^1]: Two:\n    - one\n    - two, 2018", [("1", "Two: one; two, 2018")]),
+    "counted list": ("A claim.[^1]\n\n[^1]: Two\n\n    1. one\n    2. two", [("1", "Two; one; two")]),
+    "no list": ("A claim.[^1]\n\n[^1]: A source of\n3. May 2018.", [("1", "A source of 3. May 2018.")]),
+    "code": ("A claim.[^1]\n\n[^1]: A source.\n\n    ```\n    x\n    ```", [("1", "A source. x")]),
+    "mark": ("A claim.[^1]\n\n[^1]: A source.[^1]", [("1", "A source.")]),
     "label": ("A claim.[^swart]\n\n[^swart]: Swart.", [("swart", "Swart.")]),
     "in the text": ("A claim.^[A source, 2018.] More.", [("inline-1", "A source, 2018.")]),
     "link": ("A claim.[^1]\n\n[^1]: [Title](https://a.org/x_y_z).", [("1", "Title <https://a.org/x_y_z>.")]),
@@ -79,7 +84,88 @@ def test_a_linked_note_keeps_its_second_paragraph_and_a_list_of_contents_is_no_n
     assert "More of it." in body(document)
 
 
+LISTED = {
+    "list": ("<sup>{0}</sup>", "{0}. {1}", "---\n\n"),
+    "list under a title of its own": ("<sup>{0}</sup>", "{0}. {1}", "## What we read\n\n"),
+    "signs": ("^{0}^", "{0}. {1}", ""),
+    "raised": ("<sup>{0}</sup>", "<sup>{0}</sup> {1}<br>", ""),
+    "tags": (
+        '<sup><a href="#fn{0}">{0}</a></sup>',
+        '<li id="fn{0}">{1} <a href="#r{0}">↩</a></li>',
+        "<ol>\n",
+    ),
+    "paragraphs": ('<a href="#fn{0}"><sup>{0}</sup></a>', '<p id="fn{0}"><sup>{0}</sup> {1}</p>', ""),
+    "anchors": ('<a href="#note{0}">[{0}]</a>', '<a id="note{0}"></a>[{0}] {1}', "## Notes\n\n"),
+    "details": ("<sup>{0}</sup>", "{0}. {1}", "<details>\n<summary>Sources</summary>\n\n"),
+}
+
+
+@pytest.mark.parametrize("name", LISTED)
+def test_a_list_that_has_every_mark_is_the_notes(name: str) -> None:
+    mark, entry, title = LISTED[name]
+    marked = "".join(f" Claim {n}.{mark.format(n)}" for n in (1, 2, 3))
+    notes = "\n".join(entry.format(n, f"Source {n}, 2018.") for n in (1, 2, 3))
+    listed = "We ask them for two things.\n\n1. this\n2. that"
+    document = md(f"# Report\n\n{listed}\n\nSo it is.{marked}\n\n{title}{notes}\n")
+    assert [(note.label, note.text) for note in document.notes] == [
+        (str(n), f"Source {n}, 2018.") for n in (1, 2, 3)
+    ]
+    assert claims(document) == {n: [f"Claim {n}."] for n in (1, 2, 3)}
+    assert [p.text for p in document.paragraphs if p.item] == ["this", "that"]
+    check_places(document)
+
+
+NO_NOTES = {
+    "powers": "It is 12 km<sup>2</sup> and 5 m<sup>3</sup> wide.\n\n1. one\n2. two\n3. three",
+    "no marks": "It is wide.\n\n1. one\n2. two",
+    "out of order": "It is.<sup>2</sup> So.<sup>1</sup>\n\n1. one\n2. two",
+    "half of the marks": "It is.<sup>1</sup> So.<sup>2</sup>\n\n1. one\n2. two\n3. three\n4. four",
+    "one": "It is.<sup>1</sup> So.\n\n1. one",
+    "reference links": "It [is][1] so, see [1].\n\n[1]: https://a.org/x",
+}
+
+
+@pytest.mark.parametrize("name", NO_NOTES)
+def test_a_list_without_all_marks_is_a_list(name: str) -> None:
+    assert not md(f"# Report\n\n{NO_NOTES[name]}\n").notes
+
+
+def test_definitions_of_links_with_a_mark_each_are_notes() -> None:
+    document = md(
+        "It is so.[1] It was [so][x].[2]\n\n[1]: <https://a.org/1> 'One'\n[2]: https://a.org/2\n[x]: y"
+    )
+    assert [note.text for note in document.notes] == ["https://a.org/1", "https://a.org/2"]
+    assert claims(document) == {1: ["It is so."], 2: ["It was so."]}
+
+
+COMMENTS = {
+    "behind text": ("One. <!-- why? [^1] --> Two.[^1]", ["One. Two."]),
+    "within a word's reach": ("One <!-- why? -->two<!-- so -->, three.", ["One two, three."]),
+    "over lines": ("One <!-- why\n\n[^1] --> two.", ["One two."]),
+    "opening a line": ("<!-- why -->One two.", ["One two."]),
+    "opening lines": ("One.\n\n<!--\nNot this.[^1]\n\n[^2]: Old.\n-->\n\nTwo.", ["One.", "Two."]),
+    "in code": ("Write `<!-- this -->` here.", ["Write <!-- this --> here."]),
+    "in a block of code": ("```\n<!-- this -->\n```", ["<!-- this -->"]),
+    "never closed": ("One <!-- two.", ["One <!-- two."]),
+}
+
+
+@pytest.mark.parametrize("name", COMMENTS)
+def test_comments_are_no_text(name: str) -> None:
+    text, wanted = COMMENTS[name]
+    document = md(f"# Report\n\n{text}\n\n[^1]: A <!-- b\nc -->source.\n")
+    assert body(document) == wanted
+    assert [note.text for note in document.notes] == ["A source."]
+    assert all(len(note.claims) <= 1 for note in document.notes)
+
+
 CLEAN = {
+    "list in tags": ("<ul>\n<li>One.</li><li>Two.</li>\n</ul>", ["One.", "Two."]),
+    "table in tags": ("<table>\n<tr><td>a</td><td>b</td></tr>\n<tr><td>c</td></tr>\n</table>", ["a b", "c"]),
+    "details": ("<details>\n<summary>More</summary>\n\nText of it.\n\n</details>", ["More", "Text of it."]),
+    "box": ("> [!NOTE]\n> Text of it.", "Text of it."),
+    "div": ("::: {.callout-note}\nText of it.\n:::", "Text of it."),
+    "spaces and dashes": ("Tom&nbsp;&amp; Ann &mdash; so&shy;on.", "Tom & Ann — soon."),
     "emphasis": (
         "It is *very* __much__ ***so***, un*frigging*believable.",
         "It is very much so, unfrigging­believable.".replace("\u00ad", ""),
@@ -100,7 +186,7 @@ CLEAN = {
 def test_clean_text(name: str) -> None:
     text, wanted = CLEAN[name]
     document = md(text)
-    assert [paragraph.text for paragraph in document.paragraphs] == [wanted]
+    assert [p.text for p in document.paragraphs] == ([wanted] if isinstance(wanted, str) else wanted)
     check_places(document)
 
 
