@@ -1,12 +1,13 @@
-"""Where Markdown's links lead, and links whose words a line break parts."""
+"""Where Markdown's links lead, and links whose words a line break or a mark parts."""
 
 from __future__ import annotations
 
 import html
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
-from corpus.readers.notation import Edit, Span, Syntax
+from corpus.readers.notation import Edit, Sites, Span, Syntax
 
 DESTINATION = (
     r"(?P<target><[^<>\n]{0,2000}>|[^\s()<>]{0,2000}(?:\([^\s()<>]{0,500}\)[^\s()<>]{0,500}){0,8})"
@@ -15,26 +16,36 @@ DESTINATION = (
 """A link's address and, perhaps, its title in quotation marks or brackets."""
 ESCAPE_IN_URL = re.compile(r"\\([!-/:-@\[-`{-~])")
 _ADDRESS = re.compile(r"(?:https?|ftp)://\S|www\.\S|doi:\S", re.IGNORECASE)
-_OVER_LINES = re.compile(
-    r"(?<![\\!])\[(?P<words>(?:[^\[\]\\]|\\.){1,1000})\](?:\(\s{0,4}"
+_PARTED = re.compile(
+    r"(?<!\\)!?\[(?P<words>(?:[^\[\]\\]|\\.|\[(?:[^\[\]\\\n]|\\.){0,300}\]){1,1000})\](?:\(\s{0,4}"
     rf"{DESTINATION}\s{{0,4}}\)|\[(?P<ref>[^\[\]\n]{{0,200}})\])"
 )
 
 
-def links_over_lines(source: str, spans: Sequence[Span], syntax: Syntax) -> list[Edit]:
-    """Return the edits of links whose words a line break parts."""
+def parted_links(source: str, spans: Sequence[Span], sites: Sites, syntax: Syntax) -> list[Edit]:
+    """Return the edits of links whose words a line break or a mark parts."""
     edits: list[Edit] = []
-    if len(spans) < 2 or not any("[" in source[start:end] for start, end in spans):
+    first, last = spans[0][0], spans[-1][1]
+    if not sites_between(sites.starts, first, last) and len(spans) < 2:
+        return edits
+    if source.find("[", first, last) < 0:
         return edits
     places = [at for start, end in spans for at in range(start, end + 1)]
     joined = "\n".join(source[start:end] for start, end in spans)
-    for found in _OVER_LINES.finditer(joined):
-        target = target_of(found, syntax) if "\n" in found["words"] else None
-        first, last = places[found.end("words")], places[found.end() - 1] + 1
-        if target is not None and last - first == found.end() - found.end("words"):
-            edits.append(Edit(places[found.start()], places[found.start("words")]))
-            edits.append(Edit(first, last, shown_target(target, found["words"], syntax)))
+    for found in _PARTED.finditer(joined):
+        low, high = places[found.start("words")], places[found.end("words")]
+        stop = places[found.end() - 1] + 1
+        parted = "\n" in found["words"] or sites_between(sites.starts, low, high)
+        target = target_of(found, syntax) if parted and places[found.start()] not in sites.by_start else None
+        if target is not None and stop - high == found.end() - found.end("words"):
+            edits.append(Edit(places[found.start()], low))
+            edits.append(Edit(high, stop, shown_target(target, found["words"], syntax)))
     return edits
+
+
+def sites_between(placed: Sequence[int], start: int, end: int) -> Sequence[int]:
+    """Return those of some places, ascending, that lie in a span."""
+    return placed[bisect_left(placed, start) : bisect_left(placed, end)]
 
 
 def target_of(found: re.Match[str], syntax: Syntax) -> str | None:

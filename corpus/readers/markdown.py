@@ -20,8 +20,10 @@ from corpus.readers.zones import RawNote
 
 _MARK = re.compile(r"(?<!\\)\[\^(?P<label>[^\]\s^]{1,100})\](?!:)")
 _MARK_OR_CODE = re.compile(r"(?P<ticks>`{1,3})(?!`)[^\n]{1,2000}?(?P=ticks)|" + _MARK.pattern)
-_DEFINITION = re.compile(r"^[ \t>]{0,12}\[\^[^\]\s]{1,100}\]:", re.MULTILINE)
-_INLINE = re.compile(r"(?<!\\)\^\[(?!\^)(?P<words>(?:[^\[\]\\\n]|\\.|\[[^\[\]\n]{0,1000}\]){1,4000})\]")
+_DEFINITION = re.compile(r"^[ \t>]{0,12}\[\^[^\]\s]{1,100}\][:：]", re.MULTILINE)
+_INLINE = re.compile(
+    r"(?<!\\)\^\[(?!\^)(?P<words>(?:[^\[\]\\\n]|\n(?![ \t]*\n)|\\.|\[[^\[\]\n]{0,1000}\]){1,4000})\]"
+)
 _SIGNS = re.compile(r"^#{1,6} \S|^```|\]\([^)\s]{1,500}\)|^> \S", re.MULTILINE)
 _SUFFIXES = (".md", ".markdown", ".mdown", ".mkd", ".qmd", ".rmd")
 
@@ -60,7 +62,7 @@ class MarkdownReader:
         prose = Prose(
             sorted([*parsed.notes, *inline.values()], key=lambda note: note.start),
             parsed.elements,
-            _finder(inline, listed.sites, parsed.notes if linked.starts else ()),
+            _finder(inline, listed.sites, parsed.notes, bool(linked.starts)),
             syntax,
             parsed.record,
             shown,
@@ -84,30 +86,38 @@ def _inline_notes(text: str, parsed: Parsed) -> dict[int, RawNote]:
     found: dict[int, RawNote] = {}
     taken = {note.note.label for note in parsed.notes}
     for element in parsed.elements:
-        for start, end in [] if element.verbatim else element.spans:
-            for note in _INLINE.finditer(text, start, end):
-                label = f"inline-{len(found) + 1}"
-                while label in taken:
-                    label += "'"
-                begin = NoteStart(label, 0, note.start("words"))
-                found[note.start()] = RawNote(begin, note.start(), [note.span("words")], note["words"])
+        if element.verbatim:
+            continue
+        for note in _INLINE.finditer(text, element.spans[0][0], element.end):
+            label = f"inline-{len(found) + 1}"
+            while label in taken:
+                label += "'"
+            low, high = note.span("words")
+            lines = [(max(low, start), min(high, end)) for start, end in element.spans]
+            spans = [(start, end) for start, end in lines if start < end]
+            found[note.start()] = RawNote(NoteStart(label, 0, low), note.start(), spans, note["words"])
     return found
 
 
 def _finder(
-    inline: Mapping[int, RawNote], listed: Mapping[int, Site], linked: Sequence[RawNote]
+    inline: Mapping[int, RawNote], listed: Mapping[int, Site], notes: Sequence[RawNote], linked: bool
 ) -> FindSites:
-    """Return what finds all marks: `listed` are those of a list, `linked` are notes with links back."""
+    """Return what finds all marks: `listed` are those of a list; `linked` notes have links back."""
+    known = {note.note.label for note in notes}
+    # Renderers pay no heed to a label's case.
+    folded = {label.casefold(): label for label in sorted(known, reverse=True)}
 
     def find(text: str, spans: Sequence[Span], _: frozenset[int]) -> dict[int, Site]:
-        labels = [int(note.note.label) for note in linked if note.note.label.isdecimal()]
+        labels = [int(note.note.label) for note in notes if note.note.label.isdecimal()]
         sites = linked_sites(text, spans, labels) if linked else {}
         sites |= listed
         sites |= {start: Site(note.spans[-1][1] + 1, (note.note.label,)) for start, note in inline.items()}
         for start, end in spans:
             for found in _MARK_OR_CODE.finditer(text, start, end):
-                if found["label"] is not None:
-                    sites[found.start()] = Site(found.end(), (found["label"],))
+                label = found["label"]
+                if label is not None:
+                    named = label if label in known else folded.get(label.casefold(), label)
+                    sites[found.start()] = Site(found.end(), (named,))
         return sites
 
     return find

@@ -24,7 +24,7 @@ _FENCE = re.compile(r"(?P<fence>`{3,}|~{3,})[^`]*")
 _HEADING = re.compile(r"(?P<hashes>#{1,6})(?:[ \t]{1,8}(?P<title>\S.*))?")
 _SETEXT = re.compile(r"=+|-+")
 _RULE = re.compile(r"(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,}")
-_NOTE = re.compile(r"\[\^(?P<label>[^\]\s]{1,100})\]:[ \t]{0,8}")
+_NOTE = re.compile(r"\[\^(?P<label>[^\]\s]{1,100})\][:：][ \t]{0,8}")
 _REFERENCE = re.compile(
     r"\[(?P<label>[^\]^\[][^\]\[]{0,200})\]:[ \t]{1,8}<?(?P<target>[^\s<>]{1,2000})>?(?:[ \t]+[\"'(].*)?"
 )

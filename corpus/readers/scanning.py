@@ -9,13 +9,19 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 
 from corpus.readers.broken_urls import without_stops
 from corpus.readers.emphasis import Delimiter
-from corpus.readers.link_targets import DESTINATION, ESCAPE_IN_URL, links_over_lines, shown_target, target_of
+from corpus.readers.link_targets import (
+    DESTINATION,
+    ESCAPE_IN_URL,
+    parted_links,
+    shown_target,
+    sites_between,
+    target_of,
+)
 from corpus.readers.notation import Edit, Sites, Span, Syntax
 
 _TOKEN = re.compile(
@@ -27,6 +33,7 @@ _TOKEN = re.compile(
     r"|(?P<escape>\\[!-/:-@\[-`{-~])"
     r"|(?P<back>[ \u00a0]?(?:\[[↩↵↑⤴⏎\ufe0e]{1,3}\]\([^\s()<>#]{0,300}#[^\s()<>]{1,100}\)"
     r"(?:\{[^{}\n]{0,200}\})?|<a\s[^<>]{0,300}>[↩↵↑⤴⏎\ufe0e]{1,3}</a>))"
+    r"|(?P<wiki>!?\[\[(?=[^\[\]|\n]{0,200}[^\[\]|\n\d])(?:[^\[\]|\n]{1,200}\|)?(?P<page>[^\[\]|\n]{1,200})\]\](?!\())"
     r"|(?P<mark>\[\^[^\]\s^]{1,100}\](?!:))"
     r"|(?P<link>!?\[(?P<words>(?:[^\[\]\\\n]|\\.|\[(?:[^\[\]\\\n]|\\.){0,300}\]){0,1000})\](?:\(\s{0,4}"
     rf"{DESTINATION}\s{{0,4}}\)|\[(?P<ref>[^\[\]\n]{{0,200}})\]|(?P<alone>)(?![\[(:])))"
@@ -38,7 +45,7 @@ _TOKEN = re.compile(
     r"|(?P<space>[ \t\u3000]{2,}|\t)"
     r"|(?P<hidden>[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]+)"
 )
-_MARKDOWN_ONLY = frozenset(("code", "tag", "entity", "anchor", "mark"))
+_MARKDOWN_ONLY = frozenset(("code", "tag", "entity", "anchor", "mark", "wiki"))
 _AMPERSAND = re.compile(r"&(?:amp|#38|#x26);", re.IGNORECASE)
 _BREAKING = re.compile(
     r"</?(?:br|p|div|li|[uo]l|d[ltd]|t[rdh]|table|thead|tbody|caption|h[1-6r]|blockquote|section|figure|figcaption"
@@ -49,7 +56,7 @@ _BREAKING = re.compile(
 _ITEM_SIGN = re.compile(r"(?:^|[\n \t>])(?:[-*+]|\d{1,9}[.)])[ \t]{1,8}$")
 _STOPS = ".,:;!?…。，；：！？"
 _LIGATURE = re.compile(r"[\ufb00-\ufb06]")
-_GLUE = re.compile(r"\s{0,2}[,;，、]?\s{0,2}")
+_GLUE = re.compile(r"\s{0,2}(?:[,;，、]|\^,\^)?\s{0,2}")
 
 
 def scan(
@@ -64,15 +71,20 @@ def scan(
         syntax: What counts as notation.
         addresses: For each span, where the address that goes on in it ends; its start where none does.
     """
-    over_lines = links_over_lines(source, spans, syntax)
-    edits: list[Edit] = [*over_lines, *_item_signs(source, spans, syntax)]
+    parted = parted_links(source, spans, sites, syntax) if spans else []
+    edits: list[Edit] = [*parted, *_item_signs(source, spans, syntax)]
     delimiters: list[Delimiter] = []
+    covered = 0
     for (start, end), stop in zip(spans, addresses, strict=True):
-        here = _sites_between(sites.starts, start, end)
+        if covered > start:  # a note in the text goes on in this line
+            edits.append(Edit(start, min(covered, end)))
+            start = min(covered, end)
+        here = sites_between(sites.starts, start, end)
         edits.extend(Edit(at, sites.by_start[at].end, "", sites.by_start[at]) for at in here)
         skips = [(at, sites.by_start[at].end) for at in here]
+        covered = max([covered, *(stop for _, stop in skips)])
         edits.extend(_around_marks(source, (start, end), skips))
-        skips = sorted([*skips, *((e.start, e.end) for e in over_lines if start <= e.start < end)])
+        skips = sorted([*skips, *((edit.start, edit.end) for edit in parted if start <= edit.start < end)])
         address = without_stops(source[start : min([stop, *here])])
         edits.extend(_in_address(address, start, syntax))
         _scan_span(source, (start + len(address), end), skips, syntax, edits, delimiters)
@@ -83,10 +95,6 @@ def hidden_spans(source: str, span: Span) -> list[Span]:
     """Return what nobody should see in code: terminal escapes and control characters."""
     found = _TOKEN.finditer(source, *span)
     return [token.span() for token in found if token.lastgroup in ("terminal", "hidden")]
-
-
-def _sites_between(placed: Sequence[int], start: int, end: int) -> Sequence[int]:
-    return placed[bisect_left(placed, start) : bisect_left(placed, end)]
 
 
 def _scan_span(
@@ -120,10 +128,10 @@ def _take(
     if kind in ("terminal", "tag", "back", "mark"):
         broken = _BREAKING.match(found[0]) and not source[end : end + 1].isspace()
         edits.append(Edit(start, end, " " if kind == "tag" and broken else ""))
-    elif kind == "code":
-        width = len(found["ticks"])
-        hidden = [Edit(*place) for place in hidden_spans(source, (start + width, end - width))]
-        edits.extend((Edit(start, start + width), *hidden, Edit(end - width, end)))
+    elif kind in ("code", "wiki"):
+        low, high = found.span("inner" if kind == "code" else "page")
+        hidden = [Edit(*place) for place in hidden_spans(source, (low, high))]
+        edits.extend((Edit(start, low), *hidden, Edit(high, end)))
     elif kind == "url":
         edits.extend(_in_address(found[0], start, syntax))
     elif kind == "escape":

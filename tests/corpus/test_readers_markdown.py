@@ -26,6 +26,15 @@ NOTES = {
     "mark": ("A claim.[^1]\n\n[^1]: A source.[^1]", [("1", "A source.")]),
     "label": ("A claim.[^swart]\n\n[^swart]: Swart.", [("swart", "Swart.")]),
     "in the text": ("A claim.^[A source, 2018.] More.", [("inline-1", "A source, 2018.")]),
+    "in the text, over lines": (
+        "A claim.^[A [so-called]\nsource, 2018.] More.",
+        [("inline-1", "A [so-called] source, 2018.")],
+    ),
+    "in a caption": ("![A claim.[^1]](a.png)\n\n[^1]: A source.", [("1", "A source.")]),
+    "in a link": ("[A claim.[^1]](http://a.org)\n\n[^1]: A source.", [("1", "A source.")]),
+    "case": ("A claim.[^Swart]\n\n[^swart]: Swart.", [("swart", "Swart.")]),
+    "wide colon": ("A claim.[^1]\n\n[^1]：A source.", [("1", "A source.")]),
+    "raised comma": ("A claim.[^1]^,^[^1]\n\n[^1]: A source.", [("1", "A source.")]),
     "link": ("A claim.[^1]\n\n[^1]: [Title](https://a.org/x_y_z).", [("1", "Title <https://a.org/x_y_z>.")]),
     "url": ("A claim.[^1]\n\n[^1]: <https://a.org/a_b_c*d*>", [("1", "<https://a.org/a_b_c*d*>")]),
 }
@@ -36,7 +45,7 @@ def test_notes(name: str) -> None:
     text, wanted = NOTES[name]
     document = md(text)
     assert [(note.label, note.text) for note in document.notes] == wanted
-    assert list(claims(document).values()) == [["A claim."]]
+    assert [set(found) for found in claims(document).values()] == [{"A claim."}]
     assert document.reader.startswith("markdown")
     check_places(document)
 
@@ -173,6 +182,7 @@ CLEAN = {
     "signs kept": ("2 * 3 * 4 and a_b_c and * alone", "2 * 3 * 4 and a_b_c and * alone"),
     "escapes": ("It costs \\$5 and \\*no\\* more.", "It costs $5 and *no* more."),
     "link": ("See [the *whole* text](http://a.org/b_(c)) here.", "See the whole text here."),
+    "link of a page": ("See [[North Bridge|the bridge]] and [[Flood]].", "See the bridge and Flood."),
     "reference link": ("See [the text][r] here.\n\n[r]: http://a.org", "See the text here."),
     "code": ("Call `a*b*c` now.", "Call a*b*c now."),
     "tags": ("One<br>two <b>three</b> &amp; four.", "One two three & four."),
@@ -206,6 +216,27 @@ def test_sections_lists_and_code() -> None:
     assert len(document.notes[0].claims) == 1
     record = document.record
     assert (record.title, record.author, record.date) == ("A Report", "Ann Example", "2020-05-01")
+
+
+HEADERS = {
+    "keys": "---\ntitle: 'Ann''s Report'\nauthor: Ann Example, Bo Roe\ndate: 2020-05-01T10:00:00Z\n---\n",
+    "lists": (
+        "---\ntitle: Ann's Report\nauthor:\n  - name: Ann Example\n    affiliations:\n      - name: Town\n"
+        "  - name: Bo Roe\ndate: May 1, 2020\nparams:\n  title: Other\n---\n"
+    ),
+    "list in brackets": (
+        "---\ntitle: \"Ann's Report\"\nauthors: [Ann Example, 'Bo Roe']\ndate: 2020-05-01\n---\n"
+    ),
+    "three lines": "% Ann's Report\n% Ann Example, Bo Roe\n% 1 May 2020\n",
+}
+
+
+@pytest.mark.parametrize("name", HEADERS)
+def test_a_header_is_a_record_and_no_text(name: str) -> None:
+    document = md(f"{HEADERS[name]}\nIt is so, as everybody knows.\n")
+    record = document.record
+    assert (record.title, record.author, record.date) == ("Ann's Report", "Ann Example, Bo Roe", "2020-05-01")
+    assert [p.text for p in document.paragraphs] == ["It is so, as everybody knows."]
 
 
 def test_labels_without_digits_are_numbered_after_those_with() -> None:
