@@ -35,6 +35,9 @@ class WrittenDate:
     """ISO 8601 to the precision written; None where it is not plain or not possible."""
 
 
+_WIDE_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
+
+
 def find_dates(text: str) -> tuple[WrittenDate, ...]:
     """Return the dates in a text, in order, never overlapping.
 
@@ -43,12 +46,13 @@ def find_dates(text: str) -> tuple[WrittenDate, ...]:
     """
     taken: list[WrittenDate] = []
     occupied = bytearray(len(text))
+    plain = text.translate(_WIDE_DIGITS)
     for pattern, read in _FORMS:
-        for match in pattern.finditer(text):
+        for match in pattern.finditer(plain):
             start, end = match.span()
             if not any(occupied[start:end]):
                 occupied[start:end] = b"\x01" * (end - start)
-                taken.append(WrittenDate(match.group(), start, end, read(match)))
+                taken.append(WrittenDate(text[start:end], start, end, read(match)))
     return tuple(sorted(taken, key=lambda date: date.start))
 
 

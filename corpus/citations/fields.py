@@ -9,7 +9,7 @@ from corpus.citations.language import source_language
 from corpus.citations.layout import QUOTE_BLOT, URL_BLOT, Layout
 from corpus.citations.outlets import is_outlet
 from corpus.citations.pages import PageReference, find_page
-from corpus.citations.prose_style import bibliography_parts
+from corpus.citations.prose_style import GB_ACCESS, bibliography_parts
 from corpus.citations.title import Parts, find_title
 from corpus.citations.vocabulary import HAN_ACCESS, TAIL, prose_words
 from corpus.dates import WrittenDate, find_dates
@@ -188,7 +188,9 @@ def _without_title(layout: Layout, start: int, end: int, title: tuple[int, int])
     outline = layout.outline[start:end]
     low, high = max(0, title[0] - start), max(0, title[1] - start)
     blotted = outline[:low] + "\ue000" * (high - low) + outline[high:]
-    return _ACCESS.sub(lambda match: "\ue001" * len(match.group()), blotted)
+    for access in (_ACCESS, GB_ACCESS):
+        blotted = access.sub(lambda match: "\ue001" * len(match.group()), blotted)
+    return blotted
 
 
 def _date(outline: str, title: str, rest: str) -> WrittenDate | None:
@@ -242,6 +244,7 @@ def _publisher(rest: str, drop: list[str]) -> str | None:
     words = words.strip(' \n\t,，،;:([<）)。—–-“”"*_')
     if not re.search(r"\b(?:Co|Inc|Ltd|Corp|Bros|Cie|[A-Z])\.$", words):
         words = words.rstrip(" .,")
+    words = re.sub(r"(?<=[\u4e00-\u9fff])\s+版$", "", words)  # what "2018年版" leaves
     if re.match(r"\d+/\d", words) or re.fullmatch(r"archived|[\W\d]*", words, re.IGNORECASE):
         return None
     if words.startswith("《"):

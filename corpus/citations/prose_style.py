@@ -26,10 +26,15 @@ _HARVARD = re.compile(
     r"(?P<year>(?:1[5-9]|20)\d\d[a-z]?)\.\s+"
 )
 _GB = re.compile(
-    r"(?P<author>[^.．\ue000\ue001\[\]]{2,80})[.．]\s?(?P<title>[^\[\]\ue000\ue001]{2,300})"
-    r"\[(?:[A-Z]{1,2}(?:/OL)?)\](?:[.．]|//)?\s?(?P<rest>[^,，\ue001]{0,80})"
+    r"(?:(?P<author>[^.．\ue000\ue001\[\]［］]{2,80})[.．]\s?)?(?P<title>[^\[\]［］\ue000\ue001]{2,300})"
+    r"[\[［][A-Z]{1,2}(?:/OL)?[\]］](?:[.．]|//)?\s?(?P<rest>[^,，\ue001]{0,80})"
 )
 """GB/T 7714, as Chinese works cite: "作者. 题名[J]. 刊名, 2018, 36(2): 45-60."."""
+GB_HEAD = re.compile(r"[^\W_][\[［][A-Z]{1,2}(?:/OL)?[\]］][.．]?\s*$")
+"""Where author, title and kind of such a reference end, and its publisher is still to come."""
+_DAY_IN_BRACKETS = re.compile(r"[\[［](?:19|20)\d\d-\d\d?-\d\d?[\]］]")
+GB_ACCESS = re.compile(rf"(?<=[\d)）.．])\s?{_DAY_IN_BRACKETS.pattern}(?=[.．]?\s*(?:\ue001|$))")
+"""The day on which its address was looked at."""
 _GOST = re.compile(
     r"(?P<author>(?:[А-ЯЁA-Z][\w-]+\s(?:[А-ЯЁA-Z]\.\s?){1,2},?\s?){1,4})(?P<title>[^/\ue000\ue001]{2,300}?)"
     r"\s//\s(?P<rest>[^.\ue001]{1,80})"
@@ -60,7 +65,8 @@ def bibliography_parts(layout: Layout, start: int, end: int) -> Parts | None:
     outline = layout.outline[start:end]
     if coded := _GB.match(outline) or _GOST.match(outline):
         low, high = start + coded.start("title"), start + coded.end("title")
-        return Parts(coded["author"].strip(), coded["title"].strip(), coded["rest"].strip(" ."), (low, high))
+        rest = _DAY_IN_BRACKETS.sub("", coded["rest"]).strip(" .")
+        return Parts((coded["author"] or "").strip(), coded["title"].strip(), rest, (low, high))
     apa = _APA.match(outline)
     match = (
         (None if apa and _PLACE.match(outline, apa.end()) else apa)

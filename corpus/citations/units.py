@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from corpus.citations.layout import QUOTE_BLOT, URL_BLOT, Layout
 from corpus.citations.pages import find_page
 from corpus.citations.pieces import Piece, cut_note
+from corpus.citations.prose_style import GB_HEAD
 from corpus.citations.quotes import single_quoted
 from corpus.citations.short_forms import ShortForm, read_short_form
 from corpus.citations.vocabulary import CONNECTOR, PROSE_WORDS, SIGNAL, TAIL, prose_words
@@ -108,6 +109,8 @@ def _goes_on(layout: Layout, group: list[Piece], piece: Piece) -> bool:
         and URL_BLOT not in before
         and not _is_remark(before)
     ):
+        return True
+    if piece.cut == "sentence" and GB_HEAD.search(before):
         return True
     if _begins_anew(before, here, piece):
         return False

@@ -23,6 +23,7 @@ from corpus.readers.note_styles import (
     circled_sites,
     round_sites,
     superscript_sites,
+    wide_round_sites,
 )
 from corpus.readers.ordinals import parse_ordinal
 from corpus.readers.prose import FindSites, Prose, build
@@ -55,7 +56,9 @@ _TITLE = re.compile(
 _ENTRIES = (
     re.compile(rf"[⁽]?(?P<n>[{DIGITS}]{{1,6}})[⁾]?[.:]?[ \t\u00a0]{{0,8}}(?=\S)"),
     CIRCLES.line,
-    re.compile(r"[\[［〔](?P<n>\d{1,4})[\]］〕][.:：]?[ \t\u00a0\u3000]{0,8}(?=\S)"),
+    re.compile(r"[\[［〔【](?:[注註]\s?)?(?P<n>\d{1,4})[\]］〕】][.:：]?[ \t\u00a0\u3000]{0,8}(?=\S)"),
+    re.compile(r"[(（][注註]?\s?(?P<n>\d{1,4})）[:：]?[ \t\u00a0\u3000]{0,8}(?=\S)"),
+    re.compile(r"[注註]\s?(?P<n>\d{1,4})(?:[.:：、]|(?=\s))[ \t\u00a0\u3000]{0,8}(?=\S)"),
     re.compile(r"\((?P<n>\d{1,4})\)[ \t\u00a0]{1,8}(?=\S)"),
     re.compile(r"(?P<n>\d{1,4})[.):、．][ \t\u00a0]{0,8}(?=[^\s\d])"),
     re.compile(r"\^?(?P<n>\d{1,4})[ \t\u00a0]{1,8}(?=\S)"),
@@ -117,6 +120,8 @@ def _finder(notes: Sequence[RawNote]) -> FindSites:
     def find(text: str, spans: Sequence[Span], numbers: frozenset[int]) -> Mapping[int, Site]:
         styles = (linked_sites, superscript_sites, bracket_sites, circled_sites, round_sites)
         found = [style(text, spans, numbers) for style in styles]
+        if text[places[0][1]] == "（":
+            found.append(wide_round_sites(text, spans, numbers))
         best = max(found, key=lambda sites: len(_linked(sites, numbers)))
         return best if _linked(best, numbers) else flat_sites(text, spans, places)
 

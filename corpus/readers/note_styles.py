@@ -19,7 +19,10 @@ from corpus.superscripts import CIRCLED, DIGITS, MAX_RANGE, RUN, choose_marks, f
 
 _ITEM = r"\d{1,4}(?:\s?[–-]\s?\d{1,4})?"
 """A number or a range; with a third number, as in "2020-06-01", it is a date."""
-_BRACKET = re.compile(rf"[\[［〔](?P<list>{_ITEM}(?:\s?[,;]\s?{_ITEM}){{0,20}})[\]］〕](?!\()")
+_BRACKET = re.compile(
+    rf"(?:[\[［〔【](?:[注註]\s?)?|[(（][注註]\s?)(?P<list>{_ITEM}(?:\s?[,;，、]\s?{_ITEM}){{0,20}})[\]］〕】)）](?!\()"
+)
+"""A mark in brackets; in round ones where it is called a note ("（注1）")."""
 _AFTER_WORDS = r"(?:(?<=[^\W\d_]{3})|(?<=[.,;:!?”’\")»]))"
 """A mark that is a digit with a sign stands behind a word or a stop: "x^2" and "s. 5(1)" are none."""
 _TAGGED = re.compile(
@@ -28,8 +31,9 @@ _TAGGED = re.compile(
 )
 _ROUND = re.compile(rf"{_AFTER_WORDS}\((?P<n>\d{{1,3}})\)(?=[\s.,;:!?”’]|$)")
 
-_CIRCLED = re.compile(rf"(?<=[^\s:：;；、{CIRCLED}])[{CIRCLED}]")
-"""A number in a circle behind a word or sentence; behind a colon or a semicolon it counts a list's items."""
+_WIDE_ROUND = re.compile(r"(?:(?<=[。！？”」》])（(?=\d{1,3}）)|（(?=\d{1,3}）[。，；！？]))(?P<n>\d{1,3})）")
+"""A mark in wide round brackets, right behind a stop or right before one: others count a list's items."""
+_CIRCLED = re.compile(rf"(?<![{CIRCLED}])[{CIRCLED}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +51,7 @@ class Style:
     def marks_in(self, line: str) -> Iterable[int]:
         """Return the numbers of the marks in a line."""
         if self.marks == "circled":
-            return [number_of(found[0]) for found in _CIRCLED.finditer(line)]
+            return [number_of(line[at]) for at in circled_marks(line, [(0, len(line))])]
         if self.marks == "bracketed":
             return [number for found in _BRACKET.finditer(line) for number in _numbers(found["list"])]
         if self.marks == "round":
@@ -68,7 +72,8 @@ SUPERSCRIPT = Style(
 BRACKETS = Style(
     "brackets",
     re.compile(
-        r"[\[［〔](?P<n>\d{1,4})[\]］〕][:：]?(?:[ \t\u00a0\u3000]{1,8}(?=\S)|(?=[《“「『\u3400-\u9fff]))"
+        r"[\[［〔【](?:[注註]\s?)?(?P<n>\d{1,4})[\]］〕】][:：]?"
+        r"(?:[ \t\u00a0\u3000]{1,8}(?=\S)|(?=[《“「『\u3400-\u9fff]))"
     ),
     ordered=False,
     marks="bracketed",
@@ -184,25 +189,53 @@ def bracket_sites(text: str, spans: Sequence[Span], notes: Collection[int]) -> d
 
 def circled_sites(text: str, spans: Sequence[Span], notes: Collection[int]) -> dict[int, Site]:
     """Find the marks written as numbers in circles that have a note."""
-    return {
-        found.start(): Site(found.end(), (str(number),))
-        for start, end in spans
-        for found in _CIRCLED.finditer(text, start, end)
-        if (number := number_of(found[0])) in notes
-    }
+    marks = circled_marks(text, spans)
+    return {at: Site(at + 1, (str(number_of(text[at])),)) for at in marks if number_of(text[at]) in notes}
+
+
+def circled_marks(text: str, spans: Sequence[Span]) -> list[int]:
+    """Return where numbers in circles are marks.
+
+    A list in running text has such numbers too ("分三类：①摄像机；②软件"). It opens with one behind a
+    colon or a space; behind a comma or a semicolon its next number is its next item.
+    """
+    marks: list[int] = []
+    item, latest = 0, 0
+    for start, end in spans:
+        item = 0 if re.search(r"\n[ \t]*\n", text[latest:start]) else item
+        latest = end
+        for found in _CIRCLED.finditer(text, start, end):
+            number, before = number_of(found[0]), text[start : found.start()][-1:]
+            further = item > 0 and number == item + 1 and before in ";；,，"
+            if not before.strip() or before in ":：、" or further:
+                item = number if number in (1, item + 1) else item
+            else:
+                marks.append(found.start())
+    return marks
 
 
 def round_sites(text: str, spans: Sequence[Span], notes: Collection[int]) -> dict[int, Site]:
     """Find the marks written in round brackets behind a word or a stop. They count only in unbroken order."""
+    return _in_order(text, spans, notes, _ROUND)
+
+
+def _in_order(
+    text: str, spans: Sequence[Span], notes: Collection[int], mark: re.Pattern[str]
+) -> dict[int, Site]:
     sites: dict[int, Site] = {}
     due = 1
     for start, end in spans:
-        for found in _ROUND.finditer(text, start, end):
+        for found in mark.finditer(text, start, end):
             number = int(found["n"])
             if 0 < number <= due and number in notes:
                 sites[found.start()] = Site(found.end(), (str(number),))
                 due = max(due, number + 1)
     return sites
+
+
+def wide_round_sites(text: str, spans: Sequence[Span], notes: Collection[int]) -> dict[int, Site]:
+    """Find the marks written in wide round brackets; they count only in unbroken order."""
+    return _in_order(text, spans, notes, _WIDE_ROUND)
 
 
 _FINDERS: Mapping[str, Callable[[str, Sequence[Span], Collection[int]], dict[int, Site]]] = {

@@ -19,6 +19,9 @@ STYLES = {
     "round brackets": (("(1)", "(2)", "(3)"), ("(1) {}", "(2) {}", "(3) {}")),
     "carets": (("^1", "^2", "^3"), ("1. {}", "2. {}", "3. {}")),
     "full width": (("［1］", "［2］", "［3］"), ("［1］{}", "［2］{}", "［3］{}")),
+    "lenticular": (("【1】", "【2】", "【3】"), ("【1】{}", "【2】 {}", "【3】{}")),
+    "called notes": (("（注1）", "（注2）", "（注3）"), ("注1：{}", "注2：{}", "注3：{}")),
+    "called notes, brackets": (("[注1]", "〔註2〕", "[注 3]"), ("[注1] {}", "〔註2〕{}", "[注 3] {}")),
     "hexagonal": (("〔1〕", "〔2〕", "〔3〕"), ("〔1〕{}", "〔2〕 {}", "〔3〕{}")),
     "tags": (("<sup>1</sup>", "<sup>2</sup>", "<sup>3</sup>"), ("1) {}", "2) {}", "3) {}")),
 }
@@ -45,6 +48,16 @@ def test_styles(style: str, title: str) -> None:
     assert all(claim == [f"{LONG}."] for claim in claims(document).values())
     assert body(document) == [" ".join([f"{LONG}."] * 3)]
     check_places(document)
+
+
+def test_wide_round_marks_are_told_from_a_list_by_their_notes() -> None:
+    words = "该国购买了系统。（1）分三类：（1）摄像机；（2）软件。另一国没有（2）。"
+    text = f"标题\n\n一、引言\n\n{words}\n\n注释\n\n"
+    marked = read(text + "（1）王伟：《港口》，2018年。\n（2）李明：《城市》，2017年。\n")
+    assert claims(marked) == {1: ["该国购买了系统。"], 2: ["另一国没有。"]}
+    assert "（1）摄像机；（2）软件。" in "".join(body(marked))
+    listed = read(text + "[1] 王伟：《港口》，2018年。\n[2] 李明：《城市》，2017年。\n")
+    assert claims(listed) == {1: [], 2: []}
 
 
 @pytest.mark.parametrize(

@@ -177,6 +177,7 @@ DIFFERENT = {
     "carets, brackets": ("^{}", "[{}] {}"),
     "carets, raised": ("^{}", None),
     "full width": ("［{}］", "［{}］{}"),
+    "called notes": ("（注{}）", "[注{}] {}"),
 }
 
 
@@ -237,6 +238,22 @@ def test_numbers_in_circles_begin_anew_on_each_page_and_a_list_has_none() -> Non
     backed = [[document.claim_text(claim) for claim in note.claims] for note in document.notes]
     assert backed == [["渡轮载客二百人。"], ["她建于莫拉。"], ["旅馆买了旧船。"]]
     assert "①客运部；②货运部" in "".join(body(document))
+    check_places(document)
+
+
+CIRCLED = {
+    "behind a semicolon": "该国购买了系统；①另一国没有购买。② 分三类：①摄像机；②软件；③服务。",
+    "before a semicolon": "该国购买了系统①；另一国没有购买②。",
+    "a list with commas": "该国购买了系统；①另一国没有购买。② 原因有二：①价格低廉，②交货快，③贷款容易。",
+    "a list behind a space": "该国购买了系统；①另一国没有购买。② 分三类： ①摄像机；②软件，\n③服务。",
+}
+
+
+@pytest.mark.parametrize("name", CIRCLED)
+def test_numbers_in_circles_are_told_from_those_of_a_list(name: str) -> None:
+    notes = "① 王伟：《港口》，2018年。\n② 李明：《城市》，2017年。\n③ 张三：《海》，2016年。\n"
+    document = read(f"标题\n\n一、引言\n\n{CIRCLED[name]}\n\n另一市也有。③\n\n{notes}")
+    assert claims(document) == {1: ["该国购买了系统；"], 2: ["另一国没有购买。"], 3: ["另一市也有。"]}
     check_places(document)
 
 
