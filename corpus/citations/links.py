@@ -42,7 +42,7 @@ _IN_SENTENCE = re.compile(
 )
 _CLOSED_QUOTE = re.compile(r"[^\s“\"«„(\[][”\"»]|》")
 _OPENED_QUOTE = re.compile(r"[“\"«„‘《]\s?$")
-_CLOSING_QUOTE = re.compile(r"[,.?!]?[”\"»“’》]")
+_CLOSING_QUOTE = re.compile(r"[,.?!]?[\s\u00a0]?[”\"»“’》]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +157,7 @@ def _role(
         return "quoted"
     if _ONE_QUOTATION.fullmatch(words.strip(" ,.")) and not re.search(r"[,.]\s\S*\w$", words):
         return "quoted"
-    if _is_whole(words) or _CLOSED_QUOTE.search(before):
+    if _is_whole(words) or _CLOSED_QUOTE.search(before) or not re.search(r"[^\W\d_]", words):
         return "beside"
     if is_outlet(words, link.url) and not _names_more(after):
         further = number and before == text[low : link.start]

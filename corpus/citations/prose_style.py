@@ -25,12 +25,14 @@ _HARVARD = re.compile(
     r"(?P<author>[A-ZÀ-Þ][\w’'-]+, (?:[A-Z]\.[ -]?){1,4}[^\d():;\ue000\ue001]{0,200}?),? "
     r"(?P<year>(?:1[5-9]|20)\d\d[a-z]?)\.\s+"
 )
+_KIND = r"[\[［](?:DB|CP|EB|CM|DS|[MCNJDRSPGAZK])(?:/(?:OL|CD|MT|DK))?[\]］]"
+"""What kind of thing a Chinese reference is: a book, a journal, online."""
 _GB = re.compile(
     r"(?:(?P<author>[^.．\ue000\ue001\[\]［］]{2,80})[.．]\s?)?(?P<title>[^\[\]［］\ue000\ue001]{2,300})"
-    r"[\[［][A-Z]{1,2}(?:/OL)?[\]］](?:[.．]|//)?\s?(?P<rest>[^,，\ue001]{0,80})"
+    rf"{_KIND}(?(author)(?:[.．]|//)?|(?:[.．]|//))\s?(?P<rest>[^,，\ue001]{{0,80}})"
 )
 """GB/T 7714, as Chinese works cite: "作者. 题名[J]. 刊名, 2018, 36(2): 45-60."."""
-GB_HEAD = re.compile(r"[^\W_][\[［][A-Z]{1,2}(?:/OL)?[\]］][.．]?\s*$")
+GB_HEAD = re.compile(rf"[^\W_]{_KIND}[.．]?\s*$")
 """Where author, title and kind of such a reference end, and its publisher is still to come."""
 _DAY_IN_BRACKETS = re.compile(r"[\[［](?:19|20)\d\d-\d\d?-\d\d?[\]］]")
 GB_ACCESS = re.compile(rf"(?<=[\d)）.．])\s?{_DAY_IN_BRACKETS.pattern}(?=[.．]?\s*(?:\ue001|$))")

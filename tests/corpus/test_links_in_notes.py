@@ -71,6 +71,14 @@ ONE = {
         "BBC News (21 May 2014). [Bridge [re]opened; at last](https://e.org/a\\_\\(b\\)).",
         ("BBC News", "Bridge [re]opened; at last", None, "2014-05-21", "https://e.org/a_(b)"),
     ),
+    "on the year": (
+        f"Smith, J. ([2018]({PAPER})). Why cities watch. *Society*, 16(2), 1–4.",
+        ("Smith, J.", "Why cities watch", "Society", "2018", PAPER),
+    ),
+    "French": (
+        f"« [Des ports]({PAPER}) », *Le Monde*, 3 mai 2018.",
+        (None, "Des ports", "Le Monde", "2018-05-03", PAPER),
+    ),
     "Chinese": (
         f"[东非的眼睛]({PAPER})，《南方周末》，2018年5月3日。",
         (None, "东非的眼睛", "南方周末", "2018-05-03", PAPER),
