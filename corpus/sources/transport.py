@@ -113,6 +113,11 @@ class _Asked:
     limit: int
 
 
+_MOST_HEADERS = 1000
+"""Header lines of an answer; sites that set a policy for each of their partners have more than a hundred."""
+http.client._MAXHEADERS = _MOST_HEADERS  # type: ignore[attr-defined] # its own bound is no parameter
+
+
 class _Final(http.client.HTTPResponse):
     """The answer proper: the library takes an answer in advance, such as "103 Early Hints", for it."""
 

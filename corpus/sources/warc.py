@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import gzip
 import hashlib
 import io
 import os
@@ -150,7 +151,13 @@ def read_warc(file: Path, limit: int) -> Iterator[Exchange]:
     """
     try:
         with file.open("rb") as stream:
-            yield from _exchanges(stream, limit)
+            packed = stream.read(2) == b"\x1f\x8b"
+            stream.seek(0)
+            # Packed record by record or as a whole: both are read alike so.
+            with gzip.open(stream) if packed else contextlib.nullcontext(stream) as plain:
+                yield from _exchanges(plain, limit)
+    except (gzip.BadGzipFile, EOFError) as error:
+        raise SourceError(f"{file} is cut short or damaged.", "Copy or download it again.") from error
     except OSError as error:
         raise SourceError(
             f"{file} cannot be read: {error.strerror}.", "Check its name and permissions."

@@ -156,7 +156,10 @@ def run_archive(args: argparse.Namespace) -> int:
             remark(
                 "There is nothing to save: no cited page is known to be live. Run `footnoted sources fetch`."
             )
-    return DONE
+        failed = sum(not one.shown for one in made)
+        if failed:
+            remark(f"{failed} of {len(made)} pages were not saved; run it again for them.")
+    return ERROR if failed else DONE
 
 
 def run_attach(args: argparse.Namespace) -> int:
