@@ -87,18 +87,26 @@ def _chosen(found: Sequence[Target], note: int, citation: int | None, files: int
         raise UsageError(
             f"Note {note} names no source that is known.", "Only a note with a citation can have a file."
         )
+    documents = list(
+        dict.fromkeys(ref.document for target in found for ref in target.refs if ref.note == note)
+    )
+    if len(documents) > 1 and count > 1:
+        raise UsageError(
+            f"Several reports have a note {note}: {', '.join(documents[:5])}.", "Say which: --document ID."
+        )
     if citation is not None:
         by_place = {ref.citation + 1: target for target in found for ref in target.refs if ref.note == note}
         if citation not in by_place:
             raise UsageError(
-                f"Note {note} has no citation {citation}.", f"It has {', '.join(map(str, by_place))}."
+                f"Note {note} has no citation {citation} with a source.",
+                f"It has {', '.join(map(str, sorted(by_place)))}.",
             )
         if files != 1:
             raise UsageError("--citation names one citation.", "Attach one file to it.")
         return [by_place[citation]]
     if files != count:
         raise UsageError(
-            f"Note {note} names {count} sources, and there are {files} files.",
+            f"Note {note} names {count} sources, and there {'is one file' if files == 1 else f'are {files} files'}.",
             "Give one file for each in their order, or one file and --citation N.",
         )
     return list(found)
