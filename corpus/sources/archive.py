@@ -73,7 +73,8 @@ def archive(
             found = standing(target.citation.url, known.get(target.source, ()))
             live = found.state in ("live", "moved", "changed") and found.latest is not None
             if live and target.url and (anew or found.saved is None):
-                wanted.append((target.source, target.url, found.latest and found.latest.final_url))
+                led_to = found.latest.final_url if found.latest else None
+                wanted.append((target.source, target.url, led_to))
         made: list[Saved] = []
         for at, (source, url, led_to) in enumerate(wanted):
             progress("asking the Wayback Machine to keep pages", at, len(wanted))

@@ -105,8 +105,9 @@ def _chosen(found: Sequence[Target], note: int, citation: int | None, files: int
             raise UsageError("--citation names one citation.", "Attach one file to it.")
         return [by_place[citation]]
     if files != count:
+        given = "is one file" if files == 1 else f"are {files} files"
         raise UsageError(
-            f"Note {note} names {count} sources, and there {'is one file' if files == 1 else f'are {files} files'}.",
+            f"Note {note} names {count} sources, and there {given}.",
             "Give one file for each in their order, or one file and --citation N.",
         )
     return list(found)

@@ -48,6 +48,28 @@ def decompress(raw: bytes, encoding: str, limit: int) -> tuple[bytes, bool]:
     return raw, cut
 
 
+def unpacked(body: bytes, content_type: str, limit: int) -> tuple[bytes, bool]:
+    """Undo the packing of a page that was packed twice, or without a word of it.
+
+    Args:
+        body: The body as its headers say it is.
+        content_type: Its Content-Type header: what is called a text is none that begins as gzip does.
+        limit: As for `decompress`.
+
+    Returns:
+        The body, and whether its end is missing.
+
+    Raises:
+        WebError: Over the limit.
+    """
+    if body.startswith(b"\x1f\x8b\x08") and content_type.strip().lower().startswith(
+        ("text/", "application/xhtml")
+    ):
+        whole, ended = _inflate(body, limit)
+        return whole, not ended
+    return body, False
+
+
 def _is_plain(raw: bytes) -> bool:
     """Tell whether bytes begin as text does, or as what is text, a PDF or compressed by its own account."""
     if raw.startswith((b"%PDF-", b"\x1f\x8b")):

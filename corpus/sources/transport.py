@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from corpus.sources.decompress import decompress
+from corpus.sources.decompress import decompress, unpacked
 from corpus.sources.guard import Guard, Place, WebError, place_of
 from corpus.sources.model import Exchange
 from corpus.sources.settings import FetchSettings
@@ -205,6 +205,7 @@ def _received(asked: _Asked, response: Any, deadline: _Deadline) -> Exchange:  #
     if deadline.passed:
         raise _too_slow(asked.place)
     body, short = decompress(raw, response.headers.get("Content-Encoding", ""), asked.limit)
+    body, shorter = unpacked(body, response.headers.get("Content-Type", ""), asked.limit)
     return Exchange(
         url=asked.place.url,
         status=response.status,
@@ -213,7 +214,7 @@ def _received(asked: _Asked, response: Any, deadline: _Deadline) -> Exchange:  #
         raw=raw,
         body=body,
         at=now_text(),
-        cut=cut or short,
+        cut=cut or short or shorter,
     )
 
 

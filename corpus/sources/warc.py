@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from corpus.errors import SourceError
-from corpus.sources.decompress import decompress
+from corpus.sources.decompress import decompress, unpacked
 from corpus.sources.guard import WebError
 from corpus.sources.model import Exchange
 
@@ -218,6 +218,7 @@ def _exchange(record: Any, limit: int) -> Exchange:  # noqa: ANN401 - warcio has
     raw, missing = _payload(record, limit)
     headers = tuple((str(name), str(value)) for name, value in record.http_headers.headers)
     body, short = decompress(raw, record.http_headers.get_header("Content-Encoding") or "", limit)
+    body, shorter = unpacked(body, record.http_headers.get_header("Content-Type") or "", limit)
     return Exchange(
         url=_address(record),
         status=int((record.http_headers.get_statuscode() or "0")[:3] or 0),
@@ -226,7 +227,7 @@ def _exchange(record: Any, limit: int) -> Exchange:  # noqa: ANN401 - warcio has
         raw=raw,
         body=body,
         at=str(record.rec_headers.get_header("WARC-Date") or "")[:32],
-        cut=short or missing or bool(record.rec_headers.get_header("WARC-Truncated")),
+        cut=short or shorter or missing or bool(record.rec_headers.get_header("WARC-Truncated")),
     )
 
 

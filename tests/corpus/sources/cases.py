@@ -361,6 +361,11 @@ _CASES: dict[str, tuple[str, Build, str]] = {
     ),
     "Brotli by name only": ("live", _fixed(article, content_encoding="br"), ""),
     "Zstandard by name only": ("live", _fixed(article, content_encoding="zstd"), ""),
+    "Compressed twice": (
+        "live", _fixed(lambda name: gzip.compress(gzip.compress(article(name))), **_ENC), "",
+    ),
+    "Compressed without a word": ("live", _fixed(lambda name: gzip.compress(article(name))), ""),
+    "Turned away": ("wall", _fixed(_short("Request denied"), 999), "turns programs away"),
     "Of many headers": (
         "live", _fixed(article, **{f"x_policy_{at}": "a" for at in range(300)}), "",
     ),
