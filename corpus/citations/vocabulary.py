@@ -61,7 +61,7 @@ _HAN_VISIT = (
 )
 _HAN_DAY = r"(?:19|20)\d\d\s?(?:年|[./-])\s?\d{1,2}\s?(?:月|[./-])\s?\d{1,2}\s?[日号號]?"
 HAN_ACCESS = (
-    rf"(?:{_HAN_VISIT}(?:日期|时间|時間)\s?(?:[:：]|(?=\d))[\s\d年月日号號〇一二三四五六七八九十./-]{{0,20}}"
+    rf"(?:(?:{_HAN_VISIT}|引用)(?:日期|时间|時間)\s?(?:[:：]|(?=\d))[\s\d年月日号號〇一二三四五六七八九十./-]{{0,20}}"
     rf"|{_HAN_VISIT}(?:于|於|日)?\s?[:：]?\s?{_HAN_DAY}"
     rf"|[于於]?\s?{_HAN_DAY}\s?{_HAN_VISIT}(?![^\W\d_]))[)）\]］]?"
 )
@@ -72,7 +72,8 @@ TAIL = re.compile(
     rf"[\s,;.(\[（［，。；]*{HAN_ACCESS}|"
     r"[\s,;.(\[（]*(?:(?:last|date|page)\s)?(?:accessed|access date|retrieved|viewed|visited|archived|"
     r"checked|on file with|consultée? le|consultado|dernier accès|zuletzt|abgerufen|letzter zugriff|"
-    r"aufgerufen|дата обращения|accesso)\b",
+    r"aufgerufen|дата обращения|accesso|fecha de (?:consulta|acceso)|"
+    r"(?:eingesehen|zugriff|acceso|acesso|accès|consulta)(?=:?\s(?:(?:am|vom|el|em|le)\s)?\d))\b",
     re.IGNORECASE,
 )
 """How a stretch begins that belongs to the reference before it."""

@@ -18,15 +18,21 @@ from corpus.lint.periods import period, real_day
 
 _ACCESSED = re.compile(
     r"(?:accessed|retrieved|viewed|visited|archived|abgerufen|aufgerufen|besucht|archiviert|consultée?|"
-    r"archivée?|consultado|archivado|consultat[oa]|geraadpleegd|dostęp|дата обращения|访问|訪問|閲覧)",
+    r"archivée?|consultado|archivado|consultat[oa]|geraadpleegd|dostęp|дата обращения|访问|訪問|閲覧|"
+    r"access(?=\sdate)|checked|zugriff|zugegriffen|eingesehen|(?<=zuletzt\s)geprüft|accès|acceso|accesso|acesso|"
+    r"consulta|登录|登錄|浏览|瀏覽|查阅|查閱|检索|檢索|引用(?=日期|时间|時間))",
     re.IGNORECASE,
 )
 _GAP = re.compile(
-    rf"(?:[\s:：,.(（>{URL_BLOT}]|\b(?:last|on|at|in|le|el|il|am|vom|from|the|original|date|dnia)\b|日期|时间|時間|日)*",
+    rf"(?:[\s:：,.(（>{URL_BLOT}]|\b(?:last|on|at|in|le|el|em|il|am|vom|from|the|original|date|dnia)\b|日期|时间|時間|日)*",
     re.IGNORECASE,
 )
-_HAN_AFTER = re.compile(r"\s?(?:最后|最後)?(?:访问|訪問|閲覧|浏览|检索)")
+_HAN_AFTER = re.compile(
+    r"\s?(?:最后|最後)?(?:访问|訪問|閲覧|浏览|瀏覽|检索|檢索|登录|登錄|查阅|查閱)(?![^\W\d_])"
+)
 """Chinese and Japanese may say it behind the date: "2020年2月1日访问"."""
+_ON_LINE = re.compile(r"\[[A-Z]{1,2}/OL\][^\[\]]{0,80}\[(?=(?:19|20)\d\d-\d\d-\d\d\])")
+"""Chinese references (GB/T 7714) mark what is on line and give the day of reading in brackets."""
 _COPY = re.compile(r"/web/((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])\d{6}(?:\w\w_)?/")
 """The moment of a Wayback Machine's copy."""
 _FORTHCOMING = re.compile(
@@ -81,6 +87,8 @@ def read_on(case: Case) -> WrittenDate | None:
         # "Accessed in 2013" tells of an event, "accessed in May 2013" of a reading.
         if one and not (len(one.iso or "") == 4 and outline[: one.start].endswith(" in ")):
             return one
+    if bracket := _ON_LINE.search(outline):
+        return next((one for one in dates if one.start == bracket.end()), None)
     return next(
         (one for one in dates if one.start > min(starts) and _HAN_AFTER.match(outline, one.end)),
         None,

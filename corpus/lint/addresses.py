@@ -22,10 +22,14 @@ _SCHEME = re.compile(
 """What is left of a scheme, and is none: "htp://", "https//", "https：//"; whole ones are blotted out."""
 _SPACED = re.compile(
     r" (?:[\w%~+-]{1,80}/){0,9}[\w%~+-]{1,80}\.(?:s?html?|php|aspx?|jsp|cfm)\b"
-    r"|(?<=[-_=&?]) (?=[\w%-]{1,80}[-_/&=.])",
+    r"|(?<=[-_=&?]) (?=[\w%-]{1,80}[-_/&=.])"
+    r"| /(?=[\w%~-]{2,80}[-/][\w%~-])"
+    r"|(?<=\d) (?=\d{5,20}[\s.,;)]*$)"
+    r"|(?<=/) (?=(?:[a-z0-9%]{1,30}-){1,12}\d{3,20}\b)",
     re.ASCII,
 )
-"""What a line's break leaves of an address: its file's name, or more behind a mark that ends none."""
+"""What a line's break leaves of an address: its file's name, or more behind a mark that ends none, or a
+path, or a name of words and a number."""
 _CUT = re.compile(r"…|\.\.\.")
 _NEAR_ENDINGS = frozenset(
     [
@@ -50,6 +54,10 @@ _NEAR_ENDINGS = frozenset(
         "eud",
         "inof",
         "ifno",
+        "og",
+        "rg",
+        "cim",
+        "cpm",
     ]
 )
 """Last parts of a host that are one slip from a common one and that no registry has."""
@@ -83,7 +91,7 @@ def damaged_url(case: Case) -> Iterator[Flag]:
         yield Flag("The address is cut short.")
     elif at >= 0 and _SPACED.match(case.note.text, at + len(url)):
         yield Flag("The address seems to go on behind a space.", "possible")
-    elif re.search(r"[|\\^`{}]", url.split("://", 1)[-1]):
+    elif re.search(r"[|\\^`{}\u00ad\u2010\u2011]", url.split("://", 1)[-1]):
         yield Flag("The address holds characters that no address has.", "possible")
     elif re.search(r"[?&][\w-]{1,20}=$", url):
         yield Flag("The address ends where a value should stand.", "possible")
@@ -104,6 +112,8 @@ def _damage(url: str) -> str:
         return f"“{name or url[:40]}” cannot be the name of a site."
     if re.match(r"w{4,}\.", name):
         return f"“{name}” begins with too many w."
+    if re.match(r"ww\.[\w-]+\.", name):
+        return f"“{name}” begins with too few w."
     if name.rpartition(".")[2] in _NEAR_ENDINGS:
         return f"“{name}” ends in what no site's name ends in."
     if video and len(video["id"]) != _VIDEO_ID:

@@ -11,6 +11,7 @@ from corpus.citations.layout import lay_out
 from corpus.dates import WrittenDate, find_dates
 from corpus.lint.dates import url_dates
 from corpus.lint.finding import Flag
+from corpus.lint.letters import plain_letters
 from corpus.model import Document, Note
 from corpus.months import MONTHS, UNREAD_MONTHS, month_number
 
@@ -58,6 +59,8 @@ _SHORT = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", 
 _FOUR = ("june", "july", "sept")
 _REFERENCES = frozenset(["sec", "doc", "rec", "act", "art", "vol", "fig", "par", "apt"])
 """Abbreviations before numbers that are one letter from a month's."""
+_NEPAL = re.compile(r"\s?(?:BS|B\.S\.)(?!\w)")
+"""Months of Nepal's calendar have up to 32 days."""
 _ALIKE = 0.79
 """Likeness (difflib's ratio) from which a word is a month with a slip in it: "Ferbuary" has .88."""
 
@@ -65,7 +68,11 @@ _ALIKE = 0.79
 def impossible_date(document: Document, note: Note) -> Iterator[Flag]:
     """Flag a date that no calendar has, or whose month is no month."""
     outline = lay_out(note.text).outline
-    found = [one for one in find_dates(outline) if one.iso is None and _impossible(one)]
+    found = [
+        one
+        for one in find_dates(outline)
+        if one.iso is None and _impossible(one) and not _NEPAL.match(outline, one.end)
+    ]
     taken = {at for one in found for at in range(one.start, one.end)}
     for one in found:
         yield Flag(_reason(note, one.text, one.start), "likely", one.start, one.end)
@@ -129,7 +136,7 @@ def _slip(word: str) -> bool:
         )
     if len(plain) == 4 and any(sum(a != b for a, b in zip(plain, name, strict=True)) == 1 for name in _FOUR):
         return True
-    return bool(get_close_matches(plain, _LONG, 1, _ALIKE))
+    return bool(get_close_matches(plain_letters(plain), _LONG, 1, _ALIKE))
 
 
 def _reason(note: Note, written: str, at: int) -> str:

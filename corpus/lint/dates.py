@@ -28,6 +28,8 @@ _URL_DAYS = (
 )
 _URL_STAMP = re.compile(r"(?<!\d)(20\d\d)()(0[1-9]|1[0-2])(3[01]|[12]\d|0[1-9])\d{4,6}(?!\d)")
 _URL_MONTH = re.compile(r"(?<=/)(20\d\d|19\d\d)[/-](0[1-9]|1[0-2])(?=/)")
+_URL_FOLDER = re.compile(r"(?<=/)(20\d\d)(0[1-9]|1[0-2])(?=/)")
+"""A month's folder: "/201806/"; six digits may be anything's number, too."""
 _UPLOADS = re.compile(
     r"(?:uploads?|files|media|content|assets|documents?|images)/(?:[\w.-]+/){0,3}(?:19|20)\d\d", re.IGNORECASE
 )
@@ -64,7 +66,7 @@ def url_date_disagrees(case: Case) -> Iterator[Flag]:
     if any(_gap(period(iso), in_url) <= SLACK_DAYS for iso in _further_dates(case)):
         return
     written = case.citation.date_as_written or printed
-    weak = _URL_STAMP.search(url) is not None or _SLUG.search(_path(url)) is not None
+    weak = any(form.search(f"/{_path(url)}") for form in (_URL_STAMP, _SLUG, _URL_FOLDER))
     swapped = _swapped(own[0]) == in_url[0]
     how = "; day and month may have changed places" if swapped else ""
     # What is put on the web some weeks later keeps its own date.
@@ -116,7 +118,9 @@ def url_dates(url: str) -> tuple[date, date] | None:
         number = month_number(match[2])
         if number and (day := real_day(int(match[1]), number, int(match[3]))):
             return day, day
-    month = None if _UPLOADS.search(path) else _URL_MONTH.search(f"/{path}")
+    if _UPLOADS.search(path):
+        return None
+    month = _URL_MONTH.search(f"/{path}") or _URL_FOLDER.search(f"/{path}")
     return period(f"{month[1]}-{month[2]}") if month else None
 
 

@@ -20,29 +20,44 @@ allafrica: allafrica.com
 amnesty, amnesty international: amnesty.org amnesty.org.uk amnestyusa.org
 ap, associated press: apnews.com ap.org
 ars technica: arstechnica.com
+asahi shimbun, asahi: asahi.com
 atlantic: theatlantic.com
 axios: axios.com
-bbc, bbc news, bbc world service: bbc.com bbc.co.uk bbci.co.uk
+bangkok post: bangkokpost.com
+bbc, bbc news, bbc world service, bbc中文网, bbc中文: bbc.com bbc.co.uk bbci.co.uk
 bellingcat: bellingcat.com
+bild, bild-zeitung: bild.de
 bloomberg, bloomberg businessweek: bloomberg.com
 business insider: businessinsider.com insider.com
 buzzfeed, buzzfeed news: buzzfeed.com buzzfeednews.com
-caixin, caixin global: caixin.com caixinglobal.com
+caixin, caixin global, 财新, 财新网: caixin.com caixinglobal.com
+cbc, cbc news: cbc.ca
 cbs news: cbsnews.com
-cctv, cgtn: cctv.com cgtn.com cntv.cn
+cctv, cgtn, 央视网, 央视新闻: cctv.com cgtn.com cntv.cn
+cdc, centers for disease control and prevention: cdc.gov
 channel news asia, cna: channelnewsasia.com
 chatham house: chathamhouse.org
-china daily: chinadaily.com.cn
+china daily, 中国日报, 中国日报网: chinadaily.com.cn
+clarín, clarin: clarin.com
 cnbc: cnbc.com
 cnn: cnn.com
+corriere della sera: corriere.it
 daily mail, mail on sunday: dailymail.co.uk mailonsunday.co.uk
 daily maverick: dailymaverick.co.za
+daily monitor: monitor.co.ug
+daily star: thedailystar.net dailystar.com.lb dailystar.co.uk
 daily telegraph, telegraph, sunday telegraph: telegraph.co.uk
 dawn: dawn.com
-deutsche welle, dw: dw.com
+deutsche welle, dw, 德国之声: dw.com dw.de
+dhaka tribune: dhakatribune.com
+east african: theeastafrican.co.ke
 economist: economist.com
+el mercurio, emol: emol.com elmercurio.com
+el mundo: elmundo.es
 el país, el pais: elpais.com
-financial times, ft: ft.com
+el tiempo: eltiempo.com
+el universal: eluniversal.com.mx eluniversal.com eluniversal.com.co
+financial times, ft, ft中文网: ft.com ftchinese.com
 folha de s.paulo: folha.uol.com.br
 forbes: forbes.com
 foreign affairs: foreignaffairs.com
@@ -51,37 +66,62 @@ fortune: fortune.com
 france 24: france24.com
 frankfurter allgemeine, frankfurter allgemeine zeitung, faz: faz.net
 freedom house: freedomhouse.org
-global times: globaltimes.cn huanqiu.com
+global times, 环球时报, 环球网: globaltimes.cn huanqiu.com
 globe and mail: theglobeandmail.com
-guardian, observer: theguardian.com guardian.co.uk
+guardian, observer, 卫报: theguardian.com guardian.co.uk
 haaretz: haaretz.com
 handelsblatt: handelsblatt.com
+hankyoreh: hani.co.kr
 hindu: thehindu.com
+hindustan times: hindustantimes.com
 hong kong free press: hongkongfp.com
 human rights watch, hrw: hrw.org
 hürriyet: hurriyet.com.tr
+imf, international monetary fund: imf.org
 independent: independent.co.uk independent.ie
 indian express: indianexpress.com
-international crisis group, crisis group: crisisgroup.org
+infobae: infobae.com
 intercept: theintercept.com
+interfax: interfax.ru interfax.com
+international crisis group, crisis group: crisisgroup.org
 irish times: irishtimes.com
-japan times: japantimes.co.jp
 jakarta post: thejakartapost.com
-korea herald: koreaherald.com
+japan times: japantimes.co.jp
+jerusalem post: jpost.com
+jeune afrique: jeuneafrique.com
+kathmandu post: kathmandupost.com ekantipur.com
 kommersant, коммерсантъ: kommersant.ru
+korea herald: koreaherald.com
+korea times: koreatimes.co.kr
 kyiv independent: kyivindependent.com
-lancet: thelancet.com
+kyiv post: kyivpost.com
+la jornada: jornada.com.mx
+la nación, la nacion: lanacion.com.ar nacion.com lanacion.cl lanacion.com.py
 la repubblica: repubblica.it
+la stampa: lastampa.it
+la tercera: latercera.com
+lancet: thelancet.com
 le figaro: lefigaro.fr
 le monde: lemonde.fr
 le monde diplomatique: monde-diplomatique.fr mondediplo.com
+les échos, les echos: lesechos.fr
+lianhe zaobao, zaobao, 联合早报: zaobao.com zaobao.com.sg
 libération: liberation.fr
 los angeles times: latimes.com
+mail & guardian, mail and guardian: mg.co.za
+mainichi shimbun, mainichi: mainichi.jp
+mediapart: mediapart.fr
+meduza: meduza.io
 middle east eye: middleeasteye.net
-nbc news: nbcnews.com
+moscow times: themoscowtimes.com
 nation: thenation.com nation.co.ke nation.africa
-new york times: nytimes.com
+nbc news: nbcnews.com
+ndtv: ndtv.com
+neue zürcher zeitung, nzz: nzz.ch
+new vision: newvision.co.ug
+new york times, nyt, ny times, 纽约时报, 纽约时报中文网: nytimes.com
 new yorker: newyorker.com
+news24: news24.com
 newsweek: newsweek.com
 nikkei, nikkei asian review, nikkei asia: nikkei.com
 novaya gazeta: novayagazeta.ru
@@ -89,41 +129,53 @@ npr: npr.org
 nrc, nrc handelsblad: nrc.nl
 people's daily, 人民日报, 人民网: people.com.cn people.cn
 politico: politico.com politico.eu
+premium times: premiumtimesng.com
 privacy international: privacyinternational.org
 propublica: propublica.org
 quartz: qz.com
-radio free asia, rfa: rfa.org
+radio france internationale, rfi: rfi.fr
+radio free asia, rfa, 自由亚洲电台: rfa.org
 radio free europe, radio free europe/radio liberty, rfe/rl: rferl.org
+rappler: rappler.com
 register: theregister.com theregister.co.uk
 reporters without borders, rsf: rsf.org
-reuters: reuters.com
 rest of world: restofworld.org
+reuters, 路透社: reuters.com
 ria novosti: ria.ru
 russia today: rt.com
 sky news: sky.com
-south china morning post, scmp: scmp.com
+south china morning post, scmp, 南华早报: scmp.com
 spiegel, der spiegel, spiegel online: spiegel.de
+der standard: derstandard.at derstandard.de
 straits times: straitstimes.com
-süddeutsche zeitung: sueddeutsche.de
 sydney morning herald: smh.com.au
+süddeutsche zeitung: sueddeutsche.de
+tagesschau: tagesschau.de
+tageszeitung, die tageszeitung, taz: taz.de
 tass: tass.com tass.ru
 tech crunch, techcrunch: techcrunch.com
 time: time.com
 times, sunday times, the times: thetimes.co.uk thetimes.com thesundaytimes.co.uk
 times of india: timesofindia.indiatimes.com timesofindia.com
+times of israel: timesofisrael.com
 toronto star: thestar.com
 usa today: usatoday.com
 verge: theverge.com
 vice, vice news, motherboard: vice.com
-voice of america, voa, voa news: voanews.com voachinese.com
+voice of america, voa, voa news, 美国之音: voanews.com voachinese.com
 vox: vox.com
 wall street journal, wsj: wsj.com
-washington post: washingtonpost.com
+washington post, wapo: washingtonpost.com
+welt, die welt: welt.de
+who, world health organization, world health organisation: who.int
 wired: wired.com wired.co.uk
 world bank: worldbank.org
 xinhua, xinhua news agency, 新华社, 新华网: xinhuanet.com news.cn xinhua.org
+yomiuri shimbun, yomiuri: yomiuri.co.jp
+yonhap, yonhap news agency: yna.co.kr
 zdnet: zdnet.com
 die zeit, zeit, zeit online: zeit.de
+澎湃, 澎湃新闻: thepaper.cn
 """
 _PLATFORMS = """
 facebook: facebook.com fb.com fb.watch
@@ -149,7 +201,9 @@ chile, são paulo, seoul, stockholm, strasbourg, stuttgart, sydney, the hague, t
 washington, washington dc, washington d.c, wien, wiesbaden, zürich, zurich, 北京, 上海
 """
 """Where books and reports come out; alone before a date such a name is no outlet's."""
-_AGENCIES = frozenset(("afp.com", "apnews.com", "reuters.com", "bloomberg.com", "xinhuanet.com", "tass.com"))
+_AGENCIES = frozenset(
+    ("afp.com", "apnews.com", "reuters.com", "bloomberg.com", "xinhuanet.com", "tass.com", "yna.co.kr")
+)
 
 
 def _read(table: str) -> dict[str, tuple[str, ...]]:

@@ -26,6 +26,7 @@ from corpus.lint.known_outlets import (
     slip_of_house,
     slip_of_site,
 )
+from corpus.lint.letters import one_apart, plain_letters, swapped
 from corpus.urls import host, is_archive
 
 _PLATFORMS = re.compile(
@@ -36,15 +37,21 @@ _PLATFORMS = re.compile(
     r"\.(?:com?|org|net|edu|ly|be|gl|cn|uk|[a-z]{2})(?:\.[a-z]{2})?$"
 )
 _SCHOLARLY = re.compile(
-    r"\b(?:journal|review|press|paper|working|proceedings|quarterly|conference|thesis|univers\w+|law)\b",
+    r"\b(?:journal|review|press|paper|working|proceedings|quarterly|conference|thesis|univers\w+|law|books?|"
+    r"verlag|editorial|publish(?:ers?|ing)|publications?|brill|chapman|elgar|elsevier|gruyter|macmillan|nomos|norton|"
+    r"palgrave|penguin|routledge|sage|springer|suhrkamp|verso|wiley)\b|\béditions\b",
     re.IGNORECASE,
 )
+"""What comes out in books and journals may be shown anywhere, on its author's own pages say."""
+_HAN = re.compile(r"[一-鿿]")
 _PUBLIC = re.compile(r"(?:^|\.)(?:edu|ac|gov|gob|gouv|govt|go|mil|int|europa)(?:\.[a-z]{2,3})?$")
 _SMALL = frozenset(("the", "of", "and", "for", "de", "la", "le", "el", "der", "die", "das", "in", "on", "a"))
 _NO_MARKS = str.maketrans({"ß": "ss", "ø": "o", "ł": "l", "œ": "oe", "æ": "ae", "đ": "d", "ı": "i", "’": "'"})
 """Letters that Unicode does not take apart, as addresses write them."""
 _SPELT_OUT = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
 """The other way to write them, usual in German, Danish and Norwegian addresses: sueddeutsche.de."""
+_LEAST = 6
+"""Letters: a shorter name is one letter from too many others."""
 _ENDINGS = frozenset(("com", "org", "net", "co", "gov", "edu", "info", "ac", "go", "www"))
 
 
@@ -53,15 +60,18 @@ def outlet_disagrees(case: Case) -> Iterator[Flag]:
     publisher, url = case.citation.publisher, case.citation.url
     if publisher and (publisher.strip(" .,").casefold() in WEEKDAYS or is_place(publisher)):
         publisher = None  # What stands between a title and a date is not always an outlet.
-    name = publisher or case.citation.author
+    # "taz, 12.07.2017, https://…": a well-known name may stand where a title would.
+    name = publisher or case.citation.author or case.citation.title
     if not name or not url or is_archive(url) or not is_whole(url):
         return
     reason = f"The outlet is “{name}”, the address is one of {host(url)}."
     known = _known_houses(name, url)
     if known == "other":
-        yield Flag(reason)
-    # News agencies' pieces stand on many sites, under the words of their titles.
-    elif known == "agency" and (_shared(case.citation.title or "", url) or 0) < 0.5:
+        yield Flag(reason, "possible" if _is_carried(name) else "likely")
+    # News agencies' pieces stand on many sites, under the words of their titles; seldom on another agency's.
+    elif known == "agency" and (
+        (_shared(case.citation.title or "", url) or 0) < 0.5 or is_agency(owner_of(url) or "")
+    ):
         yield Flag(reason, "possible")
     if known is not None:
         return
@@ -87,6 +97,11 @@ def _known_houses(name: str, url: str) -> Literal["same", "agency", "other"] | N
     return "agency" if is_agency(name) else "other"
 
 
+def _is_carried(name: str) -> bool:
+    """Tell whether a name is that of a Chinese paper, agency or station, which sites of others reprint."""
+    return _HAN.search(name) is not None and not name.endswith(("网", "網", "新闻", "新聞"))
+
+
 def _within(name: str, site: str) -> bool:
     return name == site or name.endswith(f".{site}")
 
@@ -101,6 +116,8 @@ def misspelt_outlet(case: Case) -> Iterator[Flag]:
     if url and (known := next(filter(None, map(slip_of_site, _labels(url))), None)):
         yield Flag(f"{host(url)} has two letters of {known} in the wrong order.")
         return
+    if not publisher and name and sites_of(name):
+        publisher = name
     if not publisher or not url or is_archive(url):
         return
     names = {name for form in _forms(publisher) for name in (form, form.removeprefix("the"))}
@@ -108,10 +125,13 @@ def misspelt_outlet(case: Case) -> Iterator[Flag]:
         if label in names:
             return
         for name in sorted(names):
-            if len(name) > 6 and _one_apart(label, name):
+            famous = len(name) == _LEAST and bool(sites_of(publisher)) and owner_of(url) is None
+            if (len(name) >= _LEAST and swapped(label, name)) or (
+                (famous or len(name) > _LEAST) and one_apart(label, name)
+            ):
                 plural = label.rstrip("s") == name.rstrip("s")
                 yield Flag(
-                    f"“{publisher}” and {host(url)} differ by one letter; one of them is misspelt.",
+                    f"“{publisher}” and {host(url)} differ by a letter; one of them is misspelt.",
                     "possible" if plural else "likely",
                 )
                 return
@@ -119,6 +139,8 @@ def misspelt_outlet(case: Case) -> Iterator[Flag]:
 
 def _comparable(publisher: str, url: str) -> bool:
     name = host(url)
+    if publisher.islower() and " " in publisher:
+        return False  # "letter to the editor"
     if not publisher.isascii() or "/" in publisher or not name or is_archive(url) or url.startswith("doi:"):
         return False
     return not (_PLATFORMS.search(name) or _PUBLIC.search(name) or _SCHOLARLY.search(publisher))
@@ -144,7 +166,7 @@ def _agree(name: str, url: str) -> bool:
             or _in_order(bare, label)
         ):
             return True
-        if any(len(word) > 3 and _one_apart(word, label) for word in [bare, *words]):
+        if any(len(word) > 3 and one_apart(word, label) for word in [bare, *words]):
             return True
     return False
 
@@ -184,8 +206,7 @@ def _words(name: str) -> list[str]:
 
 def _plain(name: str) -> str:
     """Return a name in small letters without accents: "Les Échos" stands at lesechos.fr."""
-    apart = unicodedata.normalize("NFKD", _lower(name).translate(_NO_MARKS))
-    return "".join(letter for letter in apart if not unicodedata.combining(letter))
+    return plain_letters(_lower(name).translate(_NO_MARKS))
 
 
 def _lower(name: str) -> str:
@@ -199,13 +220,3 @@ def _shared(title: str, url: str) -> float | None:
     if len(slug) < 4 or not words:
         return None
     return len(words & slug) / len(words)
-
-
-def _one_apart(left: str, right: str) -> bool:
-    """Tell whether one letter more, less or other makes one word of the two."""
-    if abs(len(left) - len(right)) > 1 or left == right:
-        return False
-    at = next(
-        (i for i, (a, b) in enumerate(zip(left, right, strict=False)) if a != b), min(len(left), len(right))
-    )
-    return left[at + (len(left) >= len(right)) :] == right[at + (len(right) >= len(left)) :]

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from corpus.citations.antecedents import called, same_work
 from corpus.citations.layout import lay_out
 from corpus.citations.names import surnames
+from corpus.citations.short_forms import read_short_form
 from corpus.lint.finding import Case, Confidence, Flag
 from corpus.model import Citation, Document, Note
 
@@ -17,13 +18,20 @@ _PAGE = (
     r"|(?<=\sat\s)(?:pages?\b\.?|p\.)|第\s?[页頁版])"
 )
 _EMPTY_PAGE = re.compile(_PAGE + r"(?:\s*(?=$|[,;)\]。，；])|(?=\s+\.(?:\s|$)))")
-_STAND_IN = re.compile(_PAGE + r"\s*(?:(?P<roman>X{2,3})|_{2,}|\?{1,5}|\[\s*\])(?=\W*(?:$|[,;)\]\s。，；]))")
-"""What is written where a page is still to be looked up: "p. ___", "S. ??", "p. XX"."""
+_STAND_IN = re.compile(
+    rf"{_PAGE}\s*(?:(?P<roman>X{{2,3}})|_{{2,}}|\?{{1,5}}|\[\s*\]|0{{2,5}}(?:\s?[–-]\s?0{{1,5}})?)(?=\W*(?:$|[,;)\]\s。，；]))"
+    r"|(?<=\bat\s)_{2,}|\[(?:pages?|pg\.|pp?\.)(?:\s(?:numbers?|nos?\.?|refs?\.?|#))?\s?\]"
+)
+"""What is written where a page is still to be looked up: "p. ___", "S. ??", "p. XX", "[page number]"."""
+_EMPTY_PLACE = re.compile(
+    r"(?<=[,)]\s)(?:arts?\.|chaps?\.)(?=\s*(?:$|[;)\]]|\s\.(?:\s|$)))|(?<=[,)]\s)(?:annex|at)(?=\s+\.(?:\s|$))"
+    r"|§{1,2}(?=\s*(?:$|[.,;)\]]))"
+)
+"""Another place that is announced and not given: "art. ", "annex .", "§."."""
 _NAME_BEFORE = re.compile(r"(?:[^\W\d_]|\b[JS]r\.),\s$")
 """A surname before "S.": then that is a first name's letter, as in "Smith, S., and Jones, P."."""
 _AUTHORS_BEFORE = re.compile(r"[^\W\d_]\.(?:,?\s(?:&|and|und|et|y|e)|,)\s[\w’'-]{2,30},\s$")
 """Another author before that: "Rao, P., and Lee, S."."""
-_SAME = re.compile(r"\W*(?:ibid|ib\.?\s?id|id\.|idem|ebd|ebenda|там же|同上)", re.IGNORECASE)
 
 
 def missing_page(document: Document, note: Note) -> Iterator[Flag]:
@@ -34,6 +42,9 @@ def missing_page(document: Document, note: Note) -> Iterator[Flag]:
             continue
         end = match.start() + len(match.group().rstrip())
         yield Flag(f"A {_announced(match)} is announced and not given.", "likely", match.start(), end)
+    for match in _EMPTY_PLACE.finditer(outline):
+        reason = f"“{match.group()}” announces a place and gives none."
+        yield Flag(reason, "likely", match.start(), match.end())
     for match in _STAND_IN.finditer(outline):
         # Prefaces have a page XX too.
         confidence: Confidence = "possible" if match["roman"] else "likely"
@@ -63,13 +74,19 @@ def ambiguous_short_form(case: Case) -> Iterator[Flag]:
     if target is None or target.number == case.note.number:
         return
     works = _works(target)
-    if _SAME.match(citation.text):
+    if _is_same(citation):
         if len(works) > 1 and target.number == case.note.number - 1:
             yield Flag(
                 f"“{citation.text}” may mean any of note {target.number}’s {len(works)} sources.", "possible"
             )
     elif sum(_fits(citation, work) for work in works) > 1:
         yield Flag(f"“{citation.text}” fits several sources of note {target.number}.")
+
+
+def _is_same(citation: Citation) -> bool:
+    """Tell whether a short form stands for the source just before, in any language that is read."""
+    short = read_short_form(citation.text.lstrip(" ([（"))
+    return short is not None and short.kind == "same"
 
 
 def _works(note: Note) -> list[Citation]:
@@ -90,9 +107,32 @@ def _fits(short: Citation, work: Citation) -> bool:
 
 def unresolved_short_form(case: Case) -> Iterator[Flag]:
     """Flag a short form that fits no earlier note."""
-    if case.citation.status != "unresolved" or _named_before(case):
+    if case.citation.status != "unresolved":
+        return
+    if years := _other_years(case):
+        reason = (
+            f"“{case.citation.text}” fits no earlier source by its year; that name has {' and '.join(years)}."
+        )
+        yield Flag(reason, "possible")
+        return
+    if _named_before(case):
         return
     yield Flag(f"“{case.citation.text}” stands for a source that no earlier note names.", "possible")
+
+
+def _other_years(case: Case) -> list[str]:
+    """Return the years of earlier sources that a short form calls by name, where its own is none of them."""
+    short = read_short_form(case.citation.text)
+    if short is None or not short.key or not short.year:
+        return []
+    years = {
+        (work.date or "")[:4]
+        for note in case.document.notes
+        if note.number < case.note.number
+        for work in note.citations
+        if work.title and work.author and any(called(short.key, name) for name in surnames(work.author))
+    }
+    return sorted(year for year in years if year)
 
 
 def _named_before(case: Case) -> bool:

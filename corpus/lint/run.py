@@ -6,17 +6,22 @@ from collections.abc import Iterator
 
 from corpus.lint.access import accessed_too_early, younger_than_report
 from corpus.lint.addresses import bare_url, broken_scheme, damaged_url, odd_parameter, unclosed_address
+from corpus.lint.book_numbers import wrong_book_number
 from corpus.lint.calendar_checks import impossible_date, weekday_disagrees
+from corpus.lint.cut_addresses import cut_url, unfinished_address
 from corpus.lint.dates import url_date_disagrees
 from corpus.lint.events import older_than_event
 from corpus.lint.finding import Case, CitationCheck, Finding, Flag, NoteCheck
+from corpus.lint.odd_dates import odd_date
 from corpus.lint.outlets import misspelt_outlet, outlet_disagrees
+from corpus.lint.page_ranges import wrong_range
 from corpus.lint.references import (
     ambiguous_short_form,
     missing_page,
     unbalanced_quotes,
     unresolved_short_form,
 )
+from corpus.lint.twice import cited_twice
 from corpus.lint.vague import stand_in, vague_source
 from corpus.model import Document, Note
 
@@ -29,18 +34,23 @@ CITATION_CHECKS: tuple[tuple[str, CitationCheck], ...] = (
     ("outlet-or-address-misspelt", misspelt_outlet),
     ("bare-address", bare_url),
     ("damaged-address", damaged_url),
+    ("damaged-address", cut_url),
     ("odd-parameter", odd_parameter),
     ("ambiguous-short-form", ambiguous_short_form),
     ("unresolved-short-form", unresolved_short_form),
 )
 NOTE_CHECKS: tuple[tuple[str, NoteCheck], ...] = (
     ("impossible-date", impossible_date),
+    ("impossible-date", odd_date),
     ("weekday-and-date-disagree", weekday_disagrees),
     ("damaged-address", broken_scheme),
     ("damaged-address", unclosed_address),
+    ("damaged-address", unfinished_address),
     ("missing-page", missing_page),
+    ("missing-page", wrong_range),
     ("reads-like-citation", vague_source),
     ("reads-like-citation", stand_in),
+    ("wrong-book-number", wrong_book_number),
     ("unbalanced-quotes", unbalanced_quotes),
 )
 
@@ -55,6 +65,8 @@ def lint(document: Document) -> tuple[Finding, ...]:
         Findings in order of their place in the original, then of their code.
     """
     found = [finding for note in document.notes for finding in _of_note(document, note)]
+    for case, flag in cited_twice(document):
+        found.append(_placed("cited-twice", case.note, flag, case.citation.start, case.citation.end))
     return tuple(sorted(found, key=lambda finding: (finding.start, finding.end, finding.code)))
 
 

@@ -16,8 +16,9 @@ _LONGEST = 200
 _SOURCE = (
     r"(?:reports?|articles?|stud(?:y|ies)|surveys?|press release|news release|press statement|interviews?|"
     r"newspapers?|media|press|news(?: reports?)?|blog(?: post)?|websites?|web page|documents?|brochure|video|"
-    r"speech|email|e-mail|paper|book|thesis|documentary|podcast|bericht|studie|artikel|presse|rapport|étude|"
-    r"informe|artículo|estudio|отчет|статья|报告|报道|文章|研究|採訪|采访|新闻稿|媒体|媒體)"
+    r"speech|email|e-mail|paper|book|thesis|documentary|podcast|(?:medien|presse|zeitungs)?berichte?n?|studien?|"
+    r"artikeln?|presse|zeitung(?:en)?|rapports?|études?|journaux|médias|informes?|artículos?|estudios?|"
+    r"periódicos?|diarios?|prensa|medios|отчет|статья|报告|报道|文章|研究|採訪|采访|新闻稿|媒体|媒體)"
 )
 _LEAD = (
     r"(?:according to|as (?:reported|stated|described|quoted|cited) (?:by|in)|reported (?:by|in)|based on|"
@@ -34,6 +35,17 @@ _FORMS = (
     # "According to a 2017 report by the World Bank.", "Reported by several newspapers."
     re.compile(rf"{_LEAD}\b.{{0,60}}?\b{_SOURCE}\b", re.IGNORECASE),
     re.compile(rf"(?:据|根据).{{0,20}}{_SOURCE}"),
+    # "有关研究表明，这一比例更高。"
+    re.compile(
+        r"(?:有关|相关|有關|相關|多项|多項|一些|部分|许多|最新)的?"
+        r"(?:研究|资料|資料|数据|數據|统计|統計|报道|報道|调查|調查|媒体|媒體|文献|文獻|报告|報告)"
+        r"(?:表明|显示|顯示|指出|称|稱|认为|認為|证明|證明|[。.]?$)"
+    ),
+    # "Official statistics."
+    re.compile(
+        r"(?:official|government|public|media|press)\s(?:statistics|data|figures|sources|records)\.?$",
+        re.IGNORECASE,
+    ),
     # "According to the BBC."
     re.compile(rf"(?i:{_LEAD})\s(?:the\s)?[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){{0,4}}\.?$"),
     # "The information comes from a press release of the ministry."
@@ -66,12 +78,13 @@ _FORMS = (
 _STAND_IN = re.compile(
     r"\[\s?(?:citations?|sources?|references?|refs?|cites?)\s(?:needed|missing|required|tb[acd]|"
     r"to (?:be )?(?:added|come|follow))\s?\]|"
-    r"[\[<]\s?(?:insert|add|find)\s(?:\w+\s)?(?:citation|source|reference|link|url|page|note)s?\s?[\]>]|\bTODO:|\bTKTK\b",
+    r"[\[<]\s?(?:insert|add|find)\s(?:\w+\s)?(?:citation|source|reference|link|url|page|note)s?\s?[\]>]|\bTODO:|\bTKTK\b|"
+    r"\A\W*(?:sources?|citation|cite|ref(?:erence)?|quelle|fuente|出处|来源)\s?[?？]+\W*\Z|\A\s*[?？]{2,}\s*\Z",
     re.IGNORECASE,
 )
 """What a writer leaves where a source is still to come."""
 _OWN = re.compile(
-    r"\b(?:this|our|present|author['’]?s?['’]?|authors|above|below|supra|infra|annex|appendix|chapter|"
+    r"\b(?:this(?!\.?$)|our|present|author['’]?s?['’]?|authors|above|below|supra|infra|annex|appendix|chapter|"
     r"section|on file|copy|copies|archive|withheld|anonym\w+|confidential\w*|names?|no\.|conducted|"
     r"held with)\b|本报告|作者",
     re.IGNORECASE,

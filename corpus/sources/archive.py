@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from corpus.progress import Progress, no_progress
 from corpus.sources.browse import Browser
 from corpus.sources.guard import Guard, Resolver, WebError, joined
+from corpus.sources.judge import same_place
 from corpus.sources.lock import capturing
 from corpus.sources.model import Exchange, Snapshot
 from corpus.sources.settings import FetchSettings
@@ -17,11 +18,13 @@ from corpus.sources.states import apply_states, standing
 from corpus.sources.store import SourceStore
 from corpus.sources.targets import targets
 from corpus.sources.transport import Transport, now_text
+from corpus.urls import host
 
 if TYPE_CHECKING:
     from corpus.library import Library
 
-_COPY = re.compile(r"/web/(\d{14})(?:[a-z]{2}_)?/\S+")
+_COPY = re.compile(r"/web/(\d{14})(?:[a-z]{2}_)?/[^\s<>]+")
+_OWN = re.compile(r"^/web/\d{14}(?:[a-z]{2}_)?/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,26 +68,29 @@ def archive(
         browser = Browser(
             Transport(settings, Guard(allow_private=settings.allow_private, resolve=resolve)), settings, store
         )
-        wanted: list[tuple[str, str]] = []
+        wanted: list[tuple[str, str, str | None]] = []
         for target in targets(library, notes, document):
             found = standing(target.citation.url, known.get(target.source, ()))
             live = found.state in ("live", "moved", "changed") and found.latest is not None
             if live and target.url and (anew or found.saved is None):
-                wanted.append((target.source, target.url))
+                led_to = found.latest.final_url if found.latest else None
+                wanted.append((target.source, target.url, led_to))
         made: list[Saved] = []
-        for at, (source, url) in enumerate(wanted):
+        for at, (source, url, led_to) in enumerate(wanted):
             progress("asking the Wayback Machine to keep pages", at, len(wanted))
-            made.append(_save(browser, store, settings, source, url))
+            made.append(_save(browser, store, settings, source, url, led_to))
         apply_states(library)
     return tuple(made)
 
 
-def _save(browser: Browser, store: SourceStore, settings: FetchSettings, source: str, url: str) -> Saved:
+def _save(
+    browser: Browser, store: SourceStore, settings: FetchSettings, source: str, url: str, led_to: str | None
+) -> Saved:
     try:
         answer = browser.once(f"{settings.wayback_url}/save/{url}")
     except WebError as error:
         return Saved(url, "", error.message)
-    shown = _shown(answer, settings.wayback_url)
+    shown = _shown(answer, settings.wayback_url, (url, led_to or url))
     if shown:
         store.save(
             Snapshot(
@@ -98,15 +104,25 @@ def _save(browser: Browser, store: SourceStore, settings: FetchSettings, source:
     return Saved(url, "", f"The Wayback Machine {told}.")
 
 
-def _shown(answer: Exchange, base: str) -> str:
-    """Return where the copy is shown, as one of the three headers of Save Page Now says."""
+def _shown(answer: Exchange, base: str, pages: Collection[str]) -> str:
+    """Return where the newest copy of a page is shown that the three headers of Save Page Now name.
+
+    One of them lists the first copy, the one before and the last; copies of other pages, of the machine's
+    own say, do not count.
+    """
     if not 200 <= answer.status < 400:
         return ""
     for name in ("Content-Location", "Location", "Link"):
-        found = _COPY.search(answer.header(name))
-        if found:
-            return joined(f"{base}/", found.group().rstrip('>;,"'))
+        found = [(one[1], one.group().rstrip('>;,"')) for one in _COPY.finditer(answer.header(name))]
+        own = [(at, path) for at, path in found if _is_of(_OWN.sub("", path), pages)]
+        if own:
+            return joined(f"{base}/", max(own)[1])
     return ""
+
+
+def _is_of(url: str, pages: Collection[str]) -> bool:
+    """Tell whether a copy is of one of some pages, or of their site, which may have led on."""
+    return any(same_place(url, page) or host(url) == host(page) for page in pages)
 
 
 def _moment(shown: str) -> str | None:

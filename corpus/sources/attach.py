@@ -11,9 +11,11 @@ from urllib.parse import quote
 
 from corpus.errors import ReadError, SourceError, UsageError
 from corpus.progress import Progress, no_progress
+from corpus.sources.browse import REDIRECTS
 from corpus.sources.capture import Extractor, described
 from corpus.sources.documents import update_documents
-from corpus.sources.extract import extract
+from corpus.sources.extract import extract, media_type
+from corpus.sources.guard import joined
 from corpus.sources.judge import same_place
 from corpus.sources.lock import capturing
 from corpus.sources.mhtml import is_cut, is_mhtml, page_of
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
 
 _TYPES = {".html": "text/html", ".htm": "text/html", ".xhtml": "text/html", ".pdf": "application/pdf",
           ".txt": "text/plain", ".md": "text/plain"}  # fmt: skip
+_PAGES = frozenset(("text/html", "application/pdf", "text/plain", "application/xhtml+xml"))
 _ANOTHERS = "The page in it is that of"
 _DOUBTFUL = "Is it the source?"
 """Words of a reason by which a person is asked to look again."""
@@ -84,18 +87,27 @@ def _chosen(found: Sequence[Target], note: int, citation: int | None, files: int
         raise UsageError(
             f"Note {note} names no source that is known.", "Only a note with a citation can have a file."
         )
+    documents = list(
+        dict.fromkeys(ref.document for target in found for ref in target.refs if ref.note == note)
+    )
+    if len(documents) > 1 and count > 1:
+        raise UsageError(
+            f"Several reports have a note {note}: {', '.join(documents[:5])}.", "Say which: --document ID."
+        )
     if citation is not None:
         by_place = {ref.citation + 1: target for target in found for ref in target.refs if ref.note == note}
         if citation not in by_place:
             raise UsageError(
-                f"Note {note} has no citation {citation}.", f"It has {', '.join(map(str, by_place))}."
+                f"Note {note} has no citation {citation} with a source.",
+                f"It has {', '.join(map(str, sorted(by_place)))}.",
             )
         if files != 1:
             raise UsageError("--citation names one citation.", "Attach one file to it.")
         return [by_place[citation]]
     if files != count:
+        given = "is one file" if files == 1 else f"are {files} files"
         raise UsageError(
-            f"Note {note} names {count} sources, and there are {files} files.",
+            f"Note {note} names {count} sources, and there {given}.",
             "Give one file for each in their order, or one file and --citation N.",
         )
     return list(found)
@@ -135,6 +147,7 @@ def _told(file: Path, exchange: Exchange, found: Extracted, target: Target) -> s
     if web and target.url and not same_place(exchange.url, target.url):
         told = f"{told} {_ANOTHERS} {exchange.url[:200]}."
     doubt = judge_text(found, target.citation.title)
+    told += found.told_cut
     return f"{told} {_DOUBTFUL} {doubt.reason}" if doubt else told
 
 
@@ -178,21 +191,45 @@ def _as_exchange(file: Path, data: bytes) -> Exchange:
 
 
 def _from_warc(file: Path, target: Target, limit: int) -> Exchange:
-    """Return the answer in a WARC that is the citation's: by its address, else the only or first page."""
-    answers: list[Exchange] = []
+    """Return the answer in a WARC that is the citation's: by its address, or the only page in it.
+
+    Raises:
+        SourceError: When the WARC is cut or damaged, holds no page, or several and none of this address.
+    """
+    wanted = [target.url] if target.url else []
+    others: list[Exchange] = []
     try:
         for exchange in read_warc(file, limit):
             if exchange.cut:
                 raise SourceError(f"{file} is cut short.", "Copy or download it again.")
+            own = any(same_place(exchange.url, url) for url in wanted)
+            if own and exchange.status in REDIRECTS and exchange.header("Location"):
+                wanted.append(joined(exchange.url, exchange.header("Location")))
             if 200 <= exchange.status < 300:
-                answers.append(exchange)
-                if target.url and same_place(exchange.url, target.url):
+                if own:
                     return exchange
-                del answers[1:]  # one page is kept for a WARC without the address
+                _keep(others, exchange)
     except SourceError as error:
         raise SourceError(
             f"{file} is a WARC cut short or damaged, or none: {error.message}", error.hint
         ) from error
-    if not answers:
-        raise SourceError(f"{file} holds no page.", "Name a WARC with a response record, or the page itself.")
-    return answers[0]
+    if not others:
+        raise SourceError(
+            f"{file} holds no page.",
+            "Name a WARC with a response record (requests and revisits alone have none), or the page itself.",
+        )
+    if target.url and len(others) > 1:
+        raise SourceError(
+            f"{file} holds several pages and none of {target.url[:200]}: {others[0].url[:200]}, say.",
+            "Attach the page itself, saved as HTML or PDF.",
+        )
+    return others[0]
+
+
+def _keep(others: list[Exchange], exchange: Exchange) -> None:
+    """Keep the first two pages of a WARC that holds not the cited address; pictures and scripts are none."""
+    kinds = [media_type(one.body, one.header("Content-Type")) in _PAGES for one in (exchange, *others[:1])]
+    if len(kinds) == 2 and kinds[0] and not kinds[1]:
+        others[:] = [exchange]
+    elif len(others) < (2 if kinds[0] else 1):
+        others.append(exchange)

@@ -181,7 +181,7 @@ class Capturer:
             origin="live",
             state=verdict.state,
             captured_at=now_text(),
-            reason=verdict.reason,
+            reason=f"{verdict.reason}{found.told_cut}".strip(),
             url=url,
             redirects=tuple(exchange.url for exchange in visit.exchanges[:-1]),
             mended_from=mended_from,
@@ -290,7 +290,7 @@ class Capturer:
         snapshot = replace(
             described(blank, copy.exchanges[-1], copy.found),
             state="archived",
-            reason=f"The Wayback Machine's copy of {copy.at[:10]}{led}.",
+            reason=f"The Wayback Machine's copy of {copy.at[:10]}{led}.{copy.found.told_cut}",
             redirects=tuple(exchange.url for exchange in copy.exchanges[:-1]),
             archived_url=copy.shown_at,
             archived_at=copy.at,

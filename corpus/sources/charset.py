@@ -23,6 +23,13 @@ _WIDER = {
     "iso-8859-1": "cp1252",
     "us-ascii": "cp1252",
     "ascii": "cp1252",
+    "euc-kr": "cp949",
+    "ks_c_5601-1987": "cp949",
+    "shift_jis": "cp932",
+    "x-sjis": "cp932",
+    "tis-620": "cp874",
+    "x-mac-roman": "mac_roman",
+    "x-mac-cyrillic": "mac_cyrillic",
 }
 """Names under which servers send a larger encoding (WHATWG Encoding Standard, labels)."""
 _LIKELY = (
@@ -32,8 +39,12 @@ _LIKELY = (
 """Encodings of pages that declare none, or a wrong one."""
 _SAMPLE = 200_000
 """Bytes from which an undeclared encoding is told."""
-_JAPANESE = re.compile(rb"\x1b\$[@B]")
-"""How ISO-2022-JP turns to its characters, which are ASCII in every other respect."""
+_SEVEN_BITS = (
+    (re.compile(rb"\x1b\$[@B]"), "iso2022_jp_ext"),
+    (re.compile(rb"\x1b\$\)C"), "iso2022_kr"),
+    (re.compile(rb"~\{(?:[\x21-\x77][\x21-\x7e]){2}"), "hz"),
+)
+"""How encodings that are ASCII in every other respect turn to their characters."""
 _FEW = 4
 """NULs that may stand by chance where UTF-16 would have them."""
 _WHOLE = 10
@@ -57,8 +68,9 @@ def decode_page(data: bytes, content_type: str = "") -> str:
             return data.decode(encoding, "replace")
     if wide := wide_encoding(data, content_type):
         return data.decode(wide, "replace")
-    if _JAPANESE.search(data[:_SAMPLE]) and _fits(data, "ascii") and _fits(data, "iso2022_jp_ext"):
-        return data.decode("iso2022_jp_ext")
+    for turn, name in _SEVEN_BITS:
+        if turn.search(data[:_SAMPLE]) and _fits(data, "ascii") and _fits(data, name):
+            return data.decode(name)
     if _fits(data, "utf-8"):
         return data.decode("utf-8")
     if _is_nearly_utf8(data):
@@ -82,7 +94,8 @@ def wide_encoding(data: bytes, content_type: str = "") -> str:
     head = data[: _SNIFFED & ~1]
     even, odd = head[::2].count(0), head[1::2].count(0)
     for name, mine, other in (("utf-16-le", odd, even), ("utf-16-be", even, odd)):
-        often = mine >= _FEW and mine * 10 > len(head) // 2 and other * 20 < mine
+        # Some characters have a NUL in the other place: 一, the commonest of Chinese, is U+4E00.
+        often = mine >= _FEW and mine * 10 > len(head) // 2 and other * 4 < mine
         if often and _reads(head.decode(name, "replace")):
             return name
     return ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zlib
 
 from corpus.sources.guard import WebError
@@ -14,6 +15,8 @@ _OTHERS = frozenset(
 )
 """Encodings that exist and were not asked for. What else stands there is the name of something else, a
 character set say, and encodes nothing."""
+_MARKUP = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,200}(?:<[!?a-zA-Z]|[{\[]\s{0,20}\"|%PDF-)")
+"""How what is not compressed begins beyond doubt."""
 _STEP = 256 * 1024
 
 
@@ -37,12 +40,34 @@ def decompress(raw: bytes, encoding: str, limit: int) -> tuple[bytes, bool]:
         if name == "identity":
             continue
         if name not in ("gzip", "x-gzip", "deflate"):
-            if name not in _OTHERS and _is_plain(raw):
-                continue
+            if _is_plain(raw) and (name not in _OTHERS or _MARKUP.match(raw)):
+                continue  # some servers send plain text under the name of an encoding
             raise WebError("encoding", f"The answer is encoded as “{name[:40]}”, which was not asked for.")
         raw, ended = _inflate(raw, limit)
         cut = cut or not ended
     return raw, cut
+
+
+def unpacked(body: bytes, content_type: str, limit: int) -> tuple[bytes, bool]:
+    """Undo the packing of a page that was packed twice, or without a word of it.
+
+    Args:
+        body: The body as its headers say it is.
+        content_type: Its Content-Type header: what is called a text is none that begins as gzip does.
+        limit: As for `decompress`.
+
+    Returns:
+        The body, and whether its end is missing.
+
+    Raises:
+        WebError: Over the limit.
+    """
+    if body.startswith(b"\x1f\x8b\x08") and content_type.strip().lower().startswith(
+        ("text/", "application/xhtml")
+    ):
+        whole, ended = _inflate(body, limit)
+        return whole, not ended
+    return body, False
 
 
 def _is_plain(raw: bytes) -> bool:

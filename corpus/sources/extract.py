@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import replace
+from html import unescape
 
 from corpus.sources.charset import decode_page, wide_encoding
-from corpus.sources.model import Extracted
+from corpus.sources.model import CUT, FEED, Extracted
 
 MAX_HTML = 8 * 1024 * 1024
 """Bytes of HTML looked at; a page with more is data, not prose."""
@@ -19,6 +21,21 @@ _WHOLE_HTML = re.compile(rb"(?:<\?xml[^<>]{0,200}>\s*)?<(?:!doctype html|html)[\
 """How nothing but a page begins, whatever it is declared to be."""
 _STRAY = 50
 """One byte in so many of a page's beginning may be NUL."""
+_FEED = re.compile(rb"(?:<[?!][^<>]{0,400}>\s*){0,5}<(?:rss|feed|rdf:RDF|atom:feed)[\s>]", re.IGNORECASE)
+_JSON = re.compile(rb"[{\[]\s{0,200}[\"{\[]")
+"""How values of JSON begin that are no text in brackets."""
+_PROSE = 200
+"""Characters from which data holds a text; less is a message, and its marks tell of what."""
+_MARK = re.compile(r"<[^<>]{0,4000}>")
+_CLOSED = (
+    (b"bplist00", "a web archive of Safari"),
+    (b"PK\x03\x04", "a packed file (of Word or LibreOffice, an EPUB or a ZIP)"),
+    (b"\xd0\xcf\x11\xe0", "an old file of Word, Excel or PowerPoint"),
+    (b"{\\rtf", "rich text (RTF)"),
+    (b"7z\xbc\xaf", "a packed file (7z)"),
+    (b"Rar!", "a packed file (RAR)"),
+)
+"""How files begin that hold a text and are not opened here, and what a person calls them."""
 _HTML = re.compile(
     rb"<(?:!doctype html|html|head|body|title|meta|div|p|a|h[1-6]|script|table|span)[\s>]", re.IGNORECASE
 )
@@ -47,11 +64,46 @@ def extract(body: bytes, content_type: str = "", url: str = "") -> Extracted:
 
         # A NUL is read over, as browsers do; the parser would take it for the end.
         found = extract_html(decode_page(body[:MAX_HTML], content_type).replace("\0", ""), url)
-    elif kind.startswith("text/") or kind in ("application/json", "application/xml"):
+        if len(body) > MAX_HTML:
+            found = replace(found, hints=(*found.hints, CUT))
+    elif kind == FEED:
+        return Extracted(
+            media_type=kind, problem="the address answers with a feed of headlines, not with a page"
+        )
+    elif kind.endswith("json"):
+        found = Extracted(text=_strings(decode_page(body, content_type)))
+    elif kind in ("application/xml", "text/xml"):
+        found = Extracted(text=unescape(_MARK.sub("\n", decode_page(body, content_type))))
+    elif kind.startswith("text/"):
         found = Extracted(text=decode_page(body, content_type))
     else:
-        return Extracted(media_type=kind, problem=f"{kind} holds no text that can be read")
+        return Extracted(media_type=kind, problem=_unread(body, kind))
     return _finished(found, kind)
+
+
+def _unread(body: bytes, kind: str) -> str:
+    """Say of bytes that hold no text, or none that can be read, what they are."""
+    named = next((name for mark, name in _CLOSED if body.startswith(mark)), "")
+    return f"{named} is not opened" if named else f"{kind} holds no text that can be read"
+
+
+def _strings(text: str) -> str:
+    """Return the texts in a JSON value, in order; what is none, or holds next to no text, stays as it is."""
+    try:
+        waiting = [json.loads(text)]
+    except (ValueError, RecursionError):
+        return text
+    found: list[str] = []
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, str):
+            found.append(value)
+        elif isinstance(value, dict):
+            waiting.extend(reversed(value.values()))
+        elif isinstance(value, list):
+            waiting.extend(reversed(value))
+    joined = "\n\n".join(found)
+    return joined if len(joined) >= _PROSE else text
 
 
 def media_type(body: bytes, content_type: str) -> str:
@@ -60,6 +112,10 @@ def media_type(body: bytes, content_type: str) -> str:
     declared = content_type.partition(";")[0].strip().lower()
     if b"%PDF-" in body[:1024]:
         return "application/pdf"
+    if _FEED.match(head):
+        return FEED
+    if declared == "text/html" and _JSON.match(head) and body.rstrip().endswith((b"}", b"]")):
+        return "application/json"
     if (
         declared in ("application/xhtml+xml", "text/html")
         or _WHOLE_HTML.match(head)
@@ -88,7 +144,8 @@ def _is_wide(body: bytes, content_type: str) -> bool:
 
 
 def _finished(found: Extracted, kind: str) -> Extracted:
-    text = tidy(found.text)[:MAX_TEXT]
+    whole = tidy(found.text)
+    text = whole[:MAX_TEXT]
     language = found.language
     if text:
         from corpus.language import guess_language
@@ -103,6 +160,7 @@ def _finished(found: Extracted, kind: str) -> Extracted:
         language=language,
         media_type=kind,
         problem=problem,
+        hints=found.hints if text == whole else (*found.hints, CUT),
     )
 
 

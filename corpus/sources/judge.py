@@ -11,6 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlsplit
 
+from corpus.sources.archive_pages import own_page
 from corpus.sources.charset import decode_page
 from corpus.sources.guard import WebError, place_of
 from corpus.sources.model import Exchange, Extracted, SnapshotState, Visit
@@ -24,6 +25,7 @@ from corpus.sources.page_text import (
     title_words,
 )
 from corpus.sources.wording import FRONT_PATH, GONE_PATH, SEARCH_NAME, SEARCH_PATH, SHUT, SHUT_HOST, SHUT_PATH
+from corpus.urls import is_archive
 
 _WALLS = {
     401: "asks for a password",
@@ -32,6 +34,7 @@ _WALLS = {
     407: "asks for a password",
     429: "lets no more requests through for now",
     451: "is barred from showing the page",
+    999: "turns programs away",  # as some large sites say it
 }
 _GONE_STATUSES = {404: "not found", 410: "gone"}
 _ERROR_PAGE = 20_000
@@ -85,6 +88,7 @@ def judge(
     return (
         _by_status(final)
         or _by_address(visit.url, final.url, found, title)
+        or (own_page(found, title) if is_archive(visit.url) else None)
         or judge_text(found, title)
         or _by_probe(visit, final, found, title, probe)
         or _there(visit, final)
@@ -105,7 +109,7 @@ def judge_copy(asked: str, got: str, found: Extracted, title: str | None) -> Ver
     """
     if found.onward is not None:
         return Verdict("soft-404", f"It led on to {found.onward[:200]}.")
-    verdict = _by_address(asked, got, found, title) or judge_text(found, title)
+    verdict = _by_address(asked, got, found, title) or own_page(found, title) or judge_text(found, title)
     if verdict or same_place(asked, got) or shows_title(found, title) or _same_name(asked, got):
         return verdict
     return Verdict("soft-404", f"It led to {got[:200]}, which shows nothing of the source.")

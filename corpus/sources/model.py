@@ -31,6 +31,10 @@ READABLE: frozenset[str] = frozenset({"live", "moved", "attached", "archived"})
 """States whose text is the source's own."""
 REPLACEABLE: frozenset[str] = frozenset({"dead", "soft-404", "wall", "empty", "incomplete", "robots-refused"})
 """States for which an archived copy is looked for."""
+FEED = "application/rss+xml"
+"""What every kind of feed is called."""
+CUT = "cut"
+"""Hint of a page whose text is longer than what is kept of it."""
 REFRESH_TEXT = 1_000
 """Characters: a page with more that goes on by itself is a page, not a redirect."""
 
@@ -100,7 +104,16 @@ class Extracted:
     problem: str = ""
     """Why there is no text, where there is none: "encrypted PDF"."""
     hints: tuple[str, ...] = ()
-    """What the markup shows: "password", "not-free", "walled", "scripts", "words:N", "refresh:URL"."""
+    """What the markup shows: "password", "not-free", "walled", "scripts", "words:N", "refresh:URL", "cut"."""
+
+    @property
+    def told_cut(self) -> str:
+        """Say that the text goes on, where it does; a sentence to follow another, or nothing."""
+        return (
+            f" Its text goes on; the first {len(self.text):,} characters are kept."
+            if CUT in self.hints
+            else ""
+        )
 
     @property
     def onward(self) -> str | None:

@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 
 from corpus.sentences import split_sentences
 from corpus.sources.gone_words import EMBEDDED, GONE, ITSELF, PASSIVE
-from corpus.sources.model import Extracted, SnapshotState
+from corpus.sources.model import FEED, Extracted, SnapshotState
 from corpus.sources.said import ends, said, weighed
 from corpus.sources.tongues import COMMON, common_words, tongue_of
 from corpus.sources.walls import SHORT, TEASER, THIN, wall
@@ -85,7 +85,8 @@ def _without_text(found: Extracted) -> Verdict:
         if "scripts" in found.hints:
             return Verdict("wall", "The page shows its text to browsers that run scripts only.")
         return Verdict("empty", "The page holds no text.")
-    return Verdict("unreadable", _sentence(found.problem))
+    # A list of what is new has taken the page's place, as a front page or a search may.
+    return Verdict("soft-404" if found.media_type == FEED else "unreadable", _sentence(found.problem))
 
 
 def _gone(found: Extracted, title: str, *, shown: bool) -> Verdict | None:

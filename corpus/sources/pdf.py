@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from corpus.dates import find_dates
-from corpus.sources.model import Extracted
+from corpus.sources.model import CUT, Extracted
 
 MAX_PAGES = 1_000
 _HYPHEN = re.compile(r"(?<=[a-z])-\n(?=[a-z])")
@@ -52,6 +52,7 @@ def extract_pdf(data: bytes) -> Extracted:
         if reader.is_encrypted and not reader.decrypt(""):
             return Extracted(problem="the PDF is encrypted")
         pages = [_page_text(page) for page in reader.pages[:MAX_PAGES]]
+        more = len(reader.pages) > MAX_PAGES
     except (PyPdfError, ValueError, TypeError, KeyError, AttributeError, IndexError, RecursionError) as error:
         return Extracted(problem=f"the PDF is damaged ({type(error).__name__})")
     except (NotImplementedError, ImportError):
@@ -64,6 +65,7 @@ def extract_pdf(data: bytes) -> Extracted:
         author=_said(reader, "/Author") or None,
         date=_made_on(_said(reader, "/CreationDate")),
         problem=problem,
+        hints=(CUT,) if more else (),
     )
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from corpus.sources.decompress import decompress
+from corpus.sources.decompress import decompress, unpacked
 from corpus.sources.guard import Guard, Place, WebError, place_of
 from corpus.sources.model import Exchange
 from corpus.sources.settings import FetchSettings
@@ -113,6 +113,11 @@ class _Asked:
     limit: int
 
 
+_MOST_HEADERS = 1000
+"""Header lines of an answer; sites that set a policy for each of their partners have more than a hundred."""
+http.client._MAXHEADERS = _MOST_HEADERS  # type: ignore[attr-defined] # its own bound is no parameter
+
+
 class _Final(http.client.HTTPResponse):
     """The answer proper: the library takes an answer in advance, such as "103 Early Hints", for it."""
 
@@ -200,6 +205,7 @@ def _received(asked: _Asked, response: Any, deadline: _Deadline) -> Exchange:  #
     if deadline.passed:
         raise _too_slow(asked.place)
     body, short = decompress(raw, response.headers.get("Content-Encoding", ""), asked.limit)
+    body, shorter = unpacked(body, response.headers.get("Content-Type", ""), asked.limit)
     return Exchange(
         url=asked.place.url,
         status=response.status,
@@ -208,7 +214,7 @@ def _received(asked: _Asked, response: Any, deadline: _Deadline) -> Exchange:  #
         raw=raw,
         body=body,
         at=now_text(),
-        cut=cut or short,
+        cut=cut or short or shorter,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import gzip
 import hashlib
 import io
 import os
@@ -14,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from corpus.errors import SourceError
-from corpus.sources.decompress import decompress
+from corpus.sources.decompress import decompress, unpacked
 from corpus.sources.guard import WebError
 from corpus.sources.model import Exchange
 
@@ -150,7 +151,13 @@ def read_warc(file: Path, limit: int) -> Iterator[Exchange]:
     """
     try:
         with file.open("rb") as stream:
-            yield from _exchanges(stream, limit)
+            packed = stream.read(2) == b"\x1f\x8b"
+            stream.seek(0)
+            # Packed record by record or as a whole: both are read alike so.
+            with gzip.open(stream) if packed else contextlib.nullcontext(stream) as plain:
+                yield from _exchanges(plain, limit)
+    except (gzip.BadGzipFile, EOFError) as error:
+        raise SourceError(f"{file} is cut short or damaged.", "Copy or download it again.") from error
     except OSError as error:
         raise SourceError(
             f"{file} cannot be read: {error.strerror}.", "Check its name and permissions."
@@ -211,6 +218,7 @@ def _exchange(record: Any, limit: int) -> Exchange:  # noqa: ANN401 - warcio has
     raw, missing = _payload(record, limit)
     headers = tuple((str(name), str(value)) for name, value in record.http_headers.headers)
     body, short = decompress(raw, record.http_headers.get_header("Content-Encoding") or "", limit)
+    body, shorter = unpacked(body, record.http_headers.get_header("Content-Type") or "", limit)
     return Exchange(
         url=_address(record),
         status=int((record.http_headers.get_statuscode() or "0")[:3] or 0),
@@ -219,7 +227,7 @@ def _exchange(record: Any, limit: int) -> Exchange:  # noqa: ANN401 - warcio has
         raw=raw,
         body=body,
         at=str(record.rec_headers.get_header("WARC-Date") or "")[:32],
-        cut=short or missing or bool(record.rec_headers.get_header("WARC-Truncated")),
+        cut=short or shorter or missing or bool(record.rec_headers.get_header("WARC-Truncated")),
     )
 
 

@@ -253,6 +253,7 @@ ACCESSED = [
     NOTICE + "（2020年2月1日访问）。",
     NOTICE + "，最后访问于2020-02-01。",
     NOTICE + "。访问日期：2020年2月。",
+    NOTICE + "，引用日期：2020-02-01。",
     NOTICE + "，訪問日期：二〇二〇年二月一日。",
     "发改委：《通知》，2020年5月20日，最后访问日期：2020年2月1日，http://www.ndrc.gov.cn/tz/t1.html。",
     "发改委：《通知》，2020年5月20日，2020年2月1日访问，http://www.ndrc.gov.cn/tz/t1.html。",
@@ -264,6 +265,21 @@ def test_a_chinese_access_date_belongs_to_the_citation_before_it(text):
     kind, (citation,) = read_note(text)
     found = (kind, citation.text, citation.title, citation.publisher, citation.date)
     assert found == ("citation", text, "通知", None, "2020-05-20")
+
+
+@pytest.mark.parametrize(
+    "read",
+    [
+        ", Zugriff am 5. Mai 2021.",
+        " (eingesehen am 5. Mai 2021).",
+        " (fecha de consulta: 5 de mayo de 2021).",
+        " (acceso: 5 de mayo de 2021).",
+        " (acesso em 5 de maio de 2021).",
+    ],
+)
+def test_an_access_date_of_any_language_belongs_to_the_citation_before_it(read):
+    _, (citation,) = read_note(f"“A b,” BBC, 3 May 2021, https://b.example/a{read}")
+    assert (citation.title, citation.date) == ("A b", "2021-05-03")
 
 
 def test_a_visit_to_a_place_is_no_access_date():

@@ -147,6 +147,119 @@ FAULTS = [
     ("TODO: add source.", "reads-like-citation", "likely", "TODO:"),
     ("ISS Africa, “A b,” 14 July 2022, [insert link].", "reads-like-citation", "likely", "[insert link]"),
     ("Reports of rape in the camps.", "reads-like-citation", "possible", None),
+    *(
+        (f"“A b,” BBC, 3 May 2021, {address}", "damaged-address", confidence, None)
+        for address, confidence in [
+            ("https://doi.org/10.1177", "likely"),
+            ("doi:10.1177/", "likely"),
+            ("https://doi.org/", "likely"),
+            ("https://", "likely"),
+            ("file:///C:/Users/me/bbc.pdf", "likely"),
+            (r"C:\Users\me\bbc.pdf", "likely"),
+            ("[URL].", "likely"),
+            ("https://ww.bbc.com/news/world-1", "likely"),
+            ("https://www.smallarmssurvey.og/database", "likely"),
+            ("https://perma.cc/", "likely"),
+            ("https://perma.cc/AB12", "likely"),
+            ("https://web.archive.org/web/20210503120000/", "likely"),
+            ("https://twitter.com/bbc/status/", "possible"),
+            ("https://www.ft.com/content/", "possible"),
+            ("https://www.bbc.com/news/world-asia-", "possible"),
+            ("https://www.bbc.com/news/world‐asia‐1", "possible"),
+            ("https://www.bbc.com /news/world-1.", "possible"),
+            ("https://www.bbc.com/news/ world-asia-12345.", "possible"),
+            ("https://www.bbc.com/news/world-asia-12 34567.", "possible"),
+        ]
+    ),
+    *(
+        (f"{pages}", "missing-page", confidence, None)
+        for pages, confidence in [
+            ("Smith, Rivers (Oxford: OUP, 2010), pp. 145–129.", "likely"),
+            ("Smith, Rivers (Oxford: OUP, 2010), pp. 145–39.", "likely"),
+            ("Smith, Rivers (Oxford: OUP, 2010), pp. 45-12.", "possible"),
+            ("Smith, Rivers (Oxford: OUP, 2010), pp. 10-8.", "possible"),
+            ("Smith, Rivers (Oxford: OUP, 2010), 145–129.", "likely"),
+            ("Smith, J., “Rivers,” Water 31, no. 2 (2010): 88–79.", "likely"),
+            ("陈丽.基础设施与环境[J].环境研究,2018,31(2):88-79.", "likely"),
+            ("Smith, Rivers (Oxford: OUP, 2010), pp. 12–.", "likely"),
+            ("Smith, Rivers (Oxford: OUP, 2010), pp. –12.", "likely"),
+            ("Smith, Rivers (Oxford: OUP, 2010), pp. -.", "likely"),
+            ("Mathieu, E. (2021). A database. Nature, 5, 947–. https://doi.org/10.1038/s4156", "likely"),
+            ("Smith, Rivers (Oxford: OUP, 2010), pp. 000–000.", "likely"),
+            ("Smith, Rivers (Oxford: OUP, 2010), [page number].", "likely"),
+            ("Smith, Rivers (Oxford: OUP, 2010), at __.", "likely"),
+            ("Smith, Rivers (Oxford: OUP, 2010), chap. .", "likely"),
+            ("Convention on Refugees, 28 July 1951, 189 UNTS 137, art.", "likely"),
+        ]
+    ),
+    *(
+        (f"“A b,” {outlet}, 3 May 2021, {url}", "outlet-and-address-disagree", confidence, None)
+        for outlet, url, confidence in [
+            ("Times of Israel", "https://www.jpost.com/a-b-592111", "likely"),
+            ("Jeune Afrique", "https://www.rfi.fr/fr/a-b-592111", "likely"),
+            ("NYT", "https://www.bbc.com/news/a-b-592111", "likely"),
+            ("人民网", "https://www.thepaper.cn/newsDetail_forward_3663221", "likely"),
+            ("环球时报", "http://www.xinhuanet.com/world/c_1124457890.htm", "possible"),
+            ("Reuters", "https://www.bloomberg.com/news/a-b-592111", "possible"),
+        ]
+    ),
+    (
+        "taz, 12.07.2017, https://www.spiegel.de/g20-a-1157.html",
+        "outlet-and-address-disagree",
+        "likely",
+        None,
+    ),
+    ("“A b,” El País, 2015, https://elpias.com/a", "outlet-or-address-misspelt", "likely", None),
+    ("El Pais, “A b,” 2015, https://elpas.com/a", "outlet-or-address-misspelt", "likely", None),
+    ("Letter on file, Janury 2020.", "impossible-date", "likely", "Janury 2020"),
+    ("Kim, H. (2021, Febuary 3). Masks.", "impossible-date", "likely", "2021, Febuary 3"),
+    ("« A b », Libération, 3 févirer 2021, p. 4.", "impossible-date", "likely", "3 févirer 2021"),
+    (
+        "《口罩》，《经济日报》，二〇二一年二月三十日，第3版。",
+        "impossible-date",
+        "likely",
+        "二〇二一年二月三十日",
+    ),
+    ("《口罩》，《经济日报》，2018年2月30日，第3版。", "impossible-date", "likely", "2018年2月30日"),
+    ("Der Bericht, 31. Februar 2018, S. 3.", "impossible-date", "likely", "31. Februar 2018"),
+    ("“A b,” BBC, 3 May 2018, https://bbc.com/201809/a", "date-and-address-disagree", "possible", None),
+    ("“A b,” BBC, 3 May 2018, https://bbc.com/t20180903_1.html", "date-and-address-disagree", "likely", None),
+    *(
+        (f"“A b,” BBC, 3 May 2021, https://www.bbc.com/a{read}", "accessed-before-published", "likely", None)
+        for read in [
+            "，2020年2月1日访问。",
+            "，2020年2月1日登录。",
+            "，引用日期：2020-02-01。",
+            " [letzter Zugriff: 1.2.2020].",
+            ", Zugriff am 1. Februar 2020.",
+            " (zuletzt geprüft am 01.02.2020).",
+            " (fecha de consulta: 1 de febrero de 2020).",
+            " (acceso: 1 de febrero de 2020).",
+            " (access date: 1 February 2020).",
+        ]
+    ),
+    (
+        "张三. 页面[EB/OL]. (2021-05-03)[2020-02-01]. http://www.xinhuanet.com/a.",
+        "accessed-before-published",
+        "likely",
+        None,
+    ),
+    *(
+        (text, "reads-like-citation", "possible", None)
+        for text in [
+            "有关研究表明，这一比例更高。",
+            "相关资料显示如此。",
+            "Selon plusieurs études récentes.",
+            "Según informó un periódico local.",
+            "Laut mehreren Medienberichten.",
+            "Several studies have shown this.",
+            "Official statistics.",
+        ]
+    ),
+    ("Source?", "reads-like-citation", "likely", "Source?"),
+    ("Smith, Rivers (London: Verso, 2018), ISBN 0-306-40615-7.", "wrong-book-number", "possible", None),
+    ("Smith, Rivers (London: Verso, 2018), ISBN 978-3-16-14841-0.", "wrong-book-number", "possible", None),
+    ("Water: A Journal, ISSN 0378-5954, no. 3.", "wrong-book-number", "possible", "ISSN 0378-5954"),
     ("“A b, BBC, 3 May 2018.", "unbalanced-quotes", "likely", "“"),
     ("A b,” BBC, 3 May 2018.", "unbalanced-quotes", "likely", "”"),
     ("Kowalski, supra note 12, at 3.", "unresolved-short-form", "possible", "Kowalski, supra note 12, at 3."),
@@ -239,6 +352,10 @@ SOUND = [
         ]
     ),
     ("UNHCR, ‘A b’ (2019) <https://www.unhcr.org/a b c (in English)>.", "damaged-address"),
+    ("Kantipur, 2076-02-32 BS (15 June 2019).", "impossible-date"),
+    ("Augusto 2018, p. 3.", "impossible-date"),
+    ("FM 3-24, Counterinsurgency, pp. 4-1 to 4-5.", "missing-page"),
+    ("Smith, “Rivers,” Water 31 (2010): 71–2; 1496–504.", "missing-page"),
     ("On 3 May 2200 people marched to the palace.", "impossible-date"),
     ("Royal Gazette, 3 May 2563, p. 4.", "impossible-date"),
     ("Reports of rape were not counted.", "reads-like-citation"),
@@ -266,6 +383,77 @@ SOUND = [
 @pytest.mark.parametrize(("text", "code"), SOUND, ids=lambda v: str(v)[-30:])
 def test_a_sound_note_is_not_flagged(text, code):
     assert code not in {finding.code for finding in lint(document(text))}
+
+
+@pytest.mark.parametrize(
+    "short",
+    [
+        "Ibid., p. 5.",
+        "Ibíd., p. 5.",
+        "A. a. O., S. 5.",
+        "Ders., S. 5.",
+        "Siehe ebd., S. 5.",
+        "同上，第5页。",
+        "同前。",
+    ],
+)
+def test_the_source_just_before_is_doubtful_in_any_language_where_there_are_two(short):
+    read = document("“A b,” BBC, 3 May 2018; “C d,” CNN, 3 May 2017.", short)
+    assert codes(read, 2) == {"ambiguous-short-form"}
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "flagged"),
+    [
+        (
+            "“A b,” BBC, 3 May 2021, https://bbc.com/n-1",
+            "“A b,” BBC, 5 June 2021, http://www.bbc.com/n-1",
+            True,
+        ),
+        ("“A b,” BBC, 3 May 2021, https://bbc.com/n-1", "“A b,” BBC, 3 May 2021, https://bbc.com/n-1", False),
+        (
+            "“Dams open,” BBC, 2021, https://bbc.com/n-1",
+            "“A judge goes,” BBC, 2021, https://bbc.com/n-1",
+            True,
+        ),
+        (
+            "“Dams open,” BBC, 2021, https://bbc.com/1.pdf",
+            "“A judge goes,” BBC, 2021, https://bbc.com/1.pdf",
+            False,
+        ),
+        (
+            "“Dams open,” BBC, 2021, https://bbc.com/asia",
+            "“A judge goes,” BBC, 2021, https://bbc.com/asia",
+            False,
+        ),
+        ("《大坝启用》，新华网，https://a.cn/c_1.htm", "《部长辞职》，新华网，https://a.cn/c_1.htm", True),
+        (
+            "Jane Roe, Rivers of Fire (London: Verso, 2014), 3.",
+            "Jane Roe, Rivers of Fire (London: Verso, 2015), 4.",
+            True,
+        ),
+        (
+            "Jane Roe, Rivers of Fire (London: Verso, 2014), 3.",
+            "Jane Roe, Rivers of Fire, 2nd ed. (London: Verso, 2015), 4.",
+            False,
+        ),
+        (
+            "Freedom House, Freedom on the Net (2018), 3.",
+            "Freedom House, Freedom on the Net (2019), 3.",
+            False,
+        ),
+    ],
+)
+def test_what_two_notes_name_differently_is_flagged(first, second, flagged):
+    assert ("cited-twice" in codes(document(first, second), 2)) == flagged
+
+
+def test_a_short_form_whose_year_no_source_of_that_name_has_is_flagged():
+    read = document(
+        "Smith, Jane. Rivers of Asia. London: Verso, 2018.", "Smith 2018, p. 2.", "Smith 2019, p. 3."
+    )
+    assert codes(read, 2) == set()
+    assert codes(read, 3) == {"unresolved-short-form"}
 
 
 def codes(read, note):

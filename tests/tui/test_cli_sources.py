@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import os
+import socket
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from corpus.errors import LibraryError
+from tests.corpus.sources.machine import Machine
 from tests.corpus.sources.web import Web, article, page, report, running
 from tui.cli.entry import main
 
@@ -142,6 +144,54 @@ def test_the_audit_says_where_a_file_stands_in_for_a_page(
         said = capsys.readouterr().out if shown is None else shown.read_text(encoding="utf-8")
         assert "gone, and no archived copy is known" in said
         assert "A file was attached on 2" in said
+
+
+def test_a_page_that_was_not_saved_shows_in_the_status(library: str, web: Web, capsys) -> None:
+    machine = Machine(web)
+    words = ["sources", "archive", "--allow-private", "--pause", "0.01", "--wayback", machine.base]
+    assert fetch(library, "--allow-private") == 0
+    machine.saves = False
+    assert main([*words, "--library", library]) == 1
+    assert "could not be saved" in capsys.readouterr().err
+    machine.saves = True
+    assert main([*words, "--library", library]) == 0
+
+
+def test_what_could_not_be_asked_at_all_shows_in_the_status(
+    tmp_path: Path, capsys, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = str(tmp_path / "library")
+    file = report(tmp_path, [("Lima", "http://a.example.org/1")])
+    assert main(["corpus", "add", str(file), "--library", folder]) == 0
+
+    def no_network(*_: object, **__: object) -> None:
+        raise socket.gaierror(socket.EAI_AGAIN, "Temporary failure in name resolution")
+
+    monkeypatch.setattr(socket, "getaddrinfo", no_network)
+    assert fetch(folder) == 1
+    assert "is there a network?" in capsys.readouterr().err
+
+
+def test_a_library_whose_notes_name_nothing_is_told(tmp_path: Path, capsys) -> None:
+    file = tmp_path / "a.md"
+    file.write_text("# A\n\nIt rose.[^1]\n\n[^1]: This is a remark.\n", encoding="utf-8")
+    folder = str(tmp_path / "library")
+    assert main(["corpus", "add", str(file), "--library", folder]) == 0
+    assert fetch(folder) == 0
+    assert "the notes name no address" in capsys.readouterr().out
+    assert main(["sources", "audit", "--library", folder]) == 0
+    assert "No note here names a source." in capsys.readouterr().err
+
+
+def test_a_note_that_two_reports_have_is_asked_about(library: str, tmp_path: Path, capsys) -> None:
+    other = tmp_path / "other.md"
+    other.write_text("# Other\n\nIt rose.[^1]\n\n[^1]: “A b,” BBC, 3 May 2018.\n", encoding="utf-8")
+    assert main(["corpus", "add", str(other), "--library", library]) == 0
+    file = tmp_path / "saved.txt"
+    file.write_text("The council of Lima bought 48 cameras.\n", encoding="utf-8")
+    for more, status in (([], 2), (["--citation", "1"], 2), (["--document", "other"], 0)):
+        assert main(["sources", "attach", "1", str(file), *more, "--library", library]) == status
+    assert "Several reports have a note 1" in capsys.readouterr().err
 
 
 def test_captured_sources_answer_questions(library: str, capsys) -> None:

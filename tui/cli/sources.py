@@ -19,6 +19,7 @@ from tui.render.safe import safe_text
 
 if TYPE_CHECKING:
     from corpus.library import Library
+    from corpus.sources.fetch import FetchResult
     from corpus.sources.settings import FetchSettings
 
 LAST_NOTE = 10**9
@@ -121,18 +122,30 @@ def run_fetch(args: argparse.Namespace) -> int:
             extractor=workshop,
         )
         progress.wipe()
-        remark(f"{len(result.made)} captures of {result.targets} sources")
+        remark(f"{_count(len(result.made), 'capture')} of {_count(result.targets, 'source')}")
         for state, count in sorted(result.states.items(), key=lambda pair: (-pair[1], pair[0])):
             write(f"{count:>6}  {state}")
-        if not result.made and not result.unanswered:
-            write("nothing to capture: everything was captured before (--again looks anew)")
-        if result.unanswered:
-            # A mistake of ours is told before a network that is down.
-            told = sorted(result.unanswered, key=lambda source: source not in result.tripped)
-            why = result.unanswered[told[0]]
-            remark(f"For {len(result.unanswered)} sources not all could be asked: {why}")
+        _tell_rest(result)
         _tell(library, result.documents)
-    return ERROR if result.tripped else DONE
+    in_vain = result.targets > 0 and len(result.unanswered) == result.targets and not result.made
+    return ERROR if result.tripped or in_vain else DONE
+
+
+def _tell_rest(result: FetchResult) -> None:
+    """Tell why nothing was captured, or not all."""
+    if not result.targets:
+        write("nothing to capture: the notes name no address")
+    elif not result.made and not result.unanswered:
+        write("nothing to capture: everything was captured before (--again looks anew)")
+    if result.unanswered:
+        # A mistake of ours is told before a network that is down.
+        told = sorted(result.unanswered, key=lambda source: source not in result.tripped)
+        why = result.unanswered[told[0]]
+        remark(f"For {_count(len(told), 'source')} not all could be asked: {why} The next run asks again.")
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number} {what}{'' if number == 1 else 's'}"
 
 
 def run_archive(args: argparse.Namespace) -> int:
@@ -156,7 +169,10 @@ def run_archive(args: argparse.Namespace) -> int:
             remark(
                 "There is nothing to save: no cited page is known to be live. Run `footnoted sources fetch`."
             )
-    return DONE
+        failed = sum(not one.shown for one in made)
+        if failed:
+            remark(f"{failed} of {_count(len(made), 'page')} could not be saved; the next run asks again.")
+    return ERROR if failed else DONE
 
 
 def run_attach(args: argparse.Namespace) -> int:

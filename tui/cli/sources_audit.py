@@ -74,6 +74,8 @@ def run_audit(args: argparse.Namespace) -> int:
             remark(f"{error.message} The audit is whole; `footnoted corpus notes` shows older states.")
         rows = audit(library, notes=args.notes, document=args.document)
         titles = {entry.doc_id: entry.title for entry in library.documents()}
+    if not rows:
+        remark("No note here names a source.")
     if args.json:
         for row in rows:
             write_row(audit_row(row))

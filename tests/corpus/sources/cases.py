@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import json
 import time
 import zlib
 from collections.abc import Callable
@@ -245,8 +246,19 @@ def _says(*lines: str) -> Build:
     return _fixed(lambda _: page("The Valley", *lines))
 
 
+def _feed(name: str) -> bytes:
+    """A feed of news, the cited piece among them."""
+    items = "".join(
+        f"<item><title>{title}</title><link>http://a.example/{title}</link><description>{_TEASER}</description></item>"
+        for title in (name, "Lima", "Oslo")
+    )
+    channel = f"<channel><title>News</title>{items}</channel>"
+    return f'<?xml version="1.0"?>\n<rss version="2.0">{channel}</rss>'.encode()
+
+
 _ENC = {"content_encoding": "gzip"}
 _TEASER = "The ministry signed the contract on Monday, three sources said. " * 8
+_IN_JSON = json.dumps({"id": 3, "headline": "Told in JSON", "body": [_TEASER, {"more": _TEASER}]}).encode()
 _CASES: dict[str, tuple[str, Build, str]] = {
     "Lima": ("live", _fixed(article), ""),
     "Compressed": ("live", _fixed(lambda name: gzip.compress(article(name)), **_ENC), ""),
@@ -344,7 +356,26 @@ _CASES: dict[str, tuple[str, Build, str]] = {
         "robots-refused", _robots(b"User-agent: *\nDisallow: /private\n" + b"# x\n" * 200_000), "robots",
     ),
     "Named an image": ("live", _fixed(article, content_type="image/png"), ""),
-    "Brotli": ("unreadable", _fixed(article, content_encoding="br"), "not asked for"),
+    "Brotli": (
+        "unreadable", _fixed(lambda _: bytes(range(256)) * 9, content_encoding="br"), "not asked for",
+    ),
+    "Brotli by name only": ("live", _fixed(article, content_encoding="br"), ""),
+    "Zstandard by name only": ("live", _fixed(article, content_encoding="zstd"), ""),
+    "Compressed twice": (
+        "live", _fixed(lambda name: gzip.compress(gzip.compress(article(name))), **_ENC), "",
+    ),
+    "Compressed without a word": ("live", _fixed(lambda name: gzip.compress(article(name))), ""),
+    "Turned away": ("wall", _fixed(_short("Request denied"), 999), "turns programs away"),
+    "Of many headers": (
+        "live", _fixed(article, **{f"x_policy_{at}": "a" for at in range(300)}), "",
+    ),
+    "Of headers without end": (
+        "dead", _fixed(article, **{f"x_policy_{at}": "a" for at in range(2_000)}), "does not speak HTTP",
+    ),
+    "A feed in its place": ("soft-404", _fixed(_feed, content_type="application/rss+xml"), "a feed"),
+    "A feed as a page": ("soft-404", _fixed(_feed), "a feed"),
+    "Told in JSON": ("live", _json(_IN_JSON), ""),
+    "Missed in JSON": ("soft-404", _json(b'{"error": {"message": "Page not found"}}'), ""),
     "Robot test as an error": (
         "wall", _fixed(_short("Checking your browser before accessing the site."), 503), "checking",
     ),

@@ -145,3 +145,21 @@ def test_a_busy_machine_is_asked_no_more_than_a_busy_page(web: Web, machine: Mac
         library.add(report(tmp_path, [(TITLE, url)]))
         assert fetch(library, replace(SETTINGS, wayback_url=machine.base)).unanswered
     assert sum(path.startswith("/web/") for path in web.asked(HOST)) == SETTINGS.retries + 1
+
+
+@pytest.mark.parametrize(
+    "own",
+    [
+        page("Internet Archive Wayback Machine", "Hrm.", "The Wayback Machine has not archived that URL."),
+        page("Internet Archive Wayback Machine", "Loading...", "Got an HTTP 302 response at crawl time"),
+        page("Perma | 403", "This Perma Link is private."),
+        page("429 Too Many Requests", "You have sent too many requests in a given amount of time."),
+    ],
+)
+@pytest.mark.parametrize("title", ["Lima", "Got an HTTP 302 response"])
+def test_an_archives_own_page_is_no_copy(
+    web: Web, machine: Machine, tmp_path: Path, own: bytes, title: str
+) -> None:
+    url = web.url("127.2.90.1", "/gone")
+    machine.hold(url, "20180601120000", own)
+    assert audited(machine, tmp_path, url, title).state == "dead"

@@ -90,6 +90,44 @@ def test_the_page_of_a_warc_is_found_by_its_address(library: Library, tmp_path: 
     assert "Lima bought 48" in library.document(source.doc_id).text
 
 
+def test_the_page_of_a_warc_is_found_behind_its_redirects(library: Library, tmp_path: Path) -> None:
+    at = "2020-01-01T00:00:00Z"
+    kinds = (("Content-Type", "text/html"),)
+    exchanges = [
+        Exchange(
+            "http://news.example/logo", 200, "OK", (("Content-Type", "text/css"),), b"a{b:c}", b"a{b:c}", at
+        ),
+        Exchange(URL, 301, "Moved", (("Location", "/lima-48"),), b"", b"", at),
+        Exchange("http://news.example/oslo", 200, "OK", kinds, article("Oslo"), article("Oslo"), at),
+        Exchange("http://news.example/lima-48", 200, "OK", kinds, article("Lima"), article("Lima"), at),
+    ]
+    file = tmp_path / write_warc(tmp_path, exchanges, "another program").path
+    attach(library, 1, [file], SETTINGS)
+    (source,) = [entry for entry in library.documents() if entry.kind == "source"]
+    assert "Lima bought 48" in library.document(source.doc_id).text
+
+
+def test_a_warc_of_several_other_pages_is_refused_and_one_of_one_is_doubted(
+    library: Library, tmp_path: Path
+) -> None:
+    several = warc(tmp_path, ("http://a.example/", article("Oslo")), ("http://b.example/", article("Lima")))
+    with pytest.raises(SourceError, match=r"several pages and none of http://news\.example/2018/lima"):
+        attach(library, 1, [several], SETTINGS)
+    one = warc(
+        tmp_path, ("http://b.example/a.gif", b"GIF89a" + bytes(90)), ("http://b.example/", article("Lima"))
+    )
+    (made,) = attach(library, 1, [one], SETTINGS)
+    assert "The page in it is that of http://b.example/" in made.reason
+
+
+def test_a_warc_packed_as_a_whole_is_read(library: Library, tmp_path: Path) -> None:
+    plain = gzip.decompress(
+        warc(tmp_path, (URL, article("Lima")), (f"{URL}/2", article("Oslo"))).read_bytes()
+    )
+    attach(library, 1, [put(tmp_path, "whole.warc.gz", gzip.compress(plain))], SETTINGS)
+    assert any(entry.kind == "source" for entry in library.documents())
+
+
 def test_a_capture_of_a_file_is_attached_again(library: Library, tmp_path: Path) -> None:
     (made,) = attach(library, 1, [put(tmp_path, "a.html", article("Lima"))], SETTINGS)
     (again,) = attach(library, 1, [library.path / str(made.warc)], SETTINGS)

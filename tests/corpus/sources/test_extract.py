@@ -23,6 +23,10 @@ FRENCH = "Le ministère a déclaré que l’équipement a été livré à l’é
 JAPANESE = "河川局は月曜日、二〇一九年の春に新しい閘門を開いたと発表した。船は長く待つ必要がなくなった。" * 2
 
 
+KOREAN = "수리국은 월요일 새로 지은 갑문이 봄에 문을 열었다고 밝혔다. 배들은 더 기다릴 필요가 없다. " * 3
+RUSSIAN = "Министерство сообщило в понедельник, что новые шлюзы открыты весной и суда больше не ждут. " * 3
+
+
 def html(text: str, declared: str = "") -> str:
     meta = f'<meta charset="{declared}">' if declared else ""
     return f"<html><head>{meta}<title>{text[:8]}</title></head><body><p>{text}</p></body></html>"
@@ -54,12 +58,63 @@ def html(text: str, declared: str = "") -> str:
         (JAPANESE, "iso2022_jp", "", ""),
         (JAPANESE, "cp932", "", ""),
         (JAPANESE, "euc_jp", "", ""),
+        (JAPANESE, "cp932", "text/html; charset=Shift_JIS", ""),
+        (CHINESE, "hz", "text/html; charset=hz-gb-2312", ""),
+        (CHINESE, "hz", "", "hz-gb-2312"),
+        (CHINESE, "hz", "", ""),
+        (KOREAN, "euc_kr", "text/html; charset=euc-kr", ""),
+        (KOREAN, "cp949", "text/html; charset=euc-kr", ""),
+        (KOREAN, "cp949", "", "ks_c_5601-1987"),
+        (KOREAN, "iso2022_kr", "", ""),
+        (RUSSIAN, "cp1251", "text/html; charset=windows-1251", ""),
+        (RUSSIAN, "cp1251", "", ""),
+        (CHINESE + "一" * 9, "utf-16-le", "text/html; charset=utf-16", ""),
+        (CHINESE + "一" * 9, "utf-16-be", "text/html; charset=utf-16", ""),
+        (FRENCH, "mac_roman", "text/html; charset=x-mac-roman", ""),
     ],
 )
 def test_pages_are_read_in_their_own_characters(text: str, encoding: str, header: str, meta: str) -> None:
     data = html(text, meta).encode(encoding)
     assert text[:60] in decode_page(data, header)
     assert text[:60].strip() in extract(data, header or "text/html").text
+
+
+@pytest.mark.parametrize(
+    ("body", "declared", "says"),
+    [
+        (b"bplist00\xd1\x01\x02" + bytes(40), "", "a web archive of Safari is not opened"),
+        (b"PK\x03\x04\x14\x00" + bytes(40), "application/epub+zip", "a packed file"),
+        (b"PK\x03\x04\x14\x00" + bytes(40), "text/html", "a packed file"),
+        (b"\xd0\xcf\x11\xe0" + bytes(40), "application/msword", "an old file of Word"),
+        (b"{\\rtf1 Lima bought 48 cameras.}", "application/rtf", "rich text"),
+        (b"<?xml version='1.0'?><feed><title>Lima</title></feed>", "text/xml", "a feed of headlines"),
+    ],
+)
+def test_what_is_not_opened_is_called_by_its_name(body: bytes, declared: str, says: str) -> None:
+    found = extract(body, declared)
+    assert says in found.problem and not found.text
+
+
+@pytest.mark.parametrize(
+    ("body", "declared"),
+    [
+        (b'{"a": "Lima bought%s", "b": ["48 cameras", 3, null]}', "application/json"),
+        (b'{"a": "Lima bought%s", "b": ["48 cameras", 3, null]}', "application/ld+json"),
+        (b'{"a": "Lima bought%s", "b": ["48 cameras", 3, null]}', "text/html"),
+        (b"<?xml version='1.0'?><a><b>Lima bought%s</b><c>48 cameras</c></a>", "application/xml"),
+    ],
+)
+def test_data_is_read_without_its_marks(body: bytes, declared: str) -> None:
+    long = b" in spring" * 20
+    assert extract(body % long, declared).text == f"Lima bought{long.decode()}\n\n48 cameras"
+
+
+def test_a_text_that_is_cut_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("corpus.sources.extract.MAX_TEXT", 1_000)
+    whole, cut = extract(b"a" * 1_000, "text/plain"), extract(b"a" * 1_001, "text/plain")
+    assert (whole.told_cut, cut.told_cut) == ("", " Its text goes on; the first 1,000 characters are kept.")
+    monkeypatch.setattr("corpus.sources.extract.MAX_HTML", 1_000)
+    assert extract(article("Lima", paragraphs=40), "text/html").told_cut
 
 
 @pytest.mark.parametrize("broken", [b"\xff", b"\xe4\xb8", b"\x80"])

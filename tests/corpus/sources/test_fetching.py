@@ -19,7 +19,7 @@ from corpus.sources.model import Extracted
 from corpus.sources.settings import FetchSettings
 from corpus.sources.store import SourceStore
 from corpus.sources.warc import read_capture
-from tests.corpus.sources.machine import Machine
+from tests.corpus.sources.machine import HOST, Machine
 from tests.corpus.sources.web import Answer, Web, article, page, report
 
 SETTINGS = FetchSettings(pause=0.01, backoff=0.02, retries=1, deadline=3.0, allow_private=True)
@@ -365,6 +365,32 @@ def test_live_pages_are_saved_once_on_request(
         assert machine.saved == [live]
         assert library.note("bridges", 1).citations[0].archived_url == shown
         assert row_of(library, 1).state == "live"
+
+
+@pytest.mark.parametrize(
+    ("headers", "kept"),
+    [
+        ({"Content-Location": "/web/20261124000000/{url}"}, "20261124000000"),
+        (
+            {
+                "Link": '<{url}>; rel="original", </web/20100101000000/{url}>; rel="first memento", '
+                '</web/20261124000000/{url}>; rel="memento"'
+            },
+            "20261124000000",
+        ),
+        ({"Location": "/web/20261124000000/https://web.archive.org/sry"}, ""),
+    ],
+)
+def test_the_copy_that_was_just_made_is_named_and_none_of_another_page(
+    web: Web, machine: Machine, settings: FetchSettings, tmp_path: Path, headers: dict[str, str], kept: str
+) -> None:
+    live = web.put("127.2.15.2", "/a", article("Lima"))
+    with library_of(tmp_path, [("Lima", live)]) as library:
+        fetch(library, settings)
+        named = {name: value.replace("{url}", live) for name, value in headers.items()}
+        web.serve(HOST, f"/save/{live}", lambda _: Answer(200, b"", named))
+        (saved,) = archive(library, settings)
+        assert saved.shown == (f"{machine.base}/web/{kept}/{live}" if kept else "")
 
 
 def test_a_note_that_is_not_there_is_refused(settings: FetchSettings, tmp_path: Path) -> None:
