@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from corpus.model import (
     Claim,
@@ -27,6 +28,9 @@ from corpus.model import (
 from corpus.offsets import MappedText
 from corpus.readers.inline import Cleaned
 from corpus.sentences import sentence_at, split_sentences
+
+_MOST = 20
+"""Numbers named in one message at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,8 @@ class Draft:
     sections: tuple[Section, ...]
     paragraphs: Sequence[DraftParagraph]
     notes: Sequence[DraftNote]
+    numbered: bool = False
+    """True where notes are told by their numbers, so that a number left out may be a note not read."""
 
 
 def assemble(draft: Draft, doc_id: str, kind: DocumentKind, reader: str) -> Document:
@@ -81,7 +87,9 @@ def assemble(draft: Draft, doc_id: str, kind: DocumentKind, reader: str) -> Docu
     problems.extend(
         _order(((n.number, d.start, d.end) for n, d in zip(notes, draft.notes, strict=True)), "note")
     )
-    marks = (mark for paragraph in paragraphs for mark in paragraph.marks)
+    marks = [mark for paragraph in paragraphs for mark in paragraph.marks]
+    if draft.numbered:
+        problems.extend(_missing(draft.notes, numbers, {mark.number for mark in marks}))
     problems.extend(_order(((mark.number, mark.start, mark.end) for mark in marks), "mark"))
     return Document(
         doc_id=doc_id,
@@ -194,6 +202,21 @@ def _problem(draft: DraftNote, status: NoteStatus) -> list[Problem]:
         said = f"several notes have the number {draft.label}"
         return [Problem("duplicate-note", said, draft.start, draft.end)]
     return []
+
+
+def _missing(
+    drafts: Sequence[DraftNote], numbers: Mapping[str, int], marked: Collection[int]
+) -> list[Problem]:
+    """Report numbers left out between two notes; those that have a mark are reported with it."""
+    problems: list[Problem] = []
+    known = {numbers[draft.label] for draft in drafts}.union(marked)
+    for before, draft in pairwise(drafts):
+        between = range(numbers[before.label] + 1, numbers[draft.label])
+        missing = [str(number) for number in between[:_MOST] if number not in known]
+        if missing:
+            said = f"no note {', '.join(missing)} between notes {before.label} and {draft.label}"
+            problems.append(Problem("missing-note", said, draft.start, draft.end))
+    return problems
 
 
 def _order(places: Iterable[tuple[int, int, int]], what: str) -> list[Problem]:

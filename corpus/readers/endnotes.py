@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from corpus.errors import ReadError
 from corpus.model import Document, DocumentKind, Record
 from corpus.readers.blocks import HASHES, NoteStart, blocks_of
+from corpus.readers.entries import GLUED, Entry, entries_in, series_at_end, series_below
 from corpus.readers.flat_marks import flat_sites
 from corpus.readers.headings import finished
 from corpus.readers.lines import Line, lines_of
@@ -17,6 +18,7 @@ from corpus.readers.matter import is_imprint
 from corpus.readers.notation import Site, Span
 from corpus.readers.note_styles import (
     CIRCLES,
+    PLAIN_LINE,
     SUPERSCRIPT,
     NoteLines,
     bracket_sites,
@@ -30,7 +32,7 @@ from corpus.readers.protocol import RawFile
 from corpus.readers.structure import structure
 from corpus.readers.titles import KNOWN_TITLE
 from corpus.readers.zones import RawNote, divide
-from corpus.superscripts import DIGITS, number_of
+from corpus.superscripts import DIGITS
 
 _NAMES = (
     "(?:(?:source|further|additional|explanatory|reference|chapter|general) )?(?:end ?|foot ?)?notes?"
@@ -60,8 +62,9 @@ _ENTRIES = (
     re.compile(r"(?P<n>\d{1,4})[.):、．][ \t\u00a0]{0,8}(?=[^\s\d])"),
     re.compile(r"\^?(?P<n>\d{1,4})[ \t\u00a0]{1,8}(?=\S)"),
 )
-_GAP = 10
-"""How many numbers may be missing between two entries."""
+_UNCLEAR_ENTRIES = (re.compile(r"(?P<n>\d{1,4})[.)]?$"), re.compile(rf"(?P<n>\d{{1,4}})(?={GLUED})"))
+"""A number alone on its line, or glued to its note: it takes several of them to say anything."""
+_FEW = 3
 _LOOK_AHEAD = 12
 _LONGEST_TITLE = 80
 _DANGLING = re.compile(r"(?:[,;，；]|\b(?:and|und|et|see|in))$")
@@ -74,6 +77,8 @@ class _Divided:
 
     body: list[Line] = field(default_factory=list)
     notes: list[RawNote] = field(default_factory=list)
+    titled: bool = False
+    """True where a title says that they are notes."""
 
 
 class EndnotesReader:
@@ -83,13 +88,13 @@ class EndnotesReader:
     version = 2
 
     def sniff(self, raw: RawFile) -> float:
-        """Return 0.92 for notes under a title with marks in the text, less without marks."""
+        """Return 0.92 for notes under a title with marks in the text, less without title or marks."""
         if raw.text is None:
             return 0.0
-        divided = _divide(lines_of(raw.text))
-        if not divided.notes:
-            return 0.0
-        above = NoteLines(SUPERSCRIPT)
+        divided = _divide(raw.text)
+        if not divided.titled:
+            return 0.45 if divided.notes else 0.0
+        above = NoteLines(SUPERSCRIPT, divided.body)
         blocks_of(divided.body, above)
         if above.seen.intersection(above.found):
             return 0.4  # its pages have notes of their own
@@ -101,7 +106,7 @@ class EndnotesReader:
         """Read the file; see `corpus.readers.protocol.Reader.read`."""
         if raw.text is None:
             raise ReadError(f"{raw.name} is not text.", "Export its text to a .txt file first.")
-        divided = _divide(lines_of(raw.text))
+        divided = _divide(raw.text)
         _, body = divide(blocks_of(divided.body, lambda line, above: None), lambda line: ())
         prose = Prose(divided.notes, structure(body), _finder(divided.notes))
         return build(raw, prose, doc_id, kind, record, f"{self.name}/{self.version}")
@@ -127,7 +132,8 @@ def _linked(sites: Mapping[int, Site], notes: frozenset[int]) -> set[int]:
     return {int(label) for site in sites.values() for label in site.labels}.intersection(notes)
 
 
-def _divide(lines: Sequence[Line]) -> _Divided:
+def _divide(text: str) -> _Divided:
+    lines = lines_of(text)
     divided = _Divided()
     at = 0
     while at < len(lines):
@@ -137,18 +143,59 @@ def _divide(lines: Sequence[Line]) -> _Divided:
             at += 1
         else:
             at = _Zone(divided).take(lines, *first)
+    divided.titled = bool(divided.notes)
+    return divided if divided.titled else _untitled(text, lines)
+
+
+def _untitled(text: str, lines: Sequence[Line]) -> _Divided:
+    """Divide a text that ends with notes without a title, if most of them have a mark above.
+
+    Of marks only plain digits are looked for: `corpus.readers.page_notes` knows the notes of all
+    others by them. Where the marks go on behind the last number it is a list that merely looks like notes.
+    """
+    divided = _Divided()
+    found = series_at_end(lines, PLAIN_LINE)
+    if not found:
+        return divided
+    first = found[0].at
+    divided.body.extend(lines[:first])
+    rest = _Zone(divided).take(lines, first, PLAIN_LINE, found)
+    places = [(note.note.number, note.start) for note in divided.notes]
+    beyond = [(places[-1][0] + more, len(text)) for more in (1, 2)]
+    spans = [(line.start, line.end) for line in divided.body]
+    marks = _linked(flat_sites(text, spans, [*places, *beyond]), frozenset(range(places[-1][0] + 3)))
+    if len(marks) * 4 < len(places) * 3 or not marks.isdisjoint(number for number, _ in beyond):
+        return _Divided()
+    divided.body.extend(lines[rest:])
     return divided
 
 
 def _first_entry(lines: Sequence[Line], at: int) -> tuple[int, re.Pattern[str]] | None:
     """Return where the first note under a title stands and how notes begin there."""
-    if len(lines[at].text) > 60 or lines[at].blank or not _TITLE.fullmatch(lines[at].text):
-        return None
-    following = next((n for n in range(at + 1, min(at + 8, len(lines))) if _has_words(lines[n])), None)
+    following = _titled_entry(lines, at)
     if following is None:
         return None
     style = next((entry for entry in _ENTRIES if entry.match(lines[following].text)), None)
+    style = style or next((entry for entry in _UNCLEAR_ENTRIES if _is_series(lines, following, entry)), None)
     return None if style is None else (following, style)
+
+
+def _titled_entry(lines: Sequence[Line], at: int) -> int | None:
+    """Return the first line below a title of notes if a number opens it, None otherwise."""
+    if len(lines[at].text) > 60 or lines[at].blank or not _TITLE.fullmatch(lines[at].text):
+        return None
+    following = next((n for n in range(at + 1, min(at + 8, len(lines))) if _has_words(lines[n])), None)
+    openings = (*_ENTRIES, *_UNCLEAR_ENTRIES)
+    opens = following is not None and any(entry.match(lines[following].text) for entry in openings)
+    return following if opens else None
+
+
+def _is_series(lines: Sequence[Line], at: int, opening: re.Pattern[str]) -> bool:
+    """Return whether notes from 1 on begin at a line."""
+    if not opening.match(lines[at].text):
+        return False
+    found = series_below(entries_in(lines[: _end(lines, at)], opening, at))
+    return len(found) >= _FEW and (found[0].at, found[0].number) == (at, 1)
 
 
 def _has_words(line: Line) -> bool:
@@ -170,21 +217,25 @@ class _Zone:
         self._divided = divided
         self._notes: list[RawNote] = []
 
-    def take(self, lines: Sequence[Line], at: int, style: re.Pattern[str]) -> int:
+    def take(
+        self, lines: Sequence[Line], at: int, style: re.Pattern[str], found: Sequence[Entry] | None = None
+    ) -> int:
         """Take notes from line `at` on and return the line after the last one."""
         gap = True
         number = at
-        while number < len(lines):
+        end = _end(lines, at)
+        if found is None:
+            found = series_below(entries_in(lines[:end], style, at))
+        starts = {entry.at: entry.start for entry in found}
+        while number < end:
             line = lines[number]
             if not _has_words(line):
-                gap = True
-            elif (start := self._entry(line, style, gap)) is not None:
+                gap = gap or not self._awaits_words()
+            elif (start := starts.get(number)) is not None:
                 span = (start.body, line.end)
                 self._notes.append(RawNote(start, line.start, [span], line.text))
                 gap = False
-            elif gap and (
-                _is_title(line) or (not self._is_due(lines, number, style) and self._is_over(line))
-            ):
+            elif gap and not self._is_due(lines, number, starts) and self._is_over(line):
                 break
             else:
                 self._notes[-1].spans.append((line.start, line.end))
@@ -194,18 +245,9 @@ class _Zone:
         self._divided.notes.extend(self._notes)
         return number
 
-    def _entry(self, line: Line, style: re.Pattern[str], gap: bool) -> NoteStart | None:
-        opening = style.match(line.text)
-        if opening is None:
-            return None
-        number = number_of(opening["n"])
-        latest = self._notes[-1].note.number if self._notes else None
-        plain = opening["n"].isascii() and line.text[0] != "["
-        due = latest is None or number == latest + 1
-        likely = (gap or not plain) and latest is not None and number <= latest + _GAP
-        if not (due or likely):
-            return None
-        return NoteStart(str(number), number, line.start + opening.end())
+    def _awaits_words(self) -> bool:
+        """Return whether the latest note is a number alone: its words may come behind a blank line."""
+        return bool(self._notes) and all(start == end for start, end in self._notes[-1].spans)
 
     def _is_over(self, line: Line) -> bool:
         """Return whether words after a blank line belong to no note any more."""
@@ -217,13 +259,20 @@ class _Zone:
         going_on = _URL.match(line.text) or line.indent >= 2 or line.text[:1].islower()
         return not going_on and _DANGLING.search(self._notes[-1].tail[-20:]) is None
 
-    def _is_due(self, lines: Sequence[Line], at: int, style: re.Pattern[str]) -> bool:
-        """Return whether the next number follows soon, so that words before it belong to this note."""
-        due = self._notes[-1].note.number + 1
-        for line in lines[at + 1 : at + _LOOK_AHEAD]:
-            if _has_words(line) and (_is_title(line) or _TITLE.fullmatch(line.text[:60])):
+    def _is_due(self, lines: Sequence[Line], at: int, starts: Mapping[int, NoteStart]) -> bool:
+        """Return whether another note follows soon, so that words before it belong to this one."""
+        for number in range(at + 1, min(at + _LOOK_AHEAD, len(lines))):
+            if _has_words(lines[number]) and _TITLE.fullmatch(lines[number].text[:60]):
                 return False
-            opening = style.match(line.text)
-            if opening and number_of(opening["n"]) == due:
+            if number in starts:
                 return True
         return False
+
+
+def _end(lines: Sequence[Line], at: int) -> int:
+    """Return the line of the first sure title below notes, where they are over in any case."""
+    for number in range(at + 1, len(lines)):
+        above, line = lines[number - 1], lines[number]
+        if not _has_words(above) and (_is_title(line) or _titled_entry(lines, number) is not None):
+            return number
+    return len(lines)

@@ -64,7 +64,7 @@ def build(
     ]
     notes = [_note(text, raw_note, replace(syntax, keep_urls=True)) for raw_note in prose.notes]
     draft = _draft(raw, elements, cleaned, notes, merge_records(record, prose.record))
-    return assemble(draft, doc_id, kind, reader)
+    return assemble(replace(draft, numbered=prose.syntax is None), doc_id, kind, reader)
 
 
 def _note(text: str, raw_note: RawNote, syntax: Syntax) -> DraftNote:

@@ -219,3 +219,117 @@ def test_what_follows_the_notes_is_text_again() -> None:
 def test_notes_without_any_mark_are_kept_unmarked() -> None:
     document = read(f"{LONG}.\n\nReferences\n\n1. A\n2. B\n")
     assert [(note.text, note.status) for note in document.notes] == [("A", "unmarked"), ("B", "unmarked")]
+
+
+SOURCES = ("Ann Smith, “One,” Daily, 2018, http://a.org/1.", "Jones\nand others, 2019.", "“Three,” May 2014.")
+BEGINNINGS = {
+    "glued": "{}{}",
+    "alone on its line": "{}\n{}",
+    "alone with a stop": "{}.\n\n{}",
+}
+
+
+@pytest.mark.parametrize("name", BEGINNINGS)
+@pytest.mark.parametrize("mark", ["[{}]", "{}", "({})"])
+@pytest.mark.parametrize("title", ["Notes\n\n", ""])
+def test_numbers_glued_to_their_notes_or_alone_on_a_line(name: str, mark: str, title: str) -> None:
+    entries = [BEGINNINGS[name].format(n, source) for n, source in enumerate(SOURCES, 1)]
+    text = " ".join(f"{LONG}.{mark.format(n)}" for n in (1, 2, 3))
+    document = read(
+        f"A Title\n\n{text}\n\n{title}" + ("\n\n" if "\n\n" in entries[0] else "\n").join(entries)
+    )
+    assert [note.text for note in document.notes] == [source.replace("\n", " ") for source in SOURCES]
+    assert all(claim == [f"{LONG}."] for claim in claims(document).values())
+    check_places(document)
+
+
+def test_the_pages_of_a_contents_list_are_no_notes() -> None:
+    contents = "Contents\n\nOne\n1\nTwo\n4\nNotes\n6\n\n"
+    document = read(f"A Title\n\n{contents}{LONG}.1 It fell.2\n\nNotes\n\n1 A\n2 B\n")
+    assert [note.text for note in document.notes] == ["A", "B"]
+
+
+UNTITLED = {
+    "spaced": "{}. {}",
+    "without a stop": "{} {}",
+    "glued": "{}{}",
+}
+
+
+@pytest.mark.parametrize("name", UNTITLED)
+def test_notes_without_a_title_are_told_by_their_marks(name: str) -> None:
+    entries = "\n".join(UNTITLED[name].format(n, source) for n, source in enumerate(SOURCES, 1))
+    listed = "We ask three things:\n\n1. Publish it all.\n2. Pay the debts of 2018.\n3. Close it."
+    document = read(
+        f"A Title\n\n{LONG}.1 It fell.2\n\n{listed}3\n\n{entries}\n\nAbout the authors\n\nA person.\n"
+    )
+    assert [note.text for note in document.notes] == [source.replace("\n", " ") for source in SOURCES]
+    assert claims(document) == {1: [f"{LONG}."], 2: ["It fell."], 3: ["Close it."]}
+
+
+LISTS = {
+    "no marks": ("It fell in winter.", "1. A, 2018.\n2. B, 2019.\n3. C, 2020."),
+    "marks of other notes": (
+        "It fell.1 It rose.2 So.3 Then.4 Now.5",
+        "1. A, 2018.\n2. B, 2019.\n3. C, 2020.",
+    ),
+    "no sources": ("It fell.1 It rose.2 So.3", "1. Publish it.\n2. Pay the debts.\n3. Close it."),
+}
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_a_list_that_ends_a_text_is_no_notes(name: str) -> None:
+    text, listed = LISTS[name]
+    assert read(f"A Title\n\n{LONG}. {text}\n\n{listed}\n").notes == ()
+
+
+GAPS = {
+    "one missing": ([1, 3, 4], ["mark 2 has no note"]),
+    "two missing": ([1, 4], ["mark 2 has no note", "mark 3 has no note"]),
+    "one twice": ([1, 2, 2, 3, 4], ["several notes have the number 2"] * 2),
+}
+
+
+@pytest.mark.parametrize("name", GAPS)
+@pytest.mark.parametrize("mark", ["[{}]", "{}"])
+@pytest.mark.parametrize("entry", ["{}. Source {}, 2018.", "{} Source {}, 2018."])
+def test_a_number_missing_or_doubled_loses_no_other_note(name: str, mark: str, entry: str) -> None:
+    numbers, said = GAPS[name]
+    text = " ".join(f"{LONG}.{mark.format(n)}" for n in (1, 2, 3, 4))
+    notes = "\n".join(entry.format(n, n) for n in numbers)
+    document = read(f"A Title\n\n{text}\n\nNotes\n\n{notes}\n")
+    assert [note.number for note in document.notes] == numbers
+    assert [mark.number for mark in document.paragraphs[-1].marks] == [1, 2, 3, 4]
+    assert [problem.message for problem in document.problems] == said
+
+
+def test_a_number_without_note_and_mark_is_told() -> None:
+    document = read(f"{LONG}.[1] It fell.[3]\n\nNotes\n\n1. A.\n3. C.\n4. D.\n6. F, 2018.\n")
+    assert [(p.code, p.message) for p in document.problems if p.code == "missing-note"] == [
+        ("missing-note", "no note 2 between notes 1 and 3"),
+        ("missing-note", "no note 5 between notes 4 and 6"),
+    ]
+
+
+SECOND_LINES = {
+    "a date": "Daily News,\n{} March 2014, http://a.org/x.",
+    "a German date": "in: Die Zeit,\n{}. März 2014, http://a.org/x.",
+    "a volume": "Journal, vol.\n{} (2018): 12.",
+    "a volume without its name": "Journal of Bridges\n{} (2018): 12.",
+    "a page": "London 2018, p.\n{}. See also there.",
+    "another note": "London 2018, see note\n{} Above.",
+    "a law": "under Article\n{} of the act.",
+    "a count": "which was paid by all of them in\n{} million cases.",
+}
+
+
+@pytest.mark.parametrize("name", SECOND_LINES)
+@pytest.mark.parametrize("last", [False, True])
+@pytest.mark.parametrize("title", ["Notes\n\n", ""])
+def test_the_next_number_may_open_a_note_s_second_line(name: str, last: bool, title: str) -> None:
+    tail = SECOND_LINES[name].format(3)
+    notes = ["1. A, 2018.", f"2. B, “Two,” 2019, {tail}", *([] if last else ["3. C, 2020.", "4. D, 2021."])]
+    text = " ".join(f"{LONG}.[{number}]" for number in range(1, len(notes) + 1))
+    document = read(f"A Title\n\n{text}\n\n{title}" + "\n".join(notes) + "\n")
+    assert [note.number for note in document.notes] == list(range(1, len(notes) + 1))
+    assert document.notes[1].text.endswith(tail.partition("\n")[2])

@@ -338,6 +338,36 @@ def test_notes_with_plain_digits_under_superscript_marks() -> None:
     ]
 
 
+IN_BODY = {
+    "titles": "1. Who Paid\n\n{0}\n\n2. Who Gained\n\n{0}",
+    "titles without stops": "1 Who Paid\n\n{0}\n\n2 Who Gained\n\n{0}",
+    "a list": "{0}\n\n1 Publish all contracts.\n2 Pay the debts.\n3 Close the bridge.",
+    "a list with a lead": "{0} We ask:\n\n1. Publish all contracts.\n2. Pay the debts.",
+    "brackets": "{0}\n\n(1) Publish all contracts.\n(2) Pay the debts.",
+}
+
+
+@pytest.mark.parametrize("name", IN_BODY)
+@pytest.mark.parametrize("mark", ["{}", "[{}]", "({})", "^{}"])
+@pytest.mark.parametrize(
+    "entry", ["{} Smith, “No. {},” 2018.", "{}. Smith, “No. {},” 2018.", "({}) Smith, “No. {},” 2018."]
+)
+def test_numbered_titles_and_lists_are_no_notes(name: str, mark: str, entry: str) -> None:
+    marks = ["¹²³"[n] if mark == "{}" else mark.format(n + 1) for n in range(3)]
+    text = IN_BODY[name].format(LONG)
+    document = read(
+        f"A Title\n\n{LONG}{marks[0]} It went on.{marks[1]}\n\n{text}\n\nIt ended in spring.{marks[2]}\n\n"
+        + "\n".join(entry.format(n, n) for n in (1, 2, 3))
+    )
+    assert [note.text for note in document.notes] == [f"Smith, “No. {n},” 2018." for n in (1, 2, 3)]
+    assert claims(document) == {1: [LONG], 2: ["It went on."], 3: ["It ended in spring."]}
+
+
+def test_a_title_alone_is_no_note() -> None:
+    document = read(f"A Title\n\n{LONG}¹ It went on.²\n\n1. Who Paid\n\n{LONG}\n\n2. Who Gained\n\n{LONG}³")
+    assert document.notes == ()
+
+
 PROBLEMS = {
     "mark without a note": ("One.¹ Two.²\n\n¹ A.", {"mark-without-note"}, ["linked"]),
     "note without a mark": ("One.¹\n\n¹ A.\n\n² B.", {"note-without-mark"}, ["linked", "unmarked"]),
