@@ -293,6 +293,12 @@ def test_headings(name: str) -> None:
     assert [p.section[-1] for p in document.paragraphs if p.text == LONG] == [title for _, title in wanted]
 
 
+def test_an_introduction_below_a_long_title_begins_the_body() -> None:
+    document = read(f"Watching Bridges: A Report on What They Cost\n\nIntroduction\n\n{LONG}¹\n\n¹ A source.")
+    assert [section.title for section in document.sections] == ["Introduction"]
+    assert document.paragraphs[-1].section == ("Introduction",)
+
+
 def test_lists_have_leads_and_go_on_after_notes() -> None:
     document = read(
         f"{LONG} There are two ways of paying for them,\n\n"
