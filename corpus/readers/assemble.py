@@ -6,7 +6,7 @@ without a mark, two notes of one number, numbers out of order.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -56,6 +56,8 @@ class DraftNote:
     start: int
     """Where the note, its number included, begins in the original."""
     end: int
+    scope: tuple[int, int] | None = None
+    """Where its marks stand; None for anywhere above it, or below the last note of its number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,20 +149,27 @@ def _claims(
     places: dict[int, list[int]] = defaultdict(list)
     for position, note in enumerate(notes):
         places[numbers[note.label]].append(position)
-    starts = {number: [notes[position].start for position in found] for number, found in places.items()}
+    ends = {number: [_below(notes[position]) for position in found] for number, found in places.items()}
     claims: dict[int, list[Claim]] = defaultdict(list)
     orphans: list[Problem] = []
     for paragraph in paragraphs:
         for position, mark in enumerate(paragraph.marks):
-            if mark.number not in places:
+            found = places.get(mark.number, [])
+            at = bisect_right(ends.get(mark.number, []), mark.start)
+            meant = found[min(at, len(found) - 1)] if found else None
+            scope = notes[meant].scope if meant is not None else None
+            if meant is None or (scope is not None and not scope[0] <= mark.start < scope[1]):
                 said = f"mark {mark.label} has no note"
                 orphans.append(Problem("mark-without-note", said, mark.start, mark.end))
                 continue
-            below = bisect_left(starts[mark.number], mark.start)
-            found = places[mark.number]
             sentence = sentence_at(paragraph.sentences, mark.offset) or (0, len(paragraph.text))
-            claims[found[min(below, len(found) - 1)]].append(Claim(paragraph.index, *sentence, position))
+            claims[meant].append(Claim(paragraph.index, *sentence, position))
     return claims, orphans
+
+
+def _below(note: DraftNote) -> int:
+    """Return where the text ends whose marks point to a note, if no other note of its number is nearer."""
+    return note.start if note.scope is None else note.scope[1]
 
 
 def _notes(
@@ -172,7 +181,11 @@ def _notes(
     groups: dict[int, list[int]] = defaultdict(list)
     for position, draft in enumerate(drafts):
         groups[numbers[draft.label]].append(position)
-    torn = {number for number, group in groups.items() if not all(position in claims for position in group)}
+    torn = {
+        number
+        for number, group in groups.items()
+        if not all(position in claims or drafts[position].scope for position in group)
+    }
     notes: list[Note] = []
     problems: list[Problem] = []
     for position, draft in enumerate(drafts):

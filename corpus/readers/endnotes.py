@@ -5,15 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from corpus.errors import ReadError
 from corpus.model import Document, DocumentKind, Record
 from corpus.readers.blocks import HASHES, NoteStart, blocks_of
-from corpus.readers.entries import GLUED, Entry, entries_in, series_at_end, series_below
+from corpus.readers.chapters import Chapters, Part, may_title, scoped
+from corpus.readers.entries import (
+    GLUED,
+    Entry,
+    begins_sourced,
+    entries_in,
+    names_source,
+    series_at_end,
+    series_below,
+)
 from corpus.readers.flat_marks import flat_sites
 from corpus.readers.headings import finished
 from corpus.readers.lines import Line, lines_of
-from corpus.readers.linked_marks import linked_sites
 from corpus.readers.matter import is_imprint
 from corpus.readers.notation import Site, Span
 from corpus.readers.note_styles import (
@@ -21,18 +30,15 @@ from corpus.readers.note_styles import (
     PLAIN_LINE,
     SUPERSCRIPT,
     NoteLines,
-    bracket_sites,
-    circled_sites,
-    round_sites,
-    superscript_sites,
 )
 from corpus.readers.ordinals import parse_ordinal
 from corpus.readers.prose import FindSites, Prose, build
 from corpus.readers.protocol import RawFile
+from corpus.readers.signed_marks import linked_numbers, signed_sites
 from corpus.readers.structure import structure
 from corpus.readers.titles import KNOWN_TITLE
 from corpus.readers.zones import RawNote, divide
-from corpus.superscripts import DIGITS
+from corpus.superscripts import DIGITS, number_of
 
 _NAMES = (
     "(?:(?:source|further|additional|explanatory|reference|chapter|general) )?(?:end ?|foot ?)?notes?"
@@ -67,6 +73,7 @@ _UNCLEAR_ENTRIES = (re.compile(r"(?P<n>\d{1,4})[.)]?$"), re.compile(rf"(?P<n>\d{
 _FEW = 3
 _LOOK_AHEAD = 12
 _LONGEST_TITLE = 80
+_SHORT_TITLE = 60
 _DANGLING = re.compile(r"(?:[,;，；]|\b(?:and|und|et|see|in))$")
 _URL = re.compile(r"<?(?:https?://|www\.|doi:)", re.IGNORECASE)
 
@@ -79,6 +86,15 @@ class _Divided:
     notes: list[RawNote] = field(default_factory=list)
     titled: bool = False
     """True where a title says that they are notes."""
+
+
+class _First(NamedTuple):
+    """Where notes begin."""
+
+    at: int
+    style: re.Pattern[str]
+    chapter: int | None
+    """Where the chapter begins that a title above them names."""
 
 
 class EndnotesReader:
@@ -117,34 +133,79 @@ def _finder(notes: Sequence[RawNote]) -> FindSites:
 
     It takes the style that links most notes; bare digits only where no other links any.
     """
-    places = [(note.note.number, note.start) for note in notes]
+    places = [(note.note.number, note.scope[1] if note.scope else note.start) for note in notes]
 
     def find(text: str, spans: Sequence[Span], numbers: frozenset[int]) -> Mapping[int, Site]:
-        styles = (linked_sites, superscript_sites, bracket_sites, circled_sites, round_sites)
-        found = [style(text, spans, numbers) for style in styles]
-        best = max(found, key=lambda sites: len(_linked(sites, numbers)))
-        return best if _linked(best, numbers) else flat_sites(text, spans, places)
+        return signed_sites(text, spans, numbers) or flat_sites(text, spans, places)
 
     return find
-
-
-def _linked(sites: Mapping[int, Site], notes: frozenset[int]) -> set[int]:
-    return {int(label) for site in sites.values() for label in site.labels}.intersection(notes)
 
 
 def _divide(text: str) -> _Divided:
     lines = lines_of(text)
     divided = _Divided()
-    at = 0
+    chapters = Chapters()
+    at, told = 0, True
     while at < len(lines):
-        first = _first_entry(lines, at)
+        first = _first_entry(lines, at) or _first_part(lines, at, divided.body, chapters)
         if first is None:
             divided.body.append(lines[at])
             at += 1
-        else:
-            at = _Zone(divided).take(lines, *first)
+            continue
+        notes, end = scoped(text, _parts(lines, first, divided.body, chapters), divided.body)
+        if not notes:
+            told = False
+            divided.body.extend(lines[at:end])
+        divided.notes.extend(notes)
+        at = end
     divided.titled = bool(divided.notes)
-    return divided if divided.titled else _untitled(text, lines)
+    return divided if divided.titled or not told else _untitled(text, lines)
+
+
+def _first_part(lines: Sequence[Line], at: int, body: Sequence[Line], chapters: Chapters) -> _First | None:
+    """Return where notes begin below a title of notes and the title of a chapter."""
+    if not _is_notes_title(lines[at]):
+        return None
+    following = _next_words(lines, at + 1)
+    chapters.read(body)
+    return None if following is None else _part(lines, following, chapters)
+
+
+def _part(
+    lines: Sequence[Line], at: int, chapters: Chapters, style: re.Pattern[str] | None = None
+) -> _First | None:
+    """Return where one chapter's notes begin, if its title or else their first one stands at a line.
+
+    Numbers that begin at 1 anew below no chapter's title are notes only if they name sources.
+    """
+    styles = _ENTRIES if style is None else (style,)
+    line = lines[at]
+    if (at and _has_words(lines[at - 1])) or _is_notes_title(line):
+        return None
+    opens = any(opening.match(line.text) for opening in styles)
+    following = at if opens else _next_words(lines, at + 1)
+    if following is None or (not opens and not may_title(line)):
+        return None
+    chapter = None if opens else chapters.find(line.text)
+    for opening in styles:
+        opened = opening.match(lines[following].text)
+        if opened is not None:
+            begins = chapter is not None or begins_sourced(lines, opening, following)
+            return _First(following, opening, chapter) if begins and number_of(opened["n"]) == 1 else None
+    return None
+
+
+def _parts(lines: Sequence[Line], first: _First, body: Sequence[Line], chapters: Chapters) -> list[Part]:
+    """Take the notes under one title, of one chapter after the other."""
+    chapters.read(body)
+    parts: list[Part] = []
+    following: _First | None = first
+    while following is not None:
+        notes, end = _Zone().take(lines, following.at, following.style, chapters)
+        parts.append(Part(following.chapter, notes, end))
+        at = _next_words(lines, end)
+        following = None if at is None else _part(lines, at, chapters, following.style)
+    return parts
 
 
 def _untitled(text: str, lines: Sequence[Line]) -> _Divided:
@@ -159,35 +220,53 @@ def _untitled(text: str, lines: Sequence[Line]) -> _Divided:
         return divided
     first = found[0].at
     divided.body.extend(lines[:first])
-    rest = _Zone(divided).take(lines, first, PLAIN_LINE, found)
+    notes, rest = _Zone().take(lines, first, PLAIN_LINE, Chapters(), found)
+    divided.notes.extend(notes)
     places = [(note.note.number, note.start) for note in divided.notes]
     beyond = [(places[-1][0] + more, len(text)) for more in (1, 2)]
     spans = [(line.start, line.end) for line in divided.body]
-    marks = _linked(flat_sites(text, spans, [*places, *beyond]), frozenset(range(places[-1][0] + 3)))
+    marks = linked_numbers(flat_sites(text, spans, [*places, *beyond]), frozenset(range(places[-1][0] + 3)))
     if len(marks) * 4 < len(places) * 3 or not marks.isdisjoint(number for number, _ in beyond):
         return _Divided()
     divided.body.extend(lines[rest:])
     return divided
 
 
-def _first_entry(lines: Sequence[Line], at: int) -> tuple[int, re.Pattern[str]] | None:
+def _first_entry(lines: Sequence[Line], at: int) -> _First | None:
     """Return where the first note under a title stands and how notes begin there."""
     following = _titled_entry(lines, at)
-    if following is None:
+    if following is None or _opens_text(lines, following):
         return None
     style = next((entry for entry in _ENTRIES if entry.match(lines[following].text)), None)
     style = style or next((entry for entry in _UNCLEAR_ENTRIES if _is_series(lines, following, entry)), None)
-    return None if style is None else (following, style)
+    return None if style is None else _First(following, style, None)
 
 
 def _titled_entry(lines: Sequence[Line], at: int) -> int | None:
     """Return the first line below a title of notes if a number opens it, None otherwise."""
-    if len(lines[at].text) > 60 or lines[at].blank or not _TITLE.fullmatch(lines[at].text):
-        return None
-    following = next((n for n in range(at + 1, min(at + 8, len(lines))) if _has_words(lines[n])), None)
+    following = _next_words(lines, at + 1) if _is_notes_title(lines[at]) else None
     openings = (*_ENTRIES, *_UNCLEAR_ENTRIES)
     opens = following is not None and any(entry.match(lines[following].text) for entry in openings)
     return following if opens else None
+
+
+def _opens_text(lines: Sequence[Line], at: int) -> bool:
+    """Return whether a numbered line is the text's first title, below contents that end with "Notes"."""
+    below = _next_words(lines, at + 1)
+    if below is None or below == at + 1 or not may_title(lines[at]) or names_source(lines[at].text):
+        return False
+    prose = finished(lines[below].text) or len(lines[below].text) > _SHORT_TITLE
+    numbered = any(entry.match(lines[below].text) for entry in _ENTRIES)
+    return prose and not numbered and any(_is_notes_title(line) for line in lines[below:])
+
+
+def _is_notes_title(line: Line) -> bool:
+    return 0 < len(line.text) <= _SHORT_TITLE and _TITLE.fullmatch(line.text) is not None
+
+
+def _next_words(lines: Sequence[Line], at: int) -> int | None:
+    """Return the first of the next few lines that has words."""
+    return next((n for n in range(at, min(at + 7, len(lines))) if _has_words(lines[n])), None)
 
 
 def _is_series(lines: Sequence[Line], at: int, opening: re.Pattern[str]) -> bool:
@@ -213,17 +292,21 @@ def _is_title(line: Line) -> bool:
 class _Zone:
     """Takes the notes under one title."""
 
-    def __init__(self, divided: _Divided) -> None:
-        self._divided = divided
+    def __init__(self) -> None:
         self._notes: list[RawNote] = []
 
     def take(
-        self, lines: Sequence[Line], at: int, style: re.Pattern[str], found: Sequence[Entry] | None = None
-    ) -> int:
-        """Take notes from line `at` on and return the line after the last one."""
+        self,
+        lines: Sequence[Line],
+        at: int,
+        style: re.Pattern[str],
+        chapters: Chapters,
+        found: Sequence[Entry] | None = None,
+    ) -> tuple[list[RawNote], int]:
+        """Take notes from line `at` on; return them and the line after the last one."""
         gap = True
         number = at
-        end = _end(lines, at)
+        end = _end(lines, at, chapters, style) if found is None else _end(lines, at)
         if found is None:
             found = series_below(entries_in(lines[:end], style, at))
         starts = {entry.at: entry.start for entry in found}
@@ -242,8 +325,7 @@ class _Zone:
                 self._notes[-1].tail = line.text
                 gap = False
             number += 1
-        self._divided.notes.extend(self._notes)
-        return number
+        return self._notes, number
 
     def _awaits_words(self) -> bool:
         """Return whether the latest note is a number alone: its words may come behind a blank line."""
@@ -269,10 +351,18 @@ class _Zone:
         return False
 
 
-def _end(lines: Sequence[Line], at: int) -> int:
+def _end(
+    lines: Sequence[Line],
+    at: int,
+    chapters: Chapters | None = None,
+    style: re.Pattern[str] | None = None,
+) -> int:
     """Return the line of the first sure title below notes, where they are over in any case."""
     for number in range(at + 1, len(lines)):
-        above, line = lines[number - 1], lines[number]
-        if not _has_words(above) and (_is_title(line) or _titled_entry(lines, number) is not None):
+        if _has_words(lines[number - 1]) or not _has_words(lines[number]):
+            continue
+        if _is_title(lines[number]) or _titled_entry(lines, number) is not None:
+            return number
+        if chapters is not None and _part(lines, number, chapters, style) is not None:
             return number
     return len(lines)

@@ -61,6 +61,8 @@ _BEGINNINGS = 12
 _SOURCED = 1.8
 """Where no title tells that they are notes, the mean must weigh so much: half of them name sources."""
 _LEAST = 3
+_SAMPLE = 40
+"""Lines that tell whether notes name sources."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +106,11 @@ def entries_in(lines: Sequence[Line], opening: re.Pattern[str], first: int = 0) 
     return found
 
 
+def names_source(text: str) -> bool:
+    """Return whether a line has what notes have: an address, a year, a quotation, "ibid."."""
+    return _SOURCE.search(text) is not None
+
+
 def _weight(lines: Sequence[Line], at: int, opened: re.Match[str], below: bool) -> float:
     """Return how likely a line begins a note, 0 for not at all; `below` says that the line above counts."""
     line = lines[at]
@@ -112,7 +119,7 @@ def _weight(lines: Sequence[Line], at: int, opened: re.Match[str], below: bool) 
     numbered = opened[0].strip() != opened["n"]
     if not words or (above is not None and not _may_follow(above, words, numbered)):
         return 0.0
-    source = _MORE if _SOURCE.search(words) or _SOURCE.search(_below(lines, at, opened.re)) else 0.0
+    source = _MORE if names_source(words) or names_source(_below(lines, at, opened.re)) else 0.0
     if above is not None and _OPEN.search(above[-20:]):
         return 2 * _WEAK
     begins = not words[0].islower() or _SMALL_START.match(words) is not None
@@ -160,6 +167,13 @@ def series_below(entries: Sequence[Entry]) -> list[Entry]:
     return _with_twins(entries, [first, *(entry for entry in rest if entry.at in places)])
 
 
+def begins_sourced(lines: Sequence[Line], opening: re.Pattern[str], at: int) -> bool:
+    """Return whether notes that name sources begin at a line with number 1."""
+    near = series_below(entries_in(lines[: at + _SAMPLE], opening, at))
+    sourced = sum(entry.weight for entry in near) >= _SOURCED * len(near)
+    return bool(near) and (near[0].at, near[0].number) == (at, 1) and sourced
+
+
 def series_at_end(lines: Sequence[Line], opening: re.Pattern[str]) -> list[Entry]:
     """Choose the entries that end a text as notes without a title do: from 1 on, close together, sources."""
     entries = entries_in(lines, opening)
@@ -170,7 +184,8 @@ def series_at_end(lines: Sequence[Line], opening: re.Pattern[str]) -> list[Entry
         for at in begins[-_BEGINNINGS:]:
             run = series_below(group[at:])
             close = all(later.at - before.at <= _CLOSE for before, later in pairwise(run))
-            if close and worth(run) >= max(worth(best), _SOURCED * len(run)):
+            anew = _begins_anew(group, run)
+            if close and not anew and worth(run) >= max(worth(best), _SOURCED * len(run)):
                 best = run
     return best if len(best) >= _LEAST else []
 

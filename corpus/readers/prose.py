@@ -69,7 +69,7 @@ def build(
 
 def _note(text: str, raw_note: RawNote, syntax: Syntax) -> DraftNote:
     content = clean(text, raw_note.spans, Sites.of({}), syntax).content
-    return DraftNote(raw_note.note.label, content, raw_note.start, raw_note.spans[-1][1])
+    return DraftNote(raw_note.note.label, content, raw_note.start, raw_note.spans[-1][1], raw_note.scope)
 
 
 def _draft(

@@ -333,3 +333,71 @@ def test_the_next_number_may_open_a_note_s_second_line(name: str, last: bool, ti
     document = read(f"A Title\n\n{text}\n\n{title}" + "\n".join(notes) + "\n")
     assert [note.number for note in document.notes] == list(range(1, len(notes) + 1))
     assert document.notes[1].text.endswith(tail.partition("\n")[2])
+
+
+CHAPTERS = {
+    "titles": ("Chapter 1: Stone", "Chapter 2: Steel", "Chapter 1: Stone", "Chapter 2: Steel"),
+    "numbers of chapters": ("Chapter 1: Stone", "Chapter 2: Steel", "Chapter 1", "Chapter 2"),
+    "words alone": ("1. Stone Bridges", "2. Steel Bridges", "Stone Bridges", "Steel Bridges"),
+    "notes to": ("Introduction", "Stone Bridges", "Notes to the Introduction", "Notes to Stone Bridges"),
+    "hashes": ("# Stone", "# Steel", "### Stone", "### Steel"),
+}
+
+
+@pytest.mark.parametrize("name", CHAPTERS)
+@pytest.mark.parametrize("mark", ["{}", "[{}]", "({})", "^{}"])
+@pytest.mark.parametrize("entry", ["{}. {}.", "[{}] {}."])
+def test_notes_by_chapter_under_one_title(name: str, mark: str, entry: str) -> None:
+    first, second, first_notes, second_notes = CHAPTERS[name]
+    marks = [mark.format(number) for number in (1, 2, 3)]
+    document = read(
+        f"A Title\n\nBy Ann Example\n\nMay 2019\n\nContents\n\n{first}\n{second}\nNotes\n\n"
+        f"{first}\n\n{LONG}.{marks[0]} It fell.{marks[1]}\n\n"
+        f"{second}\n\nIt rose up.{marks[0]} It was sold.{marks[2]}"
+        f"\n\nNotes\n\n{first_notes}\n\n{entry.format(1, 'A')}\n{entry.format(2, 'B')}\n\n"
+        f"{second_notes}\n\n{entry.format(1, 'C')}\n{entry.format(2, 'D')}\n{entry.format(3, 'E')}\n"
+    )
+    backed = [[document.claim_text(claim) for claim in note.claims] for note in document.notes]
+    assert [(note.text, note.status) for note in document.notes] == [
+        ("A.", "linked"),
+        ("B.", "linked"),
+        ("C.", "linked"),
+        ("D.", "unmarked"),
+        ("E.", "linked"),
+    ]
+    assert backed == [[f"{LONG}."], ["It fell."], ["It rose up."], [], ["It was sold."]]
+    check_places(document)
+
+
+def _by_chapter(marks: str, second: str = "Part of Steel") -> str:
+    text = (
+        "A Title\n\nThe Stones\n\n"
+        + LONG
+        + ".{} It fell.{}\n\nThe Steels\n\nIt rose up.{} It was sold.{}\n\n"
+    )
+    return (
+        text.format(*marks.split())
+        + f"Notes\n\nPart of Stone\n\n1. A, 2018.\n2. B, 2019.\n\n{second}\n\n1. C, 2020.\n2. D, 2021.\n"
+    )
+
+
+def test_chapters_of_other_names_are_told_by_marks_that_begin_anew() -> None:
+    document = read(_by_chapter("[1] [2] [1] [2]"))
+    backed = {note.text: [document.claim_text(claim) for claim in note.claims] for note in document.notes}
+    assert backed == {
+        "A, 2018.": [f"{LONG}."],
+        "B, 2019.": ["It fell."],
+        "C, 2020.": ["It rose up."],
+        "D, 2021.": ["It was sold."],
+    }
+
+
+@pytest.mark.parametrize("marks", ["1 2 1 2", "[1] [2] [1] [3]", "¹ ² ¹ ¹"])
+def test_nothing_is_read_where_nobody_can_tell_whose_notes_they_are(marks: str) -> None:
+    assert read(_by_chapter(marks)).notes == ()
+
+
+@pytest.mark.parametrize("marks", ["1 2 x y", "[1] [2] [1, 2] [2]"])
+def test_a_list_of_sources_below_the_notes_is_no_chapter_s(marks: str) -> None:
+    document = read(_by_chapter(marks, "Documents consulted"))
+    assert [note.text for note in document.notes] == ["A, 2018.", "B, 2019."]
