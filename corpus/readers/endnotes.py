@@ -25,17 +25,13 @@ from corpus.readers.headings import finished
 from corpus.readers.lines import Line, lines_of
 from corpus.readers.matter import is_imprint
 from corpus.readers.notation import Site, Span
-from corpus.readers.note_styles import (
-    CIRCLES,
-    PLAIN_LINE,
-    SUPERSCRIPT,
-    NoteLines,
-)
+from corpus.readers.note_styles import CIRCLES, PLAIN_LINE, SUPERSCRIPT, NoteLines
 from corpus.readers.ordinals import parse_ordinal
 from corpus.readers.prose import FindSites, Prose, build
 from corpus.readers.protocol import RawFile
 from corpus.readers.signed_marks import linked_numbers, signed_sites
 from corpus.readers.structure import structure
+from corpus.readers.table_notes import table_above
 from corpus.readers.titles import KNOWN_TITLE
 from corpus.readers.zones import RawNote, divide
 from corpus.superscripts import DIGITS, number_of
@@ -86,6 +82,10 @@ class _Divided:
     notes: list[RawNote] = field(default_factory=list)
     titled: bool = False
     """True where a title says that they are notes."""
+    tables: list[Span] = field(default_factory=list)
+    """Tables with notes of their own, whose marks are none of these notes'."""
+    paged: bool = False
+    """True where pages have notes of their own."""
 
 
 class _First(NamedTuple):
@@ -110,13 +110,11 @@ class EndnotesReader:
         divided = _divide(raw.text)
         if not divided.titled:
             return 0.45 if divided.notes else 0.0
-        above = NoteLines(SUPERSCRIPT, divided.body)
-        blocks_of(divided.body, above)
-        if above.seen.intersection(above.found):
-            return 0.4  # its pages have notes of their own
+        if divided.paged:
+            return 0.4
         spans = [(line.start, line.end) for line in divided.body]
         numbers = frozenset(note.note.number for note in divided.notes)
-        return 0.92 if _finder(divided.notes)(raw.text, spans, numbers) else 0.3
+        return 0.92 if _finder(divided)(raw.text, spans, numbers) else 0.3
 
     def read(self, raw: RawFile, doc_id: str, kind: DocumentKind, record: Record | None) -> Document:
         """Read the file; see `corpus.readers.protocol.Reader.read`."""
@@ -124,18 +122,19 @@ class EndnotesReader:
             raise ReadError(f"{raw.name} is not text.", "Export its text to a .txt file first.")
         divided = _divide(raw.text)
         _, body = divide(blocks_of(divided.body, lambda line, above: None), lambda line: ())
-        prose = Prose(divided.notes, structure(body), _finder(divided.notes))
+        prose = Prose(divided.notes, structure(body), _finder(divided))
         return build(raw, prose, doc_id, kind, record, f"{self.name}/{self.version}")
 
 
-def _finder(notes: Sequence[RawNote]) -> FindSites:
+def _finder(divided: _Divided) -> FindSites:
     """Return what finds the marks of these notes.
 
     It takes the style that links most notes; bare digits only where no other links any.
     """
-    places = [(note.note.number, note.scope[1] if note.scope else note.start) for note in notes]
+    places = [(note.note.number, note.scope[1] if note.scope else note.start) for note in divided.notes]
 
     def find(text: str, spans: Sequence[Span], numbers: frozenset[int]) -> Mapping[int, Site]:
+        spans = [span for span in spans if not any(a <= span[0] < b for a, b in divided.tables)]
         return signed_sites(text, spans, numbers) or flat_sites(text, spans, places)
 
     return find
@@ -152,14 +151,46 @@ def _divide(text: str) -> _Divided:
             divided.body.append(lines[at])
             at += 1
             continue
-        notes, end = scoped(text, _parts(lines, first, divided.body, chapters), divided.body)
+        parts = _parts(lines, first, divided.body, chapters)
+        table = None if _name_sources(text, parts[0].notes) else table_above(lines, at)
+        if table is not None and any(_is_notes_title(line) for line in lines[parts[-1].end :]):
+            divided.tables.append((lines[table].start, lines[parts[-1].end - 1].end))
+            divided.body.extend(lines[at : parts[-1].end])
+            at = parts[-1].end
+            continue
+        notes, end = scoped(text, parts, divided.body)
         if not notes:
             told = False
             divided.body.extend(lines[at:end])
         divided.notes.extend(notes)
         at = end
     divided.titled = bool(divided.notes)
+    if divided.titled:
+        _set_tables_apart(divided)
     return divided if divided.titled or not told else _untitled(text, lines)
+
+
+def _name_sources(text: str, notes: Sequence[RawNote]) -> bool:
+    sourced = sum(names_source(text[note.start : note.spans[-1][1]]) for note in notes)
+    return 2 * sourced >= len(notes)
+
+
+def _set_tables_apart(divided: _Divided) -> None:
+    """Tell notes beneath tables from notes of pages, among those that begin with superscript digits."""
+    body = divided.body
+    notes = NoteLines(SUPERSCRIPT, body)
+    starts = [block.start for block in blocks_of(body, notes) if block.note is not None]
+    if not notes.seen.intersection(notes.found):
+        return
+    places = {line.start: at for at, line in enumerate(body)}
+    tables: list[Span] = []
+    for start in starts:
+        table = table_above(body, places[start])
+        if table is None or names_source(body[places[start]].text):
+            divided.paged = True
+            return
+        tables.append((body[table].start, body[places[start]].end))
+    divided.tables.extend(tables)
 
 
 def _first_part(lines: Sequence[Line], at: int, body: Sequence[Line], chapters: Chapters) -> _First | None:

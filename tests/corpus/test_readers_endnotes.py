@@ -401,3 +401,34 @@ def test_nothing_is_read_where_nobody_can_tell_whose_notes_they_are(marks: str) 
 def test_a_list_of_sources_below_the_notes_is_no_chapter_s(marks: str) -> None:
     document = read(_by_chapter(marks, "Documents consulted"))
     assert [note.text for note in document.notes] == ["A, 2018.", "B, 2019."]
+
+
+BENEATH = {
+    "under a title": ("1", "Notes\n1. Values are in millions.\n2. Estimates."),
+    "raised": ("¹", "¹ Values are in millions.\n² Estimates."),
+    "letters": ("ᵃ", "a Values are in millions.\nb Estimates."),
+    "stars": ("*", "* Values are in millions.\n** Estimates."),
+}
+
+
+@pytest.mark.parametrize("name", BENEATH)
+@pytest.mark.parametrize("mark", ["{}", "[{}]", "²"])
+def test_notes_beneath_a_table_are_none_of_the_report(name: str, mark: str) -> None:
+    sign, beneath = BENEATH[name]
+    marks = ["¹²³"[n] if mark == "²" else mark.format(n + 1) for n in range(3)]
+    document = read(
+        f"A Title\n\nIntroduction\n\n{LONG}.{marks[0]} It fell.{marks[1]}\n\nTable 1: Bridges by length\n\n"
+        f"North{sign} 12\nSouth 14\n\n{beneath}\n\nBackground\n\nIt rose up again.{marks[2]}\n\n"
+        "Endnotes\n\n1. A, 2018.\n2. B, 2019.\n3. C, 2020.\n"
+    )
+    assert [note.text for note in document.notes] == ["A, 2018.", "B, 2019.", "C, 2020."]
+    assert claims(document) == {1: [f"{LONG}."], 2: ["It fell."], 3: ["It rose up again."]}
+    assert "Values are in millions." in " ".join(paragraph.text for paragraph in document.paragraphs)
+
+
+def test_a_chapter_s_notes_below_a_table_are_notes() -> None:
+    chapter = "Chapter {}\n\nThe town {}.[1]\n\nTable {}: Bridges\n\nNorth 12\n\nNotes\n\n1. {}, 2018.\n\n"
+    parts = (("paid for the first bridge", "A"), ("did not pay for the second", "B"))
+    text = "".join(chapter.format(n, text, n, name) for n, (text, name) in enumerate(parts, 1))
+    document = read(f"A Title\n\nBy Ann Example\n\n{text}")
+    assert [(n.text, n.status) for n in document.notes] == [("A, 2018.", "linked"), ("B, 2018.", "linked")]
