@@ -1,8 +1,8 @@
 """Files from outside: read once, within a limit, decoded only where the encoding is plain.
 
 Bytes are kept as they came. Decoding guesses as little as it can: a byte order mark,
-UTF-8, and the two legacy encodings that reports of this kind come in, each only when
-the result reads as text. Everything else is an error that says how to convert.
+UTF-8, UTF-16 without a mark, and the two legacy encodings that reports of this kind come
+in, each only when the result reads as text. Everything else is an error that says how to convert.
 """
 
 from __future__ import annotations
@@ -105,6 +105,9 @@ def _decode(name: str, data: bytes) -> str:
                 said = f"{name} says that it is {encoding} and is not (byte {error.start})."
                 raise ReadError(said, _CONVERT) from error
     if b"\0" in data[:_SNIFFED]:
+        wide = _utf_16(data)
+        if wide is not None:
+            return wide
         raise ReadError(f"{name} is a binary file, not text.", "Export its text to a .txt or .md file first.")
     try:
         return data.decode("utf-8")
@@ -114,6 +117,23 @@ def _decode(name: str, data: bytes) -> str:
             said = f"{name} is not UTF-8 (byte {error.start}) and its encoding cannot be told."
             raise ReadError(said, _CONVERT) from error
         return legacy
+
+
+def _utf_16(data: bytes) -> str | None:
+    """Decode UTF-16 without a byte order mark where the result reads as text, else return None.
+
+    Spaces and line breaks have their NUL on one side. Read from the other side they are no spaces.
+    """
+    for encoding in ("utf-16-le", "utf-16-be"):
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        sample = text[:_SNIFFED]
+        known = sum(character.isascii() or character in _COMMON_HAN for character in sample)
+        if known * 20 >= len(sample) and not {" ", "\n"}.isdisjoint(sample) and _controls(text) == 0:
+            return text
+    return None
 
 
 def _legacy(data: bytes) -> str | None:

@@ -205,7 +205,8 @@ class Problem:
     """Something a reader met and kept: a mark without a note, numbers out of order."""
 
     code: str
-    """Stable name: "mark-without-note", "note-without-mark", "duplicate-note", "out-of-order"."""
+    """Stable name: "mark-without-note", "note-without-mark", "duplicate-note", "missing-note",
+    "out-of-order"."""
     message: str
     start: int
     end: int

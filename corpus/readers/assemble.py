@@ -6,10 +6,11 @@ without a mark, two notes of one number, numbers out of order.
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from corpus.model import (
     Claim,
@@ -27,6 +28,9 @@ from corpus.model import (
 from corpus.offsets import MappedText
 from corpus.readers.inline import Cleaned
 from corpus.sentences import sentence_at, split_sentences
+
+_MOST = 20
+"""Numbers named in one message at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,8 @@ class DraftNote:
     start: int
     """Where the note, its number included, begins in the original."""
     end: int
+    scope: tuple[int, int] | None = None
+    """Where its marks stand; None for anywhere above it, or below the last note of its number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +69,8 @@ class Draft:
     sections: tuple[Section, ...]
     paragraphs: Sequence[DraftParagraph]
     notes: Sequence[DraftNote]
+    numbered: bool = False
+    """True where notes are told by their numbers, so that a number left out may be a note not read."""
 
 
 def assemble(draft: Draft, doc_id: str, kind: DocumentKind, reader: str) -> Document:
@@ -81,7 +89,9 @@ def assemble(draft: Draft, doc_id: str, kind: DocumentKind, reader: str) -> Docu
     problems.extend(
         _order(((n.number, d.start, d.end) for n, d in zip(notes, draft.notes, strict=True)), "note")
     )
-    marks = (mark for paragraph in paragraphs for mark in paragraph.marks)
+    marks = [mark for paragraph in paragraphs for mark in paragraph.marks]
+    if draft.numbered:
+        problems.extend(_missing(draft.notes, numbers, {mark.number for mark in marks}))
     problems.extend(_order(((mark.number, mark.start, mark.end) for mark in marks), "mark"))
     return Document(
         doc_id=doc_id,
@@ -139,20 +149,27 @@ def _claims(
     places: dict[int, list[int]] = defaultdict(list)
     for position, note in enumerate(notes):
         places[numbers[note.label]].append(position)
-    starts = {number: [notes[position].start for position in found] for number, found in places.items()}
+    ends = {number: [_below(notes[position]) for position in found] for number, found in places.items()}
     claims: dict[int, list[Claim]] = defaultdict(list)
     orphans: list[Problem] = []
     for paragraph in paragraphs:
         for position, mark in enumerate(paragraph.marks):
-            if mark.number not in places:
+            found = places.get(mark.number, [])
+            at = bisect_right(ends.get(mark.number, []), mark.start)
+            meant = found[min(at, len(found) - 1)] if found else None
+            scope = notes[meant].scope if meant is not None else None
+            if meant is None or (scope is not None and not scope[0] <= mark.start < scope[1]):
                 said = f"mark {mark.label} has no note"
                 orphans.append(Problem("mark-without-note", said, mark.start, mark.end))
                 continue
-            below = bisect_left(starts[mark.number], mark.start)
-            found = places[mark.number]
             sentence = sentence_at(paragraph.sentences, mark.offset) or (0, len(paragraph.text))
-            claims[found[min(below, len(found) - 1)]].append(Claim(paragraph.index, *sentence, position))
+            claims[meant].append(Claim(paragraph.index, *sentence, position))
     return claims, orphans
+
+
+def _below(note: DraftNote) -> int:
+    """Return where the text ends whose marks point to a note, if no other note of its number is nearer."""
+    return note.start if note.scope is None else note.scope[1]
 
 
 def _notes(
@@ -164,7 +181,11 @@ def _notes(
     groups: dict[int, list[int]] = defaultdict(list)
     for position, draft in enumerate(drafts):
         groups[numbers[draft.label]].append(position)
-    torn = {number for number, group in groups.items() if not all(position in claims for position in group)}
+    torn = {
+        number
+        for number, group in groups.items()
+        if not all(position in claims or drafts[position].scope for position in group)
+    }
     notes: list[Note] = []
     problems: list[Problem] = []
     for position, draft in enumerate(drafts):
@@ -194,6 +215,21 @@ def _problem(draft: DraftNote, status: NoteStatus) -> list[Problem]:
         said = f"several notes have the number {draft.label}"
         return [Problem("duplicate-note", said, draft.start, draft.end)]
     return []
+
+
+def _missing(
+    drafts: Sequence[DraftNote], numbers: Mapping[str, int], marked: Collection[int]
+) -> list[Problem]:
+    """Report numbers left out between two notes; those that have a mark are reported with it."""
+    problems: list[Problem] = []
+    known = {numbers[draft.label] for draft in drafts}.union(marked)
+    for before, draft in pairwise(drafts):
+        between = range(numbers[before.label] + 1, numbers[draft.label])
+        missing = [str(number) for number in between[:_MOST] if number not in known]
+        if missing:
+            said = f"no note {', '.join(missing)} between notes {before.label} and {draft.label}"
+            problems.append(Problem("missing-note", said, draft.start, draft.end))
+    return problems
 
 
 def _order(places: Iterable[tuple[int, int, int]], what: str) -> list[Problem]:

@@ -136,8 +136,8 @@ class _Gatherer:
             return True
         if len(self._open) == 1 and self._head[0] == "text" and _titles(above.text, line.text):
             return True
-        if _next_in_list(self._open[0].text, above.text, line.text):
-            return True
+        if self._head[0] != "note" and _next_in_list(self._open[0].text, above.text, line.text):
+            return True  # what numbers begin in a note's lines is told by the finder of notes
         first_line = (
             self._head[0] == "text" and line.indent >= self._open[0].indent + 2 and len(self._open) > 1
         )

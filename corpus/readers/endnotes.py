@@ -5,30 +5,33 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from corpus.errors import ReadError
 from corpus.model import Document, DocumentKind, Record
 from corpus.readers.blocks import HASHES, NoteStart, blocks_of
+from corpus.readers.chapters import Chapters, Part, may_title, scoped
+from corpus.readers.entries import (
+    GLUED,
+    Entry,
+    begins_sourced,
+    entries_in,
+    names_source,
+    series_at_end,
+    series_below,
+)
 from corpus.readers.flat_marks import flat_sites
 from corpus.readers.headings import finished
 from corpus.readers.lines import Line, lines_of
-from corpus.readers.linked_marks import linked_sites
 from corpus.readers.matter import is_imprint
 from corpus.readers.notation import Site, Span
-from corpus.readers.note_styles import (
-    CIRCLES,
-    SUPERSCRIPT,
-    NoteLines,
-    bracket_sites,
-    circled_sites,
-    round_sites,
-    superscript_sites,
-    wide_round_sites,
-)
+from corpus.readers.note_styles import CIRCLES, PLAIN_LINE, SUPERSCRIPT, NoteLines
 from corpus.readers.ordinals import parse_ordinal
 from corpus.readers.prose import FindSites, Prose, build
 from corpus.readers.protocol import RawFile
+from corpus.readers.signed_marks import linked_numbers, signed_sites
 from corpus.readers.structure import structure
+from corpus.readers.table_notes import table_above
 from corpus.readers.titles import KNOWN_TITLE
 from corpus.readers.zones import RawNote, divide
 from corpus.superscripts import DIGITS, number_of
@@ -63,10 +66,12 @@ _ENTRIES = (
     re.compile(r"(?P<n>\d{1,4})[.):、．][ \t\u00a0]{0,8}(?=[^\s\d])"),
     re.compile(r"\^?(?P<n>\d{1,4})[ \t\u00a0]{1,8}(?=\S)"),
 )
-_GAP = 10
-"""How many numbers may be missing between two entries."""
+_UNCLEAR_ENTRIES = (re.compile(r"(?P<n>\d{1,4})[.)]?$"), re.compile(rf"(?P<n>\d{{1,4}})(?={GLUED})"))
+"""A number alone on its line, or glued to its note: it takes several of them to say anything."""
+_FEW = 3
 _LOOK_AHEAD = 12
 _LONGEST_TITLE = 80
+_SHORT_TITLE = 60
 _DANGLING = re.compile(r"(?:[,;，；]|\b(?:and|und|et|see|in))$")
 _URL = re.compile(r"<?(?:https?://|www\.|doi:)", re.IGNORECASE)
 
@@ -77,6 +82,21 @@ class _Divided:
 
     body: list[Line] = field(default_factory=list)
     notes: list[RawNote] = field(default_factory=list)
+    titled: bool = False
+    """True where a title says that they are notes."""
+    tables: list[Span] = field(default_factory=list)
+    """Tables with notes of their own, whose marks are none of these notes'."""
+    paged: bool = False
+    """True where pages have notes of their own."""
+
+
+class _First(NamedTuple):
+    """Where notes begin."""
+
+    at: int
+    style: re.Pattern[str]
+    chapter: int | None
+    """Where the chapter begins that a title above them names."""
 
 
 class EndnotesReader:
@@ -86,74 +106,209 @@ class EndnotesReader:
     version = 2
 
     def sniff(self, raw: RawFile) -> float:
-        """Return 0.92 for notes under a title with marks in the text, less without marks."""
+        """Return 0.92 for notes under a title with marks in the text, less without title or marks."""
         if raw.text is None:
             return 0.0
-        divided = _divide(lines_of(raw.text))
-        if not divided.notes:
-            return 0.0
-        above = NoteLines(SUPERSCRIPT)
-        blocks_of(divided.body, above)
-        if above.seen.intersection(above.found):
-            return 0.4  # its pages have notes of their own
+        divided = _divide(raw.text)
+        if not divided.titled:
+            return 0.45 if divided.notes else 0.0
+        if divided.paged:
+            return 0.4
         spans = [(line.start, line.end) for line in divided.body]
         numbers = frozenset(note.note.number for note in divided.notes)
-        return 0.92 if _finder(divided.notes)(raw.text, spans, numbers) else 0.3
+        return 0.92 if _finder(divided)(raw.text, spans, numbers) else 0.3
 
     def read(self, raw: RawFile, doc_id: str, kind: DocumentKind, record: Record | None) -> Document:
         """Read the file; see `corpus.readers.protocol.Reader.read`."""
         if raw.text is None:
             raise ReadError(f"{raw.name} is not text.", "Export its text to a .txt file first.")
-        divided = _divide(lines_of(raw.text))
+        divided = _divide(raw.text)
         _, body = divide(blocks_of(divided.body, lambda line, above: None), lambda line: ())
-        prose = Prose(divided.notes, structure(body), _finder(divided.notes))
+        prose = Prose(divided.notes, structure(body), _finder(divided))
         return build(raw, prose, doc_id, kind, record, f"{self.name}/{self.version}")
 
 
-def _finder(notes: Sequence[RawNote]) -> FindSites:
+def _finder(divided: _Divided) -> FindSites:
     """Return what finds the marks of these notes.
 
     It takes the style that links most notes; bare digits only where no other links any.
     """
-    places = [(note.note.number, note.start) for note in notes]
+    places = [(note.note.number, note.scope[1] if note.scope else note.start) for note in divided.notes]
 
     def find(text: str, spans: Sequence[Span], numbers: frozenset[int]) -> Mapping[int, Site]:
-        styles = (linked_sites, superscript_sites, bracket_sites, circled_sites, round_sites)
-        found = [style(text, spans, numbers) for style in styles]
-        if text[places[0][1]] == "（":
-            found.append(wide_round_sites(text, spans, numbers))
-        best = max(found, key=lambda sites: len(_linked(sites, numbers)))
-        return best if _linked(best, numbers) else flat_sites(text, spans, places)
+        spans = [span for span in spans if not any(a <= span[0] < b for a, b in divided.tables)]
+        wide = text[divided.notes[0].start] == "（"
+        return signed_sites(text, spans, numbers, wide=wide) or flat_sites(text, spans, places)
 
     return find
 
 
-def _linked(sites: Mapping[int, Site], notes: frozenset[int]) -> set[int]:
-    return {int(label) for site in sites.values() for label in site.labels}.intersection(notes)
-
-
-def _divide(lines: Sequence[Line]) -> _Divided:
+def _divide(text: str) -> _Divided:
+    lines = lines_of(text)
     divided = _Divided()
-    at = 0
+    chapters = Chapters()
+    at, told = 0, True
     while at < len(lines):
-        first = _first_entry(lines, at)
+        first = _first_entry(lines, at) or _first_part(lines, at, divided.body, chapters)
         if first is None:
             divided.body.append(lines[at])
             at += 1
-        else:
-            at = _Zone(divided).take(lines, *first)
+            continue
+        parts = _parts(lines, first, divided.body, chapters)
+        table = None if _name_sources(text, parts[0].notes) else table_above(lines, at)
+        if table is not None and any(_is_notes_title(line) for line in lines[parts[-1].end :]):
+            divided.tables.append((lines[table].start, lines[parts[-1].end - 1].end))
+            divided.body.extend(lines[at : parts[-1].end])
+            at = parts[-1].end
+            continue
+        notes, end = scoped(text, parts, divided.body)
+        if not notes:
+            told = False
+            divided.body.extend(lines[at:end])
+        divided.notes.extend(notes)
+        at = end
+    divided.titled = bool(divided.notes)
+    if divided.titled:
+        _set_tables_apart(divided)
+    return divided if divided.titled or not told else _untitled(text, lines)
+
+
+def _name_sources(text: str, notes: Sequence[RawNote]) -> bool:
+    sourced = sum(names_source(text[note.start : note.spans[-1][1]]) for note in notes)
+    return 2 * sourced >= len(notes)
+
+
+def _set_tables_apart(divided: _Divided) -> None:
+    """Tell notes beneath tables from notes of pages, among those that begin with superscript digits."""
+    body = divided.body
+    notes = NoteLines(SUPERSCRIPT, body)
+    starts = [block.start for block in blocks_of(body, notes) if block.note is not None]
+    if not notes.seen.intersection(notes.found):
+        return
+    places = {line.start: at for at, line in enumerate(body)}
+    tables: list[Span] = []
+    for start in starts:
+        table = table_above(body, places[start])
+        if table is None or names_source(body[places[start]].text):
+            divided.paged = True
+            return
+        tables.append((body[table].start, body[places[start]].end))
+    divided.tables.extend(tables)
+
+
+def _first_part(lines: Sequence[Line], at: int, body: Sequence[Line], chapters: Chapters) -> _First | None:
+    """Return where notes begin below a title of notes and the title of a chapter."""
+    if not _is_notes_title(lines[at]):
+        return None
+    following = _next_words(lines, at + 1)
+    chapters.read(body)
+    return None if following is None else _part(lines, following, chapters)
+
+
+def _part(
+    lines: Sequence[Line], at: int, chapters: Chapters, style: re.Pattern[str] | None = None
+) -> _First | None:
+    """Return where one chapter's notes begin, if its title or else their first one stands at a line.
+
+    Numbers that begin at 1 anew below no chapter's title are notes only if they name sources.
+    """
+    styles = _ENTRIES if style is None else (style,)
+    line = lines[at]
+    if (at and _has_words(lines[at - 1])) or _is_notes_title(line):
+        return None
+    opens = any(opening.match(line.text) for opening in styles)
+    following = at if opens else _next_words(lines, at + 1)
+    if following is None or (not opens and not may_title(line)):
+        return None
+    chapter = None if opens else chapters.find(line.text)
+    for opening in styles:
+        opened = opening.match(lines[following].text)
+        if opened is not None:
+            begins = chapter is not None or begins_sourced(lines, opening, following)
+            return _First(following, opening, chapter) if begins and number_of(opened["n"]) == 1 else None
+    return None
+
+
+def _parts(lines: Sequence[Line], first: _First, body: Sequence[Line], chapters: Chapters) -> list[Part]:
+    """Take the notes under one title, of one chapter after the other."""
+    chapters.read(body)
+    parts: list[Part] = []
+    following: _First | None = first
+    while following is not None:
+        notes, end = _Zone().take(lines, following.at, following.style, chapters)
+        parts.append(Part(following.chapter, notes, end))
+        at = _next_words(lines, end)
+        following = None if at is None else _part(lines, at, chapters, following.style)
+    return parts
+
+
+def _untitled(text: str, lines: Sequence[Line]) -> _Divided:
+    """Divide a text that ends with notes without a title, if most of them have a mark above.
+
+    Of marks only plain digits are looked for: `corpus.readers.page_notes` knows the notes of all
+    others by them. Where the marks go on behind the last number it is a list that merely looks like notes.
+    """
+    divided = _Divided()
+    found = series_at_end(lines, PLAIN_LINE)
+    if not found:
+        return divided
+    first = found[0].at
+    divided.body.extend(lines[:first])
+    notes, rest = _Zone().take(lines, first, PLAIN_LINE, Chapters(), found)
+    divided.notes.extend(notes)
+    places = [(note.note.number, note.start) for note in divided.notes]
+    beyond = [(places[-1][0] + more, len(text)) for more in (1, 2)]
+    spans = [(line.start, line.end) for line in divided.body]
+    marks = linked_numbers(flat_sites(text, spans, [*places, *beyond]), frozenset(range(places[-1][0] + 3)))
+    if len(marks) * 4 < len(places) * 3 or not marks.isdisjoint(number for number, _ in beyond):
+        return _Divided()
+    divided.body.extend(lines[rest:])
     return divided
 
 
-def _first_entry(lines: Sequence[Line], at: int) -> tuple[int, re.Pattern[str]] | None:
+def _first_entry(lines: Sequence[Line], at: int) -> _First | None:
     """Return where the first note under a title stands and how notes begin there."""
-    if len(lines[at].text) > 60 or lines[at].blank or not _TITLE.fullmatch(lines[at].text):
-        return None
-    following = next((n for n in range(at + 1, min(at + 8, len(lines))) if _has_words(lines[n])), None)
-    if following is None:
+    following = _titled_entry(lines, at)
+    if following is None or _opens_text(lines, following):
         return None
     style = next((entry for entry in _ENTRIES if entry.match(lines[following].text)), None)
-    return None if style is None else (following, style)
+    style = style or next((entry for entry in _UNCLEAR_ENTRIES if _is_series(lines, following, entry)), None)
+    return None if style is None else _First(following, style, None)
+
+
+def _titled_entry(lines: Sequence[Line], at: int) -> int | None:
+    """Return the first line below a title of notes if a number opens it, None otherwise."""
+    following = _next_words(lines, at + 1) if _is_notes_title(lines[at]) else None
+    openings = (*_ENTRIES, *_UNCLEAR_ENTRIES)
+    opens = following is not None and any(entry.match(lines[following].text) for entry in openings)
+    return following if opens else None
+
+
+def _opens_text(lines: Sequence[Line], at: int) -> bool:
+    """Return whether a numbered line is the text's first title, below contents that end with "Notes"."""
+    below = _next_words(lines, at + 1)
+    if below is None or below == at + 1 or not may_title(lines[at]) or names_source(lines[at].text):
+        return False
+    prose = finished(lines[below].text) or len(lines[below].text) > _SHORT_TITLE
+    numbered = any(entry.match(lines[below].text) for entry in _ENTRIES)
+    return prose and not numbered and any(_is_notes_title(line) for line in lines[below:])
+
+
+def _is_notes_title(line: Line) -> bool:
+    return 0 < len(line.text) <= _SHORT_TITLE and _TITLE.fullmatch(line.text) is not None
+
+
+def _next_words(lines: Sequence[Line], at: int) -> int | None:
+    """Return the first of the next few lines that has words."""
+    return next((n for n in range(at, min(at + 7, len(lines))) if _has_words(lines[n])), None)
+
+
+def _is_series(lines: Sequence[Line], at: int, opening: re.Pattern[str]) -> bool:
+    """Return whether notes from 1 on begin at a line."""
+    if not opening.match(lines[at].text):
+        return False
+    found = series_below(entries_in(lines[: _end(lines, at)], opening, at))
+    return len(found) >= _FEW and (found[0].at, found[0].number) == (at, 1)
 
 
 def _has_words(line: Line) -> bool:
@@ -171,46 +326,44 @@ def _is_title(line: Line) -> bool:
 class _Zone:
     """Takes the notes under one title."""
 
-    def __init__(self, divided: _Divided) -> None:
-        self._divided = divided
+    def __init__(self) -> None:
         self._notes: list[RawNote] = []
 
-    def take(self, lines: Sequence[Line], at: int, style: re.Pattern[str]) -> int:
-        """Take notes from line `at` on and return the line after the last one."""
+    def take(
+        self,
+        lines: Sequence[Line],
+        at: int,
+        style: re.Pattern[str],
+        chapters: Chapters,
+        found: Sequence[Entry] | None = None,
+    ) -> tuple[list[RawNote], int]:
+        """Take notes from line `at` on; return them and the line after the last one."""
         gap = True
         number = at
-        while number < len(lines):
+        end = _end(lines, at, chapters, style) if found is None else _end(lines, at)
+        if found is None:
+            found = series_below(entries_in(lines[:end], style, at))
+        starts = {entry.at: entry.start for entry in found}
+        while number < end:
             line = lines[number]
             if not _has_words(line):
-                gap = True
-            elif (start := self._entry(line, style, gap)) is not None:
+                gap = gap or not self._awaits_words()
+            elif (start := starts.get(number)) is not None:
                 span = (start.body, line.end)
                 self._notes.append(RawNote(start, line.start, [span], line.text))
                 gap = False
-            elif gap and (
-                _is_title(line) or (not self._is_due(lines, number, style) and self._is_over(line))
-            ):
+            elif gap and not self._is_due(lines, number, starts) and self._is_over(line):
                 break
             else:
                 self._notes[-1].spans.append((line.start, line.end))
                 self._notes[-1].tail = line.text
                 gap = False
             number += 1
-        self._divided.notes.extend(self._notes)
-        return number
+        return self._notes, number
 
-    def _entry(self, line: Line, style: re.Pattern[str], gap: bool) -> NoteStart | None:
-        opening = style.match(line.text)
-        if opening is None:
-            return None
-        number = number_of(opening["n"])
-        latest = self._notes[-1].note.number if self._notes else None
-        plain = opening["n"].isascii() and line.text[0] != "["
-        due = latest is None or number == latest + 1
-        likely = (gap or not plain) and latest is not None and number <= latest + _GAP
-        if not (due or likely):
-            return None
-        return NoteStart(str(number), number, line.start + opening.end())
+    def _awaits_words(self) -> bool:
+        """Return whether the latest note is a number alone: its words may come behind a blank line."""
+        return bool(self._notes) and all(start == end for start, end in self._notes[-1].spans)
 
     def _is_over(self, line: Line) -> bool:
         """Return whether words after a blank line belong to no note any more."""
@@ -222,13 +375,28 @@ class _Zone:
         going_on = _URL.match(line.text) or line.indent >= 2 or line.text[:1].islower()
         return not going_on and _DANGLING.search(self._notes[-1].tail[-20:]) is None
 
-    def _is_due(self, lines: Sequence[Line], at: int, style: re.Pattern[str]) -> bool:
-        """Return whether the next number follows soon, so that words before it belong to this note."""
-        due = self._notes[-1].note.number + 1
-        for line in lines[at + 1 : at + _LOOK_AHEAD]:
-            if _has_words(line) and (_is_title(line) or _TITLE.fullmatch(line.text[:60])):
+    def _is_due(self, lines: Sequence[Line], at: int, starts: Mapping[int, NoteStart]) -> bool:
+        """Return whether another note follows soon, so that words before it belong to this one."""
+        for number in range(at + 1, min(at + _LOOK_AHEAD, len(lines))):
+            if _has_words(lines[number]) and _TITLE.fullmatch(lines[number].text[:60]):
                 return False
-            opening = style.match(line.text)
-            if opening and number_of(opening["n"]) == due:
+            if number in starts:
                 return True
         return False
+
+
+def _end(
+    lines: Sequence[Line],
+    at: int,
+    chapters: Chapters | None = None,
+    style: re.Pattern[str] | None = None,
+) -> int:
+    """Return the line of the first sure title below notes, where they are over in any case."""
+    for number in range(at + 1, len(lines)):
+        if _has_words(lines[number - 1]) or not _has_words(lines[number]):
+            continue
+        if _is_title(lines[number]) or _titled_entry(lines, number) is not None:
+            return number
+        if chapters is not None and _part(lines, number, chapters, style) is not None:
+            return number
+    return len(lines)

@@ -47,6 +47,8 @@ _AFTER_WORD = re.compile(r"[.,;:!?]?(?:\s|$|[—–])")
 _AFTER_STOP = re.compile(r"\s|$|[—–)”’»]")
 _MORE = 0.9
 """Weight of each further number of "14, 15": less than that number has where it stands alone."""
+_MISSING = 10
+"""As many numbers may be missing between two notes; see `corpus.readers.entries`."""
 _LEAST = 4
 """Of so many notes one must have a mark, or the digits are something else."""
 
@@ -97,11 +99,13 @@ def flat_sites(text: str, spans: Sequence[Span], notes: Sequence[tuple[int, int]
         text: The original.
         spans: Lines of the body.
         notes: Number and place of each note, in order. A mark points to the next note of its number
-            below it, as `corpus.readers.assemble` links them.
+            below it, as `corpus.readers.assemble` links them. A number that is missing between two
+            notes may have a mark too.
 
     Returns:
         The marks by where they begin; none where too few notes have one.
     """
+    total, notes = len(notes), _whole(notes)
     ranks: dict[int, list[int]] = defaultdict(list)
     for rank, (number, _) in enumerate(notes, 1):
         ranks[number].append(rank)
@@ -113,9 +117,21 @@ def flat_sites(text: str, spans: Sequence[Span], notes: Sequence[tuple[int, int]
             steps.append(Step(mark.start, row[0], row[-1], mark.weight))
             candidates[mark.start, row[-1]] = mark
     chosen = [candidates[step.place, step.last] for step in best_run(steps, _GAP)]
-    if sum(len(mark.numbers) for mark in chosen) * _LEAST < len(notes):
+    if sum(len(mark.numbers) for mark in chosen) * _LEAST < total:
         return {}
     return {mark.start: Site(mark.end, tuple(str(number) for number in mark.numbers)) for mark in chosen}
+
+
+def _whole(notes: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the notes as a whole series: one of each number, and those that are missing in between."""
+    whole: list[tuple[int, int]] = []
+    for number, place in notes:
+        latest = whole[-1][0] if whole else 0
+        if number == latest:
+            continue
+        missing = range(latest + 1, number) if number <= latest + _MISSING else ()
+        whole.extend((other, place) for other in (*missing, number))
+    return whole
 
 
 def _rank(ranks: Sequence[int], notes: Sequence[tuple[int, int]], start: int) -> int:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from corpus.readers.blocks import NoteStart
+from corpus.readers.entries import GLUED, series_among, worth
 from corpus.readers.inline import Site, Span
 from corpus.readers.lines import Line
 from corpus.superscripts import CIRCLED, DIGITS, MAX_RANGE, RUN, choose_marks, find_candidates, number_of
@@ -44,7 +45,7 @@ class Style:
     line: re.Pattern[str]
     """Matches what opens a note's line; its group "n" is the number."""
     ordered: bool
-    """True where only the next number in order, its mark seen before, begins a note."""
+    """True where the notes are told by their series; see `corpus.readers.entries`."""
     marks: Literal["superscript", "bracketed", "circled", "round"] = "superscript"
     """How marks are written in the text."""
 
@@ -86,16 +87,16 @@ _SIGNED_LINE = re.compile(
 SUPERSCRIPT_SIGNED = Style("superscript-signed", _SIGNED_LINE, ordered=True)
 BRACKETS_SIGNED = Style("brackets-signed", _SIGNED_LINE, ordered=True, marks="bracketed")
 ROUND_SIGNED = Style("round-signed", _SIGNED_LINE, ordered=True, marks="round")
-_PLAIN_LINE = re.compile(r"(?P<n>\d{1,4})[.):]?[ \t\u00a0]{1,8}(?=\S)")
-DIGITS_ONLY = Style("digits", _PLAIN_LINE, ordered=True)
-BRACKETS_DIGITS = Style("brackets-digits", _PLAIN_LINE, ordered=True, marks="bracketed")
+PLAIN_LINE = re.compile(rf"(?P<n>\d{{1,4}})(?:[.):]?[ \t\u00a0]{{1,8}}(?=\S)|(?={GLUED})|[.)]?$)")
+DIGITS_ONLY = Style("digits", PLAIN_LINE, ordered=True)
+BRACKETS_DIGITS = Style("brackets-digits", PLAIN_LINE, ordered=True, marks="bracketed")
 CIRCLES = Style(
     "circles",
     re.compile(rf"(?P<n>[{CIRCLED}])[ \t\u00a0\u3000]{{0,8}}(?=\S)"),
     ordered=False,
     marks="circled",
 )
-ROUND_DIGITS = Style("round-digits", _PLAIN_LINE, ordered=True, marks="round")
+ROUND_DIGITS = Style("round-digits", PLAIN_LINE, ordered=True, marks="round")
 STYLES = (
     SUPERSCRIPT,
     BRACKETS,
@@ -117,13 +118,17 @@ _YEAR = 1000
 class NoteLines:
     """Tells lines that begin a note; keeps in mind which marks the text has had."""
 
-    def __init__(self, style: Style) -> None:
+    def __init__(self, style: Style, lines: Sequence[Line]) -> None:
         self.found: list[int] = []
         """Numbers of the notes begun so far, in order."""
         self.seen: set[int] = set()
         """Numbers of the marks in the body so far."""
         self._style = style
         self._in_note = False
+        chosen = series_among(lines, style.line, style.marks_in) if style.ordered else ()
+        self.weight = worth(chosen)
+        """How surely they are notes; 0 for a style that does not weigh them."""
+        self._ordered = {lines[entry.at].start: entry.start for entry in chosen}
 
     def __call__(self, line: Line, above: Line | None) -> NoteStart | None:
         """Return the note that the line begins, if it does.
@@ -133,15 +138,21 @@ class NoteLines:
         """
         if above is None:
             self._in_note = False
+        if self._style.ordered:
+            return self._take(line, self._ordered.get(line.start))
         opening = self._style.line.match(line.text)
         number = number_of(opening["n"]) if opening else 0
         if opening and self._is_near(number) and self._may_begin(number, above):
+            return self._take(line, NoteStart(str(number), number, line.start + opening.end()))
+        return self._take(line, None)
+
+    def _take(self, line: Line, note: NoteStart | None) -> NoteStart | None:
+        if note is not None:
             self._in_note = True
-            self.found.append(number)
-            return NoteStart(str(number), number, line.start + opening.end())
-        if not self._in_note:
+            self.found.append(note.number)
+        elif not self._in_note:
             self.seen.update(self._style.marks_in(line.text))
-        return None
+        return note
 
     def _is_near(self, number: int) -> bool:
         """Return whether a number in brackets can be a note's: "[2017] UKSC 5" is a note's second line."""
@@ -153,8 +164,6 @@ class NoteLines:
         return number < _YEAR or number <= latest + _FURTHER
 
     def _may_begin(self, number: int, above: Line | None) -> bool:
-        if self._style.ordered:
-            return number in self.seen and number == (self.found[-1] if self.found else 0) + 1
         return above is None or self._in_note or number in self.seen
 
 

@@ -52,13 +52,17 @@ class PageNotesReader:
 
 
 def _best_style(text: str) -> tuple[Style, list[Block], NoteLines]:
-    """Return the first style in which notes with marks are found, the text cut into blocks by it."""
+    """Return the first style in which notes with marks are found, the text cut into blocks by it.
+
+    Of the styles in which notes begin otherwise than their marks are written it is the one whose
+    notes weigh most: "(1)" may begin a list's items in the text, and plain digits its titles.
+    """
     lines = lines_of(text)
     tried: list[tuple[Style, list[Block], NoteLines]] = []
     for style in STYLES:
-        notes = NoteLines(style)
-        blocks = blocks_of(lines, notes)
-        if notes.seen.intersection(notes.found):
-            return style, blocks, notes
-        tried.append((style, blocks, notes))
-    return tried[0]
+        notes = NoteLines(style, lines)
+        tried.append((style, blocks_of(lines, notes), notes))
+        if not style.ordered and notes.seen.intersection(notes.found):
+            return tried[-1]
+    linked = [one for one in tried if one[2].seen.intersection(one[2].found)]
+    return max(linked, key=lambda one: one[2].weight, default=tried[0])

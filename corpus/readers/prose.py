@@ -67,12 +67,12 @@ def build(
     ]
     notes = [_note(text, raw_note, replace(syntax, keep_urls=True)) for raw_note in prose.notes]
     draft = _draft(raw, elements, cleaned, notes, merge_records(record, prose.record))
-    return assemble(draft, doc_id, kind, reader)
+    return assemble(replace(draft, numbered=prose.syntax is None), doc_id, kind, reader)
 
 
 def _note(text: str, raw_note: RawNote, syntax: Syntax) -> DraftNote:
     content = clean(text, raw_note.spans, Sites.of({}), syntax).content
-    return DraftNote(raw_note.note.label, content, raw_note.start, raw_note.spans[-1][1])
+    return DraftNote(raw_note.note.label, content, raw_note.start, raw_note.spans[-1][1], raw_note.scope)
 
 
 def _draft(

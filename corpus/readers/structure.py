@@ -15,6 +15,7 @@ from corpus.readers.blocks import Block
 from corpus.readers.headings import bare_end, finished, heading_rank
 from corpus.readers.inline import Span
 from corpus.readers.ordinals import Ordinal, parse_ordinal
+from corpus.readers.titles import KNOWN_TITLE
 
 ElementKind = Literal["heading", "text", "item", "rule"]
 
@@ -57,6 +58,7 @@ class Element:
 
 
 _SPLIT_LIMIT = 40
+_TITLE_LIMIT = 150
 _LOWER_NAME = re.compile(r"[a-z]{1,3}[A-Z]")
 _ABBREVIATED = re.compile(
     r"(?:\b[A-Z]\.|\b(?:Mr|Mrs|Ms|Dr|Prof|No|vs|cf|e\.g|i\.e|Inc|Ltd|Co|St|Gen|Sen|pp?|al)\.)$"
@@ -79,7 +81,7 @@ def structure(pieces: Sequence[Piece]) -> list[Element]:
         listed = _is_listed(ordinal, body, after)
         rank = None
         if not listed:
-            unsure = _breaks_off(body) or _cut_after(pieces, number)
+            unsure = (_breaks_off(body) and not _below_title(elements, block)) or _cut_after(pieces, number)
             rank = heading_rank(block, body.tail if body else None, unsure, after)
         if rank is not None:
             elements.append(_element("heading", piece, rank))
@@ -106,6 +108,13 @@ def _following(pieces: Sequence[Piece], number: int) -> Block | None:
         if piece.block.kind != "rule":
             return piece.block
     return None
+
+
+def _below_title(elements: Sequence[Element], block: Block) -> bool:
+    """Return whether a section's common name stands below nothing but the document's long title."""
+    only = elements[0] if len(elements) == 1 else None
+    short = only is not None and len(only.spans) == 1 and only.end - only.start <= _TITLE_LIMIT
+    return short and KNOWN_TITLE.fullmatch(block.text.strip("*_ ")) is not None
 
 
 def _cut_after(pieces: Sequence[Piece], number: int) -> bool:

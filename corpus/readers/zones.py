@@ -39,6 +39,8 @@ class RawNote:
     start: int
     spans: list[Span]
     tail: str
+    scope: Span | None = None
+    """Where its marks stand, if it is known to be one chapter's; see `corpus.readers.chapters`."""
 
 
 def divide(blocks: Sequence[Block], marks_in: Marks) -> tuple[list[RawNote], list[Piece]]:

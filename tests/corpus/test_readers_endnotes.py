@@ -232,3 +232,216 @@ def test_what_follows_the_notes_is_text_again() -> None:
 def test_notes_without_any_mark_are_kept_unmarked() -> None:
     document = read(f"{LONG}.\n\nReferences\n\n1. A\n2. B\n")
     assert [(note.text, note.status) for note in document.notes] == [("A", "unmarked"), ("B", "unmarked")]
+
+
+SOURCES = ("Ann Smith, “One,” Daily, 2018, http://a.org/1.", "Jones\nand others, 2019.", "“Three,” May 2014.")
+BEGINNINGS = {
+    "glued": "{}{}",
+    "alone on its line": "{}\n{}",
+    "alone with a stop": "{}.\n\n{}",
+}
+
+
+@pytest.mark.parametrize("name", BEGINNINGS)
+@pytest.mark.parametrize("mark", ["[{}]", "{}", "({})"])
+@pytest.mark.parametrize("title", ["Notes\n\n", ""])
+def test_numbers_glued_to_their_notes_or_alone_on_a_line(name: str, mark: str, title: str) -> None:
+    entries = [BEGINNINGS[name].format(n, source) for n, source in enumerate(SOURCES, 1)]
+    text = " ".join(f"{LONG}.{mark.format(n)}" for n in (1, 2, 3))
+    document = read(
+        f"A Title\n\n{text}\n\n{title}" + ("\n\n" if "\n\n" in entries[0] else "\n").join(entries)
+    )
+    assert [note.text for note in document.notes] == [source.replace("\n", " ") for source in SOURCES]
+    assert all(claim == [f"{LONG}."] for claim in claims(document).values())
+    check_places(document)
+
+
+def test_the_pages_of_a_contents_list_are_no_notes() -> None:
+    contents = "Contents\n\nOne\n1\nTwo\n4\nNotes\n6\n\n"
+    document = read(f"A Title\n\n{contents}{LONG}.1 It fell.2\n\nNotes\n\n1 A\n2 B\n")
+    assert [note.text for note in document.notes] == ["A", "B"]
+
+
+UNTITLED = {
+    "spaced": "{}. {}",
+    "without a stop": "{} {}",
+    "glued": "{}{}",
+}
+
+
+@pytest.mark.parametrize("name", UNTITLED)
+def test_notes_without_a_title_are_told_by_their_marks(name: str) -> None:
+    entries = "\n".join(UNTITLED[name].format(n, source) for n, source in enumerate(SOURCES, 1))
+    listed = "We ask three things:\n\n1. Publish it all.\n2. Pay the debts of 2018.\n3. Close it."
+    document = read(
+        f"A Title\n\n{LONG}.1 It fell.2\n\n{listed}3\n\n{entries}\n\nAbout the authors\n\nA person.\n"
+    )
+    assert [note.text for note in document.notes] == [source.replace("\n", " ") for source in SOURCES]
+    assert claims(document) == {1: [f"{LONG}."], 2: ["It fell."], 3: ["Close it."]}
+
+
+LISTS = {
+    "no marks": ("It fell in winter.", "1. A, 2018.\n2. B, 2019.\n3. C, 2020."),
+    "marks of other notes": (
+        "It fell.1 It rose.2 So.3 Then.4 Now.5",
+        "1. A, 2018.\n2. B, 2019.\n3. C, 2020.",
+    ),
+    "no sources": ("It fell.1 It rose.2 So.3", "1. Publish it.\n2. Pay the debts.\n3. Close it."),
+}
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_a_list_that_ends_a_text_is_no_notes(name: str) -> None:
+    text, listed = LISTS[name]
+    assert read(f"A Title\n\n{LONG}. {text}\n\n{listed}\n").notes == ()
+
+
+GAPS = {
+    "one missing": ([1, 3, 4], ["mark 2 has no note"]),
+    "two missing": ([1, 4], ["mark 2 has no note", "mark 3 has no note"]),
+    "one twice": ([1, 2, 2, 3, 4], ["several notes have the number 2"] * 2),
+}
+
+
+@pytest.mark.parametrize("name", GAPS)
+@pytest.mark.parametrize("mark", ["[{}]", "{}"])
+@pytest.mark.parametrize("entry", ["{}. Source {}, 2018.", "{} Source {}, 2018."])
+def test_a_number_missing_or_doubled_loses_no_other_note(name: str, mark: str, entry: str) -> None:
+    numbers, said = GAPS[name]
+    text = " ".join(f"{LONG}.{mark.format(n)}" for n in (1, 2, 3, 4))
+    notes = "\n".join(entry.format(n, n) for n in numbers)
+    document = read(f"A Title\n\n{text}\n\nNotes\n\n{notes}\n")
+    assert [note.number for note in document.notes] == numbers
+    assert [mark.number for mark in document.paragraphs[-1].marks] == [1, 2, 3, 4]
+    assert [problem.message for problem in document.problems] == said
+
+
+def test_a_number_without_note_and_mark_is_told() -> None:
+    document = read(f"{LONG}.[1] It fell.[3]\n\nNotes\n\n1. A.\n3. C.\n4. D.\n6. F, 2018.\n")
+    assert [(p.code, p.message) for p in document.problems if p.code == "missing-note"] == [
+        ("missing-note", "no note 2 between notes 1 and 3"),
+        ("missing-note", "no note 5 between notes 4 and 6"),
+    ]
+
+
+SECOND_LINES = {
+    "a date": "Daily News,\n{} March 2014, http://a.org/x.",
+    "a German date": "in: Die Zeit,\n{}. März 2014, http://a.org/x.",
+    "a volume": "Journal, vol.\n{} (2018): 12.",
+    "a volume without its name": "Journal of Bridges\n{} (2018): 12.",
+    "a page": "London 2018, p.\n{}. See also there.",
+    "another note": "London 2018, see note\n{} Above.",
+    "a law": "under Article\n{} of the act.",
+    "a count": "which was paid by all of them in\n{} million cases.",
+}
+
+
+@pytest.mark.parametrize("name", SECOND_LINES)
+@pytest.mark.parametrize("last", [False, True])
+@pytest.mark.parametrize("title", ["Notes\n\n", ""])
+def test_the_next_number_may_open_a_note_s_second_line(name: str, last: bool, title: str) -> None:
+    tail = SECOND_LINES[name].format(3)
+    notes = ["1. A, 2018.", f"2. B, “Two,” 2019, {tail}", *([] if last else ["3. C, 2020.", "4. D, 2021."])]
+    text = " ".join(f"{LONG}.[{number}]" for number in range(1, len(notes) + 1))
+    document = read(f"A Title\n\n{text}\n\n{title}" + "\n".join(notes) + "\n")
+    assert [note.number for note in document.notes] == list(range(1, len(notes) + 1))
+    assert document.notes[1].text.endswith(tail.partition("\n")[2])
+
+
+CHAPTERS = {
+    "titles": ("Chapter 1: Stone", "Chapter 2: Steel", "Chapter 1: Stone", "Chapter 2: Steel"),
+    "numbers of chapters": ("Chapter 1: Stone", "Chapter 2: Steel", "Chapter 1", "Chapter 2"),
+    "words alone": ("1. Stone Bridges", "2. Steel Bridges", "Stone Bridges", "Steel Bridges"),
+    "notes to": ("Introduction", "Stone Bridges", "Notes to the Introduction", "Notes to Stone Bridges"),
+    "hashes": ("# Stone", "# Steel", "### Stone", "### Steel"),
+}
+
+
+@pytest.mark.parametrize("name", CHAPTERS)
+@pytest.mark.parametrize("mark", ["{}", "[{}]", "({})", "^{}"])
+@pytest.mark.parametrize("entry", ["{}. {}.", "[{}] {}."])
+def test_notes_by_chapter_under_one_title(name: str, mark: str, entry: str) -> None:
+    first, second, first_notes, second_notes = CHAPTERS[name]
+    marks = [mark.format(number) for number in (1, 2, 3)]
+    document = read(
+        f"A Title\n\nBy Ann Example\n\nMay 2019\n\nContents\n\n{first}\n{second}\nNotes\n\n"
+        f"{first}\n\n{LONG}.{marks[0]} It fell.{marks[1]}\n\n"
+        f"{second}\n\nIt rose up.{marks[0]} It was sold.{marks[2]}"
+        f"\n\nNotes\n\n{first_notes}\n\n{entry.format(1, 'A')}\n{entry.format(2, 'B')}\n\n"
+        f"{second_notes}\n\n{entry.format(1, 'C')}\n{entry.format(2, 'D')}\n{entry.format(3, 'E')}\n"
+    )
+    backed = [[document.claim_text(claim) for claim in note.claims] for note in document.notes]
+    assert [(note.text, note.status) for note in document.notes] == [
+        ("A.", "linked"),
+        ("B.", "linked"),
+        ("C.", "linked"),
+        ("D.", "unmarked"),
+        ("E.", "linked"),
+    ]
+    assert backed == [[f"{LONG}."], ["It fell."], ["It rose up."], [], ["It was sold."]]
+    check_places(document)
+
+
+def _by_chapter(marks: str, second: str = "Part of Steel") -> str:
+    text = (
+        "A Title\n\nThe Stones\n\n"
+        + LONG
+        + ".{} It fell.{}\n\nThe Steels\n\nIt rose up.{} It was sold.{}\n\n"
+    )
+    return (
+        text.format(*marks.split())
+        + f"Notes\n\nPart of Stone\n\n1. A, 2018.\n2. B, 2019.\n\n{second}\n\n1. C, 2020.\n2. D, 2021.\n"
+    )
+
+
+def test_chapters_of_other_names_are_told_by_marks_that_begin_anew() -> None:
+    document = read(_by_chapter("[1] [2] [1] [2]"))
+    backed = {note.text: [document.claim_text(claim) for claim in note.claims] for note in document.notes}
+    assert backed == {
+        "A, 2018.": [f"{LONG}."],
+        "B, 2019.": ["It fell."],
+        "C, 2020.": ["It rose up."],
+        "D, 2021.": ["It was sold."],
+    }
+
+
+@pytest.mark.parametrize("marks", ["1 2 1 2", "[1] [2] [1] [3]", "¹ ² ¹ ¹"])
+def test_nothing_is_read_where_nobody_can_tell_whose_notes_they_are(marks: str) -> None:
+    assert read(_by_chapter(marks)).notes == ()
+
+
+@pytest.mark.parametrize("marks", ["1 2 x y", "[1] [2] [1, 2] [2]"])
+def test_a_list_of_sources_below_the_notes_is_no_chapter_s(marks: str) -> None:
+    document = read(_by_chapter(marks, "Documents consulted"))
+    assert [note.text for note in document.notes] == ["A, 2018.", "B, 2019."]
+
+
+BENEATH = {
+    "under a title": ("1", "Notes\n1. Values are in millions.\n2. Estimates."),
+    "raised": ("¹", "¹ Values are in millions.\n² Estimates."),
+    "letters": ("ᵃ", "a Values are in millions.\nb Estimates."),
+    "stars": ("*", "* Values are in millions.\n** Estimates."),
+}
+
+
+@pytest.mark.parametrize("name", BENEATH)
+@pytest.mark.parametrize("mark", ["{}", "[{}]", "²"])
+def test_notes_beneath_a_table_are_none_of_the_report(name: str, mark: str) -> None:
+    sign, beneath = BENEATH[name]
+    marks = ["¹²³"[n] if mark == "²" else mark.format(n + 1) for n in range(3)]
+    document = read(
+        f"A Title\n\nIntroduction\n\n{LONG}.{marks[0]} It fell.{marks[1]}\n\nTable 1: Bridges by length\n\n"
+        f"North{sign} 12\nSouth 14\n\n{beneath}\n\nBackground\n\nIt rose up again.{marks[2]}\n\n"
+        "Endnotes\n\n1. A, 2018.\n2. B, 2019.\n3. C, 2020.\n"
+    )
+    assert [note.text for note in document.notes] == ["A, 2018.", "B, 2019.", "C, 2020."]
+    assert claims(document) == {1: [f"{LONG}."], 2: ["It fell."], 3: ["It rose up again."]}
+    assert "Values are in millions." in " ".join(paragraph.text for paragraph in document.paragraphs)
+
+
+def test_a_chapter_s_notes_below_a_table_are_notes() -> None:
+    chapter = "Chapter {}\n\nThe town {}.[1]\n\nTable {}: Bridges\n\nNorth 12\n\nNotes\n\n1. {}, 2018.\n\n"
+    parts = (("paid for the first bridge", "A"), ("did not pay for the second", "B"))
+    text = "".join(chapter.format(n, text, n, name) for n, (text, name) in enumerate(parts, 1))
+    document = read(f"A Title\n\nBy Ann Example\n\n{text}")
+    assert [(n.text, n.status) for n in document.notes] == [("A, 2018.", "linked"), ("B, 2018.", "linked")]

@@ -310,6 +310,12 @@ def test_headings(name: str) -> None:
     assert [p.section[-1] for p in document.paragraphs if p.text == LONG] == [title for _, title in wanted]
 
 
+def test_an_introduction_below_a_long_title_begins_the_body() -> None:
+    document = read(f"Watching Bridges: A Report on What They Cost\n\nIntroduction\n\n{LONG}¹\n\n¹ A source.")
+    assert [section.title for section in document.sections] == ["Introduction"]
+    assert document.paragraphs[-1].section == ("Introduction",)
+
+
 def test_lists_have_leads_and_go_on_after_notes() -> None:
     document = read(
         f"{LONG} There are two ways of paying for them,\n\n"
@@ -353,6 +359,36 @@ def test_notes_with_plain_digits_under_superscript_marks() -> None:
         (1, "Smith, 2018.", "linked"),
         (2, "Jones, 2019.", "linked"),
     ]
+
+
+IN_BODY = {
+    "titles": "1. Who Paid\n\n{0}\n\n2. Who Gained\n\n{0}",
+    "titles without stops": "1 Who Paid\n\n{0}\n\n2 Who Gained\n\n{0}",
+    "a list": "{0}\n\n1 Publish all contracts.\n2 Pay the debts.\n3 Close the bridge.",
+    "a list with a lead": "{0} We ask:\n\n1. Publish all contracts.\n2. Pay the debts.",
+    "brackets": "{0}\n\n(1) Publish all contracts.\n(2) Pay the debts.",
+}
+
+
+@pytest.mark.parametrize("name", IN_BODY)
+@pytest.mark.parametrize("mark", ["{}", "[{}]", "({})", "^{}"])
+@pytest.mark.parametrize(
+    "entry", ["{} Smith, “No. {},” 2018.", "{}. Smith, “No. {},” 2018.", "({}) Smith, “No. {},” 2018."]
+)
+def test_numbered_titles_and_lists_are_no_notes(name: str, mark: str, entry: str) -> None:
+    marks = ["¹²³"[n] if mark == "{}" else mark.format(n + 1) for n in range(3)]
+    text = IN_BODY[name].format(LONG)
+    document = read(
+        f"A Title\n\n{LONG}{marks[0]} It went on.{marks[1]}\n\n{text}\n\nIt ended in spring.{marks[2]}\n\n"
+        + "\n".join(entry.format(n, n) for n in (1, 2, 3))
+    )
+    assert [note.text for note in document.notes] == [f"Smith, “No. {n},” 2018." for n in (1, 2, 3)]
+    assert claims(document) == {1: [LONG], 2: ["It went on."], 3: ["It ended in spring."]}
+
+
+def test_a_title_alone_is_no_note() -> None:
+    document = read(f"A Title\n\n{LONG}¹ It went on.²\n\n1. Who Paid\n\n{LONG}\n\n2. Who Gained\n\n{LONG}³")
+    assert document.notes == ()
 
 
 PROBLEMS = {

@@ -1,0 +1,39 @@
+"""Marks that are written as marks: the style of them that links most notes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from corpus.readers.linked_marks import linked_sites
+from corpus.readers.notation import Site, Span
+from corpus.readers.note_styles import (
+    bracket_sites,
+    circled_sites,
+    round_sites,
+    superscript_sites,
+    wide_round_sites,
+)
+
+
+def signed_sites(
+    text: str, spans: Sequence[Span], numbers: frozenset[int], *, wide: bool = False
+) -> Mapping[int, Site]:
+    """Find the marks of the style that links most notes, among those that are written as marks.
+
+    Args:
+        text: The document's.
+        spans: Where marks may stand.
+        numbers: Those of the notes.
+        wide: Whether the notes begin with round brackets of Chinese width, which marks then may too.
+    """
+    styles = (linked_sites, superscript_sites, bracket_sites, circled_sites, round_sites)
+    if wide:
+        styles = (*styles, wide_round_sites)
+    found = [style(text, spans, numbers) for style in styles]
+    best = max(found, key=lambda sites: len(linked_numbers(sites, numbers)))
+    return best if linked_numbers(best, numbers) else {}
+
+
+def linked_numbers(sites: Mapping[int, Site], notes: frozenset[int]) -> set[int]:
+    """Return the numbers of these notes that have a mark."""
+    return {int(label) for site in sites.values() for label in site.labels}.intersection(notes)
