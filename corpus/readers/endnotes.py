@@ -25,6 +25,7 @@ from corpus.readers.note_styles import (
     superscript_sites,
 )
 from corpus.readers.ordinals import parse_ordinal
+from corpus.readers.page_feet import find_feet
 from corpus.readers.prose import FindSites, Prose, build
 from corpus.readers.protocol import RawFile
 from corpus.readers.structure import structure
@@ -93,6 +94,8 @@ class EndnotesReader:
         blocks_of(divided.body, above)
         if above.seen.intersection(above.found):
             return 0.4  # its pages have notes of their own
+        if find_feet(raw.text, divided.body) is not None:
+            return 0.4  # the same, their marks plain digits
         spans = [(line.start, line.end) for line in divided.body]
         numbers = frozenset(note.note.number for note in divided.notes)
         return 0.92 if _finder(divided.notes)(raw.text, spans, numbers) else 0.3

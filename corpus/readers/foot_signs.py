@@ -43,7 +43,7 @@ _HAN_WEIGHT = 1.0
 _ROMAN = re.compile(r"(?<=[.,;:!?”’»)\]])(?P<n>[ivxl]{1,7})(?=[\s”’»)]|$)")
 _ROMAN_WEIGHT = 2.0
 _SIGNS = "*†‡§¶‖"
-_SIGN = re.compile(rf"(?<=[^\s{_SIGNS}])(?P<n>([{_SIGNS}])\2{{0,3}})(?=[\s.,;:!?)”’»]|$)")
+_SIGN = re.compile(rf"(?<=[^\W_]|[.,;:!?)\]”’\"»])(?P<n>([{_SIGNS}])\2{{0,3}})(?=[\s.,;:!?)”’»]|$)")
 _EMPHASIS = re.compile(r"(?<![^\s(“\"])\*{1,3}\w")
 """The star that opens "*a word*"; the one that closes it is no mark."""
 _SIGN_WEIGHT = 2.0
@@ -79,9 +79,9 @@ class Kind:
 
     def opening(self, line: Line, at: int) -> Opening | None:
         """Return the note that a line may begin."""
-        found = self.line.match(line.text) if not _ROW.search(line.text[-80:]) else None
+        found = self.line.match(line.text)
         number = self.read(found["n"]) if found else 0
-        if found is None or number == 0:
+        if found is None or number == 0 or _ROW.search(line.text[-80:]):
             return None
         return Opening(
             at, str(number) if found["n"].isnumeric() else found["n"], number, line.start + found.end()

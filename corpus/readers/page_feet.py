@@ -106,12 +106,13 @@ def find_feet(text: str, lines: Sequence[Line]) -> Feet | None:
         lines: All its lines.
     """
     best: tuple[float, Feet] = (0.0, Feet((), ()))
+    marks_of = _MarksOf(text, lines)
     for kind in KINDS:
         for pages in _ways(lines, kind):
             worth, feet = _best_chain(
-                [_page_feet(text, lines, number, page, kind) for number, page in enumerate(pages)]
+                [_page_feet(lines, number, page, kind, marks_of) for number, page in enumerate(pages)]
             )
-            if worth > best[0]:
+            if worth > best[0] and (kind.counted or _are_many(feet)):
                 best = worth, Feet(pages, feet)
     worth, found = best
     notes = sum(len(foot.openings) for foot in found.feet)
@@ -150,13 +151,35 @@ def _pages_by_notes(lines: Sequence[Line], kind: Kind) -> Iterator[Page]:
     yield Page(first, len(lines))
 
 
-def _page_feet(text: str, lines: Sequence[Line], number: int, page: Page, kind: Kind) -> list[Foot]:
+def _are_many(feet: Sequence[Foot]) -> bool:
+    """Return whether notes have two signs at least: a star alone is much else, on each page."""
+    return len({one.label for foot in feet for one in foot.openings}) > 1
+
+
+class _MarksOf:
+    """Finds what may be marks on a page, once for all kinds of notes that are marked alike."""
+
+    def __init__(self, text: str, lines: Sequence[Line]) -> None:
+        self._text = text
+        self._lines = lines
+        self._found: dict[tuple[object, Page], list[FlatMark]] = {}
+
+    def __call__(self, kind: Kind, page: Page) -> list[FlatMark]:
+        """Return them in order."""
+        key = (kind.marks, page)
+        if key not in self._found:
+            lines = self._lines[page.first : page.stop]
+            marks = kind.marks(self._text, [(line.start, line.end) for line in lines if line.text])
+            self._found[key] = sorted(marks, key=lambda mark: (mark.start, mark.end))
+        return self._found[key]
+
+
+def _page_feet(lines: Sequence[Line], number: int, page: Page, kind: Kind, marks_of: _MarksOf) -> list[Foot]:
     """Return all that a page's notes may be, the smaller first."""
     openings = _openings(lines, page, kind)
     if not openings:
         return []
-    spans = [(lines[at].start, lines[at].end) for at in range(page.first, page.stop) if lines[at].text]
-    marks = sorted(kind.marks(text, spans), key=lambda mark: (mark.start, mark.end))
+    marks = marks_of(kind, page)
     numbers = {one for mark in marks for one in mark.numbers}
     starts = [mark.start for mark in marks]
     feet: list[Foot] = []
@@ -173,11 +196,12 @@ def _page_feet(text: str, lines: Sequence[Line], number: int, page: Page, kind: 
                 feet.append(Foot(number, chain, chosen, worth, kind.counted))
     if not kind.counted:
         feet = [foot for foot in feet if len(foot.marks) == len(foot.openings)]
-    return [foot for foot in feet if not _is_doubtful(foot, openings, marks, lines)]
+    clean = [one for one in openings if _quality(lines, one) > 0] if feet else []
+    return [foot for foot in feet if not _is_doubtful(foot, clean, marks, lines)]
 
 
 def _is_doubtful(
-    foot: Foot, openings: Sequence[Opening], marks: Sequence[FlatMark], lines: Sequence[Line]
+    foot: Foot, clean: Sequence[Opening], marks: Sequence[FlatMark], lines: Sequence[Line]
 ) -> bool:
     """Return whether the same notes or the same marks stand twice on the page, or notes begin anew in it.
 
@@ -186,12 +210,12 @@ def _is_doubtful(
     below = foot.marks[-1].end if foot.marks else 0
     top = foot.openings[0].line
     taken = {one.line for one in foot.openings}
-    clean = [one for one in openings if one.line not in taken and _quality(lines, one) > 0]
-    before = {one.number for one in clean if one.line < top and lines[one.line].start > below}
-    anew = any(one.number == 1 and one.line > top for one in clean)
+    others = [one for one in clean if one.line not in taken]
+    before = {one.number for one in others if one.line < top and lines[one.line].start > below}
+    anew = any(one.number == 1 and one.line > top for one in others)
     chosen = {mark.start for mark in foot.marks}
-    others = [mark for mark in marks if mark.start not in chosen and mark.end < lines[top].start]
-    again = sum(mark.weight for mark in _chosen(others, foot.openings))
+    figures = [mark for mark in marks if mark.start not in chosen and mark.end < lines[top].start]
+    again = sum(mark.weight for mark in _chosen(figures, foot.openings))
     return (
         anew
         or before.issuperset(one.number for one in foot.openings)

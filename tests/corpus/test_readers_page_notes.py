@@ -427,6 +427,13 @@ def test_marks_and_notes_of_a_page_that_are_plain_digits(name: str, anew: bool) 
     check_places(document)
 
 
+def test_a_list_of_references_at_the_end_has_no_part_in_the_pages_notes() -> None:
+    text, backed = flat_pages("{} {}")
+    entries = "\n".join(f"{number}. Author {number}, A Book, 2018." for number in range(1, 9))
+    document = read(f"{text}\fReferences\n\n{entries}\n")
+    assert {number: said for number, said in claims(document).items() if said} == backed
+
+
 def test_pages_shown_by_their_numbers_alone() -> None:
     text, backed = flat_pages("{} {}")
     assert claims(read(text.replace("\f", "\n"))) == backed
@@ -517,6 +524,7 @@ def test_signs_whose_notes_stand_at_the_same_page_s_foot(name: str) -> None:
 
 
 NO_SIGNS = {
+    "a star alone": "The city bought cameras* and paid.\n\n* They count cars.",
     "bullets": "The city bought cameras* and paid.\n\n* They count cars.\n* They count people.",
     "emphasis": "The city bought *new cameras* and *paid*\n\n* They count cars.\n\n† They count people.",
     "laws": "The city bought cameras under § 3 and § 4.\n\n§ 3 They count cars.\n\n§§ 4, 5 They add.",
