@@ -203,9 +203,10 @@ def _page_feet(lines: Sequence[Line], number: int, page: Page, kind: Kind, marks
 def _is_doubtful(
     foot: Foot, clean: Sequence[Opening], marks: Sequence[FlatMark], lines: Sequence[Line]
 ) -> bool:
-    """Return whether the same notes or the same marks stand twice on the page, or notes begin anew in it.
+    """Return whether the same notes or marks stand twice on the page, notes begin anew in it or marks go on.
 
-    So it is where notes stand chapter by chapter at a work's end, each chapter's from 1.
+    So it is where notes stand chapter by chapter at a work's end, each chapter's from 1, and where the
+    first note is a title.
     """
     below = foot.marks[-1].end if foot.marks else 0
     top = foot.openings[0].line
@@ -220,7 +221,18 @@ def _is_doubtful(
         anew
         or before.issuperset(one.number for one in foot.openings)
         or again >= _AGAIN * sum(mark.weight for mark in foot.marks)
+        or _go_on([mark for mark in marks if mark.start > lines[top].start], foot.last) >= _LEAST
     )
+
+
+def _go_on(marks: Sequence[FlatMark], last: int) -> float:
+    """Return how much the marks that run on behind a number are worth.
+
+    Below a page's first note they are none: below a numbered title the text and its marks go on.
+    """
+    later = [mark for mark in marks if mark.numbers[0] > last]
+    steps = [Step(mark.start, mark.numbers[0] - last, mark.numbers[-1] - last, mark.weight) for mark in later]
+    return sum(step.weight for step in best_run(steps, _GAP))
 
 
 def _openings(lines: Sequence[Line], page: Page, kind: Kind) -> list[Opening]:

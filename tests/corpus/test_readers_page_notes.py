@@ -459,6 +459,10 @@ NO_FLAT_NOTES = {
     "a table": "Mombasa   310   2.1\nDjibouti   210   4.2\n\n1   Mombasa   310   2.1\n2   Dar   210   4.2",
     "a narrow table": "It cost 2.1\nDjibouti 210 4.2\n\n1 Mombasa 310 2.1\n2 Djibouti 210 4.2\n3 Dar 11 3.3",
     "one note alone": "The city bought cameras.1 It paid.\n\n1 See the annex.",
+    "titles above more text": (
+        "It was built.1 It fell.2 It was sold.3\n\n1. Stone\n\nIt stands.4 It is paid.5\n\n2. Steel\n\n"
+        "It stands as well.6\n\n3. Glass\n\nIt is new.7"
+    ),
     "other numbers": "The city bought cameras.7 It paid.8\n\n1 Smith, 2018.\n2 Jones, 2019.",
     "chapters' notes at the end": (
         "Chapter 1: Stone\n\nIt was built.1 It fell.2\n\nChapter 2: Steel\n\nIt stands.1 It is paid.2\n\n"
