@@ -94,7 +94,9 @@ class _Gatherer:
 
     def take(self, line: Line) -> None:
         """Add a line to the open block or begin another."""
-        self._page = self._page or line.page or line.furniture
+        if line.page or line.furniture:
+            self.close()  # the page begins after the block that is open
+            self._page = True
         if line.blank or line.furniture or line.rule:
             self.close()
             self._above = None

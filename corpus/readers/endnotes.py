@@ -27,6 +27,7 @@ from corpus.readers.matter import is_imprint
 from corpus.readers.notation import Site, Span
 from corpus.readers.note_styles import CIRCLES, PLAIN_LINE, SUPERSCRIPT, NoteLines
 from corpus.readers.ordinals import parse_ordinal
+from corpus.readers.page_feet import find_feet
 from corpus.readers.prose import FindSites, Prose, build
 from corpus.readers.protocol import RawFile
 from corpus.readers.signed_marks import linked_numbers, signed_sites
@@ -114,6 +115,8 @@ class EndnotesReader:
             return 0.45 if divided.notes else 0.0
         if divided.paged:
             return 0.4
+        if find_feet(raw.text, divided.body) is not None:
+            return 0.4  # its pages have notes of their own, their marks plain digits
         spans = [(line.start, line.end) for line in divided.body]
         numbers = frozenset(note.note.number for note in divided.notes)
         return 0.92 if _finder(divided)(raw.text, spans, numbers) else 0.3

@@ -7,9 +7,10 @@ sequence of all lines shows them for what they are.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import accumulate, pairwise
 
 _BREAK = re.compile(r"\r\n|[\n\r\f\v\x85\u2028\u2029]")
 _INK = re.compile(r"[^\s\x00-\x1f\x7f-\x9f\u200b\u200e\u200f\u2060\ufeff\xad]")
@@ -24,6 +25,16 @@ _SENTENCE = re.compile(r"[.!?,;:。！？，；：⁰¹²³⁴-⁹]\W{0,3}$")
 _TITLE_LINES = 3
 _REPEATS = 3
 _MAX_HEAD = 120
+_MAX_NUMBER = 24
+_HEAD_LINES = 3
+"""So many lines of furniture may stand at a page's edge."""
+_SKIPPED = 3
+"""A page number may be greater by so much than the last: pages without furniture lie between."""
+_STOP = re.compile(r"[.,;)。）][\"'”’»]{0,2}$")
+_NUMBERED_HEAD = re.compile(
+    r"(?P<first>\d{1,4})(?:\s{0,8}[|•·]\s{0,8}|\s{4,})(?P<after>[^\W\d].*)"
+    r"|(?P<before>[^\W\d].*?)(?:\s{0,8}[|•·]\s{0,8}|\s{4,})(?P<last>\d{1,4})"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +68,13 @@ class Line:
 def lines_of(text: str) -> list[Line]:
     """Cut a text into lines, page numbers and running heads marked as furniture."""
     lines = list(cut_lines(text))
-    edges = _page_edges(lines)
-    furniture = _page_numbers(lines) | _running_heads(lines, edges) | _repeated_titles(lines)
+    furniture = _page_numbers(lines) | _repeated_titles(lines) | _numbered_heads(lines)
+    outer: set[int] = set()
+    for _ in range(_HEAD_LINES):
+        edges = _page_edges(lines, outer)
+        furniture |= _running_heads(lines, edges) | _edge_numbers(lines, edges)
+        outer = furniture
+    furniture |= _beside_numbers(lines, furniture)
     for number in furniture:
         lines[number] = replace(lines[number], furniture=True)
     return lines
@@ -89,7 +105,7 @@ def _page_numbers(lines: list[Line]) -> set[int]:
     found: set[int] = set()
     latest = -1
     for number, line in enumerate(lines):
-        value = _PAGE.fullmatch(line.text) if 0 < len(line.text) <= 24 else None
+        value = _PAGE.fullmatch(line.text) if 0 < len(line.text) <= _MAX_NUMBER else None
         if value is None or not _stands_alone(lines, number):
             continue
         page = int(value[1])
@@ -106,8 +122,8 @@ def _stands_alone(lines: list[Line], number: int) -> bool:
     return feed or (before and after)
 
 
-def _page_edges(lines: list[Line]) -> list[int]:
-    """Return the first and last inked line of each page, where form feeds mark pages."""
+def _page_edges(lines: list[Line], furniture: set[int]) -> list[int]:
+    """Return the first and last line of each page, gaps and furniture aside, where form feeds mark pages."""
     edges: list[int] = []
     inked: int | None = None
     fresh = True
@@ -115,21 +131,76 @@ def _page_edges(lines: list[Line]) -> list[int]:
         if line.page:
             edges.extend([] if inked is None else [inked])
             fresh = True
-        if not line.blank:
+        if not line.blank and number not in furniture:
             if fresh and any(edges):
                 edges.append(number)
             fresh, inked = False, number
-    return edges
+    return [*edges, inked] if edges and inked is not None else edges
 
 
 def _running_heads(lines: list[Line], edges: list[int]) -> set[int]:
-    """Return lines at a page's edge that repeat, digits aside, on at least three pages."""
+    """Return lines at a page's edge that repeat, digits aside, on at least three pages.
+
+    What ends as a sentence does must repeat to the letter, and on half of the pages: "12 Ibid." and
+    "2015." are the last words of a page's notes.
+    """
     shapes = Counter(_shape(lines[number]) for number in set(edges))
+    letters = Counter(lines[number].text for number in set(edges))
+    many = max(_REPEATS, sum(line.page for line in lines) / 2)
     return {
         number
         for number in edges
-        if len(lines[number].text) <= _MAX_HEAD and shapes[_shape(lines[number])] >= _REPEATS
+        if len(lines[number].text) <= _MAX_HEAD
+        and shapes[_shape(lines[number])] >= _REPEATS
+        and (letters[lines[number].text] >= many or not _STOP.search(lines[number].text))
     }
+
+
+def _edge_numbers(lines: list[Line], edges: list[int]) -> set[int]:
+    """Return lines at a page's edge that hold a number alone, one more on each page."""
+    pages = list(accumulate(line.page for line in lines))
+    bare = {at: _PAGE.fullmatch(lines[at].text) for at in edges if len(lines[at].text) <= _MAX_NUMBER}
+    ahead = {at: int(found[1]) - pages[at] for at, found in bare.items() if found}
+    often = Counter(ahead.values())
+    return {at for at, count in ahead.items() if often[count] >= min(_REPEATS, max(2, pages[-1]))}
+
+
+def _beside_numbers(lines: list[Line], furniture: set[int]) -> set[int]:
+    """Return lines that repeat right beside a page number at least three times, no other line between."""
+    inked = [number for number, line in enumerate(lines) if not line.blank]
+    numbers = {number for number in furniture if _PAGE.fullmatch(lines[number].text)}
+    beside = {
+        other
+        for one, two in pairwise(inked)
+        for number, other in ((one, two), (two, one))
+        if number in numbers and other not in furniture
+    }
+    shapes = Counter(lines[number].text for number in beside)
+    return {
+        number
+        for number in beside
+        if shapes[lines[number].text] >= _REPEATS
+        and len(lines[number].text) <= _MAX_HEAD
+        and not _SENTENCE.search(lines[number].text)
+    }
+
+
+def _numbered_heads(lines: list[Line]) -> set[int]:
+    """Return lines that stand alone and repeat but for a page number, which a drawn sign or a gap sets off.
+
+    Such are told without form feeds too: "12 | Annual Report" and "13 | Annual Report".
+    """
+    found: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for at, line in enumerate(lines):
+        head = _NUMBERED_HEAD.fullmatch(line.text) if len(line.text) <= _MAX_HEAD else None
+        if head and _stands_alone(lines, at):
+            words = head["after"] or head["before"]
+            found[_shape_of(words)].append((at, int(head["first"] or head["last"])))
+    kept: set[int] = set()
+    for places in found.values():
+        grows = all(one[1] < two[1] <= one[1] + _SKIPPED for one, two in pairwise(places))
+        kept.update(at for at, _ in places if grows and len(places) >= _REPEATS)
+    return kept
 
 
 def _repeated_titles(lines: list[Line]) -> set[int]:
@@ -147,4 +218,8 @@ def _repeated_titles(lines: list[Line]) -> set[int]:
 
 
 def _shape(line: Line) -> str:
-    return re.sub(r"\d+", "0", line.text)
+    return _shape_of(line.text)
+
+
+def _shape_of(text: str) -> str:
+    return re.sub(r"\d+", "0", text)

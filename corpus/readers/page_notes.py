@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+
 from corpus.errors import ReadError
 from corpus.model import Document, DocumentKind, Record
 from corpus.readers.blocks import Block, blocks_of
+from corpus.readers.foot_lines import divide_feet
 from corpus.readers.lines import lines_of
+from corpus.readers.notation import Site
 from corpus.readers.note_styles import STYLES, NoteLines, Style
+from corpus.readers.page_feet import Feet, find_feet
 from corpus.readers.prose import Prose, build
 from corpus.readers.protocol import RawFile
 from corpus.readers.structure import structure
@@ -28,9 +34,11 @@ class PageNotesReader:
         if raw.text is None:
             return 0.0
         style, _, notes = _best_style(raw.text)
+        linked = len(notes.seen.intersection(notes.found))
+        if _feet(raw.text, linked) is not None:
+            return _LESS_SURE
         if not notes.found:
             return 0.0
-        linked = len(notes.seen.intersection(notes.found))
         if not linked:
             return 0.2 if style.name == "superscript" else 0.0
         return _SURENESS.get(style.name, _LESS_SURE)
@@ -39,16 +47,36 @@ class PageNotesReader:
         """Read the file; see `corpus.readers.protocol.Reader.read`."""
         if raw.text is None:
             raise ReadError(f"{raw.name} is not text.", "Export its text to a .txt file first.")
-        style, blocks, _ = _best_style(raw.text)
+        return build(raw, _prose(raw.text), doc_id, kind, record, f"{self.name}/{self.version}")
+
+
+def _prose(text: str) -> Prose:
+    style, blocks, begun = _best_style(text)
+    feet = _feet(text, len(begun.seen.intersection(begun.found)))
+    if feet is None:
         notes, body = divide(blocks, style.marks_in)
-        return build(
-            raw,
-            Prose(notes, structure(body), style.sites),
-            doc_id,
-            kind,
-            record,
-            f"{self.name}/{self.version}",
-        )
+        return Prose(notes, structure(body), style.sites)
+    notes, lines = divide_feet(lines_of(text), feet)
+    sites = feet.sites()
+    blocks = [_without_marks(text, block, sites) for block in blocks_of(lines, lambda line, above: None)]
+    _, body = divide(blocks, lambda line: ())
+    return Prose(notes, structure(body), lambda text, spans, numbers: sites)
+
+
+def _without_marks(text: str, block: Block, sites: Mapping[int, Site]) -> Block:
+    """Return a block whose last line shows no marks, so that it ends as its sentence does: "They paid.iv"."""
+    start, end = block.spans[-1]
+    marks = [(at, site.end) for at, site in sites.items() if start <= at < end]
+    ends = [at for at, _ in sorted(marks)]
+    begins = [stop for _, stop in sorted(marks)]
+    parts = [text[low:high] for low, high in zip([start, *begins], [*ends, end], strict=True)]
+    return replace(block, tail="".join(parts)) if marks else block
+
+
+def _feet(text: str, linked: int) -> Feet | None:
+    """Return the notes whose marks are plain digits, where they are more than those of another style."""
+    feet = find_feet(text, lines_of(text))
+    return feet if feet is not None and feet.linked > 2 * linked else None
 
 
 def _best_style(text: str) -> tuple[Style, list[Block], NoteLines]:

@@ -425,3 +425,170 @@ def test_controls_and_escapes_are_not_in_the_clean_text() -> None:
     assert body(document)[0].endswith("The red word and software cost $5 only.")
     assert document.notes[0].text == "A B."
     check_places(document)
+
+
+FLAT = {
+    "a space": "{} {}",
+    "wide spaces": "   {}    {}",
+    "a stop": "{}. {}",
+    "a bracket": "{}) {}",
+    "nothing between": "{}{}",
+    "a line of its own": "{}\n{}",
+    "a line of its own and a gap": "{}\n\n{}",
+    "brackets": "[{}] {}",
+    "round brackets": "({}) {}",
+}
+
+
+def flat_pages(entry: str, *, anew: bool = False, rule: str = "") -> tuple[str, dict[int, list[str]]]:
+    """Return three pages as a PDF's text has them, marks plain digits, and what each note backs."""
+    ends = (
+        ("cameras in 2018.{}", "cameras, it “paid.”{}"),
+        ("cameras for COVID-19.{}", "cameras for US$5.{}"),
+        ("5G cameras{}.", "H1N1 tests (Section 2.3){}."),
+    )
+    backed: dict[int, list[str]] = {}
+    pages = []
+    for page, (first, second) in enumerate(ends):
+        n = 1 if anew else 2 * page + 1
+        one, two = f"City {page} bought {first}", f"Town {page} bought {second}"
+        for number, said in ((n, one), (n + 1, two)):
+            backed.setdefault(number, []).append(said.format(""))
+        notes = "\n".join(
+            entry.format(number, f"Smith, “Title {page},” 2018, p. 3.") for number in (n, n + 1)
+        )
+        between = "In 2015 it paid\n12 per cent of the price, as Figure 3 shows."
+        text = f"{one.format(n)} {between} {two.format(n + 1)}"
+        pages.append(f"City Papers\n\n{text}\n\n{rule}{notes}\n\n{page + 4}\n")
+    return "Cameras in Cities\n\nIntroduction\n\n" + "\f".join(pages), backed
+
+
+@pytest.mark.parametrize("anew", [False, True])
+@pytest.mark.parametrize("name", FLAT)
+def test_marks_and_notes_of_a_page_that_are_plain_digits(name: str, anew: bool) -> None:
+    text, backed = flat_pages(FLAT[name], anew=anew, rule="____________\n" if anew else "")
+    document = read(text)
+    found: dict[int, list[str]] = {}
+    for note in document.notes:
+        found.setdefault(note.number, []).extend(document.claim_text(claim) for claim in note.claims)
+    assert found == backed
+    assert [note.text for note in document.notes] == [
+        f"Smith, “Title {page},” 2018, p. 3." for page in (0, 0, 1, 1, 2, 2)
+    ]
+    assert not document.problems
+    assert not any("City Papers" in text or text.isdigit() for text in body(document))
+    check_places(document)
+
+
+def test_a_list_of_references_at_the_end_has_no_part_in_the_pages_notes() -> None:
+    text, backed = flat_pages("{} {}")
+    entries = "\n".join(f"{number}. Author {number}, A Book, 2018." for number in range(1, 9))
+    document = read(f"{text}\fReferences\n\n{entries}\n")
+    assert {number: said for number, said in claims(document).items() if said} == backed
+
+
+def test_pages_shown_by_their_numbers_alone() -> None:
+    text, backed = flat_pages("{} {}")
+    assert claims(read(text.replace("\f", "\n"))) == backed
+
+
+def test_lists_tables_and_titles_are_no_notes_of_a_page() -> None:
+    document = read(
+        "Cameras in Cities\n\n1 First things\n\nThe city bought cameras.1 It has three aims:\n\n"
+        "1. It counts cars.\n2. It counts people.\n3. It counts bikes.\n\n"
+        "1 Mombasa 1,800 12.3\n2 Djibouti 310 4.1\n\nThe town paid for them.2\n\n"
+        "1 Smith, 2018.\n2 Jones, 2019.\n\n4\n\f2 Second things\n\nIt paid the bank back.3\n\n3 Ibid.\n\n5\n"
+    )
+    assert claims(document) == {
+        1: ["The city bought cameras."],
+        2: ["The town paid for them."],
+        3: ["It paid the bank back."],
+    }
+    assert [section.title for section in document.sections] == ["1 First things", "2 Second things"]
+
+
+NO_FLAT_NOTES = {
+    "a list at the foot": "It has aims in Phase2 and release1. Both cost US$5.\n\n1 It counts.\n2 It adds.",
+    "a table": "Mombasa   310   2.1\nDjibouti   210   4.2\n\n1   Mombasa   310   2.1\n2   Dar   210   4.2",
+    "a narrow table": "It cost 2.1\nDjibouti 210 4.2\n\n1 Mombasa 310 2.1\n2 Djibouti 210 4.2\n3 Dar 11 3.3",
+    "one note alone": "The city bought cameras.1 It paid.\n\n1 See the annex.",
+    "titles above more text": (
+        "It was built.1 It fell.2 It was sold.3\n\n1. Stone\n\nIt stands.4 It is paid.5\n\n2. Steel\n\n"
+        "It stands as well.6\n\n3. Glass\n\nIt is new.7"
+    ),
+    "other numbers": "The city bought cameras.7 It paid.8\n\n1 Smith, 2018.\n2 Jones, 2019.",
+    "chapters' notes at the end": (
+        "Chapter 1: Stone\n\nIt was built.1 It fell.2\n\nChapter 2: Steel\n\nIt stands.1 It is paid.2\n\n"
+        "Chapter 1\n\n1 Smith, 2018.\n2 Jones, 2019.\n\nChapter 2\n\n1 Brown, 2018.\n2 White, 2019."
+    ),
+}
+
+
+@pytest.mark.parametrize("feed", ["", "\f"])
+@pytest.mark.parametrize("name", NO_FLAT_NOTES)
+def test_where_the_order_tells_no_notes_there_are_none(name: str, feed: str) -> None:
+    document = read(f"Cameras in Cities\n\n{LONG}\n\n4\n{feed}\n{NO_FLAT_NOTES[name]}\n")
+    assert document.notes == ()
+
+
+GOING_ON = {
+    "right above": ("\n\n", "\n"),
+    "across a gap": ("\n\n", "\n\n"),
+    "below a rule": ("\n\n__________\n", "\n"),
+}
+
+
+@pytest.mark.parametrize("name", GOING_ON)
+def test_a_flat_note_goes_on_at_the_next_page_s_foot(name: str) -> None:
+    above, below = GOING_ON[name]
+    more = "" if below == "\n\n" else "He wrote so. "
+    document = read(
+        "Cameras in Cities\n\n"
+        f"The city bought cameras.1 The town paid.2 It did.3 It also did in 2018.4{above}"
+        "1 Smith, 2018.\n2 Jones, 2019.\n3 Brown, 2020.\n4 White, 2020. The\npaper has it from\n\n4\n\f"
+        f"The county bought some too.5 It paid for them.{above}Mombasa's mayor. {more}{below}"
+        f"5 Black, 2020.\n\nShe says more.\n\n5\n\fThe port bought some.6{above}6 Green, 2020.\n\n6\n"
+    )
+    assert [note.text for note in document.notes][3:] == [
+        f"White, 2020. The paper has it from Mombasa's mayor. {more}".strip(),
+        "Black, 2020. She says more.",
+        "Green, 2020.",
+    ]
+    assert body(document)[-2:] == ["The county bought some too. It paid for them.", "The port bought some."]
+
+
+SIGNS = {
+    "signs": ("*†‡", "*†‡"),
+    "roman": (("i", "ii", "iii"), ("iv", "v", "vi")),
+}
+
+
+@pytest.mark.parametrize("name", SIGNS)
+def test_signs_whose_notes_stand_at_the_same_page_s_foot(name: str) -> None:
+    pages = [
+        f"City {page} bought *new* cameras.{a} It paid for them.{b} It has them.{c}\n\n"
+        f"{a} Smith, {page}.\n{b} Jones, {page}.\n{c} Brown, {page}.\n\n{page + 1}\n"
+        for page, (a, b, c) in enumerate(SIGNS[name])
+    ]
+    document = read("Cameras in Cities\n\n" + "\f".join(pages))
+    assert [(note.label, note.text, note.status) for note in document.notes] == [
+        (sign, f"{author}, {page}.", "linked")
+        for page, signs in enumerate(SIGNS[name])
+        for sign, author in zip(signs, ("Smith", "Jones", "Brown"), strict=True)
+    ]
+    assert body(document)[0] == "City 0 bought new cameras. It paid for them. It has them."
+    assert not document.problems
+
+
+NO_SIGNS = {
+    "a star alone": "The city bought cameras* and paid.\n\n* They count cars.",
+    "bullets": "The city bought cameras* and paid.\n\n* They count cars.\n* They count people.",
+    "emphasis": "The city bought *new cameras* and *paid*\n\n* They count cars.\n\n† They count people.",
+    "laws": "The city bought cameras under § 3 and § 4.\n\n§ 3 They count cars.\n\n§§ 4, 5 They add.",
+    "roman lists": "It bought cameras (i) and lamps (ii).\n\ni. They count cars.\nii. They count people.",
+}
+
+
+@pytest.mark.parametrize("name", NO_SIGNS)
+def test_signs_that_have_other_work_are_no_marks(name: str) -> None:
+    assert read(f"Cameras in Cities\n\n{LONG}\n\n4\n\f{NO_SIGNS[name]}\n\n5\n").notes == ()

@@ -1,0 +1,117 @@
+"""The lines of a text divided into its pages' notes, once it is known where they begin, and its body.
+
+All that stands below a page's first note is its notes': their further lines and paragraphs. What stands
+right above it may be the rest of the last page's note.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from corpus.readers.blocks import NoteStart
+from corpus.readers.lines import Line
+from corpus.readers.page_feet import Feet, Foot, has_ended
+from corpus.readers.pages import Page
+from corpus.readers.zones import RawNote
+
+_USUAL = 0.8
+"""Share of the pages or notes that makes a habit of a work."""
+_MOST = 0.5
+"""Share of the pages that is enough where the last page's note breaks off."""
+_KNOWN = 3
+"""So many pages or notes show a habit."""
+
+
+def divide_feet(lines: Sequence[Line], found: Feet) -> tuple[list[RawNote], list[Line]]:
+    """Divide the lines into the notes, in order, and the body's lines."""
+    return _Divider(lines, found).divide()
+
+
+class _Divider:
+    def __init__(self, lines: Sequence[Line], found: Feet) -> None:
+        self._lines = lines
+        self._found = found
+        self._notes: list[RawNote] = []
+        tops = [self._above(foot.openings[0].line) for foot in found.feet]
+        self._known = len(tops) >= _KNOWN
+        self._ruled = sum(above is not None and above.rule for above in tops) >= _MOST * len(tops)
+        gaps = sum(not lines[max(0, foot.openings[0].line - 1)].text for foot in found.feet)
+        self._gaps = gaps / max(1, len(tops))
+        """Share of the pages on which a gap stands right above the first note."""
+
+    def divide(self) -> tuple[list[RawNote], list[Line]]:
+        kept = list(self._lines)
+        taken: set[int] = set()
+        latest = -2
+        for foot in self._found.feet:
+            page = self._found.pages[foot.page]
+            rest = foot.openings[0].line
+            if foot.page == latest + 1:
+                rest = self._rest(foot, page)
+                self._take(range(rest, foot.openings[0].line))
+            taken.update(range(self._rule_above(page, rest), page.stop))
+            if page.stop < len(kept):  # what follows stands on another page, whatever shows it
+                kept[page.stop] = replace(kept[page.stop], page=True)
+            self._take_foot(foot, page)
+            latest = foot.page
+        return self._notes, [line for at, line in enumerate(kept) if at not in taken]
+
+    def _take_foot(self, foot: Foot, page: Page) -> None:
+        stops = [*(one.line for one in foot.openings[1:]), page.stop]
+        for one, stop in zip(foot.openings, stops, strict=True):
+            line = self._lines[one.line]
+            start = NoteStart(one.label, one.number, one.body)
+            self._notes.append(RawNote(start, line.start, [(one.body, max(one.body, line.end))], line.text))
+            self._take(range(one.line + 1, stop))
+
+    def _take(self, numbers: range) -> None:
+        """Add lines to the latest note."""
+        for at in numbers:
+            line = self._lines[at]
+            if line.text and not line.rule and not line.furniture:
+                self._notes[-1].spans.append((line.start, line.end))
+                self._notes[-1].tail = line.text
+
+    def _above(self, at: int) -> Line | None:
+        """Return the line above a line, gaps aside."""
+        return next((self._lines[n] for n in range(at - 1, -1, -1) if self._lines[n].text), None)
+
+    def _rule_above(self, page: Page, top: int) -> int:
+        """Return where a foot begins, the drawn line above it included."""
+        at = top - 1
+        while at >= page.first and not self._lines[at].text:
+            at -= 1
+        return at if at >= page.first and self._lines[at].rule else top
+
+    def _rest(self, foot: Foot, page: Page) -> int:
+        """Return where the rest of the last page's note begins, right above this page's first note.
+
+        A drawn line tells it, or a gap, where such part text and notes throughout. Across a gap it is
+        the rest only where the note breaks off and this work's notes end with a stop.
+        """
+        top = foot.openings[0].line
+        broken = not has_ended(self._notes[-1].tail)
+        if self._ruled:
+            rules = [at for at in range(page.first, top) if self._lines[at].rule]
+            return rules[-1] + 1 if rules and (broken or self._known) else top
+        at = self._block(page, top)
+        if at == top and broken and self._stopped():
+            while at > page.first and not self._lines[at - 1].text:
+                at -= 1
+            at = self._block(page, at)
+        elif self._gaps < (_MOST if broken else _USUAL) or not (broken or self._known):
+            return top
+        marked = any(mark.start > self._lines[at].start for mark in foot.marks)
+        return top if marked else at
+
+    def _block(self, page: Page, top: int) -> int:
+        """Return where the lines right above a line begin, up to a gap."""
+        while top > page.first and self._lines[top - 1].text and not self._lines[top - 1].rule:
+            top -= 1
+        return top
+
+    def _stopped(self) -> bool:
+        """Return whether this work's notes end with a stop, so that one without it breaks off."""
+        ends = [has_ended(note.tail) for note in self._notes[:-1]]
+        return len(ends) >= _KNOWN and sum(ends) >= _USUAL * len(ends)
