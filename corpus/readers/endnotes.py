@@ -140,7 +140,7 @@ def _finder(divided: _Divided) -> FindSites:
 
     def find(text: str, spans: Sequence[Span], numbers: frozenset[int]) -> Mapping[int, Site]:
         spans = [span for span in spans if not any(a <= span[0] < b for a, b in divided.tables)]
-        wide = text[divided.notes[0].start] == "（"
+        wide = any(text[note.start] == "（" for note in divided.notes[:1])
         return signed_sites(text, spans, numbers, wide=wide) or flat_sites(text, spans, places)
 
     return find
