@@ -119,6 +119,8 @@ def find_feet(text: str, lines: Sequence[Line]) -> Feet | None:
     marks = [mark for foot in found.feet for mark in foot.marks]
     figures = sum(_FIGURE.search(text[max(0, mark.start - 12) : mark.start]) is not None for mark in marks)
     sure = worth >= _LEAST and notes >= 2 and found.linked >= _MARKED * notes
+    if len(found.feet) == 1 and not any(line.page or line.furniture for line in lines):
+        return None  # a list at the end of a text without pages: `corpus.readers.endnotes` weighs those
     return found if sure and figures <= _FIGURES * len(marks) else None
 
 
