@@ -120,7 +120,7 @@ def _finder(notes: Sequence[RawNote]) -> FindSites:
     def find(text: str, spans: Sequence[Span], numbers: frozenset[int]) -> Mapping[int, Site]:
         styles = (linked_sites, superscript_sites, bracket_sites, circled_sites, round_sites)
         found = [style(text, spans, numbers) for style in styles]
-        if text[places[0][1]] == "（":
+        if places and text[places[0][1]] == "（":
             found.append(wide_round_sites(text, spans, numbers))
         best = max(found, key=lambda sites: len(_linked(sites, numbers)))
         return best if _linked(best, numbers) else flat_sites(text, spans, places)
