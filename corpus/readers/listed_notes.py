@@ -32,6 +32,7 @@ _ENTRY = re.compile(
 _NUMBER = re.compile(r"(\d{1,4})[.)][ \t]{1,8}$")
 _OF = 5
 """One note of so many may be without a mark."""
+_STOPS = frozenset('.!?;:。！？；：”"’)')
 _FEW = 1
 """A single note is told from a list of one only by what stands before it."""
 
@@ -70,7 +71,7 @@ def listed_notes(text: str, elements: Sequence[Element]) -> ListedNotes:
     styles = (linked_sites, superscript_sites, circled_sites, bracket_sites)
     for sites in (style(text, spans, frozenset(numbers)) for style in styles):
         seen = list(dict.fromkeys(int(label) for at in sorted(sites) for label in sites[at].labels))
-        if _agree(seen, numbers):
+        if _agree(seen, numbers) and _back_sentences(text, sites):
             return ListedNotes(notes, left, sites)
     return ListedNotes()
 
@@ -83,6 +84,14 @@ def _agree(seen: Sequence[int], numbers: Sequence[int]) -> bool:
         and set(seen) <= set(numbers)
         and len(seen) * _OF >= len(numbers) * (_OF - 1)
     )
+
+
+def _back_sentences(text: str, sites: Mapping[int, Site]) -> bool:
+    """Tell whether some marks stand at stops: those of authors' universities stand at names alone."""
+    at_stops = [
+        at for at, site in sites.items() if text[at - 1] in _STOPS or text[site.end : site.end + 1] in _STOPS
+    ]
+    return len(at_stops) * _OF >= len(sites)
 
 
 def _entries(text: str, elements: Sequence[Element], first: int) -> tuple[list[RawNote], int]:

@@ -129,6 +129,7 @@ NO_NOTES = {
     "no marks": "It is wide.\n\n1. one\n2. two",
     "out of order": "It is.<sup>2</sup> So.<sup>1</sup>\n\n1. one\n2. two",
     "half of the marks": "It is.<sup>1</sup> So.<sup>2</sup>\n\n1. one\n2. two\n3. three\n4. four",
+    "universities": "Ann Lee<sup>1</sup>, Bo Roe<sup>2</sup>\n\nWe ask for two things.\n\n1. one\n2. two",
     "one": "It is.<sup>1</sup> So.\n\n1. one",
     "reference links": "It [is][1] so, see [1].\n\n[1]: https://a.org/x",
 }
