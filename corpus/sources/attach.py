@@ -11,15 +11,17 @@ from urllib.parse import quote
 
 from corpus.errors import ReadError, SourceError, UsageError
 from corpus.progress import Progress, no_progress
+from corpus.sources import webarchive
 from corpus.sources.browse import REDIRECTS
 from corpus.sources.capture import Extractor, described
+from corpus.sources.decompress import PACKED, holds_warc, unpacked
 from corpus.sources.documents import update_documents
 from corpus.sources.extract import extract, media_type
-from corpus.sources.guard import joined
+from corpus.sources.guard import WebError, joined
 from corpus.sources.judge import same_place
 from corpus.sources.lock import capturing
 from corpus.sources.mhtml import is_cut, is_mhtml, page_of
-from corpus.sources.model import Exchange, Extracted, Snapshot
+from corpus.sources.model import GOES_ON, Exchange, Extracted, Snapshot
 from corpus.sources.page_text import judge_text
 from corpus.sources.settings import FetchSettings
 from corpus.sources.states import apply_states
@@ -27,6 +29,7 @@ from corpus.sources.store import SourceStore
 from corpus.sources.targets import Target, targets
 from corpus.sources.transport import now_text
 from corpus.sources.warc import read_warc
+from corpus.sources.webarchive import is_webarchive
 
 if TYPE_CHECKING:
     from corpus.library import Library
@@ -117,7 +120,9 @@ def _read(
     file: Path, target: Target, settings: FetchSettings, extractor: Extractor
 ) -> tuple[Snapshot, Extracted, Exchange]:
     data = _bytes(file, settings.max_bytes)
-    if data.startswith((b"WARC/", b"\x1f\x8b")) or file.name.lower().endswith((".warc", ".warc.gz")):
+    if data.startswith(PACKED) and not holds_warc(data) and not file.name.lower().endswith(".warc.gz"):
+        data = _unpacked(file, data, settings.max_bytes) or data
+    if data.startswith((b"WARC/", PACKED)) or file.name.lower().endswith((".warc", ".warc.gz")):
         exchange = _from_warc(file, target, settings.max_bytes)
     else:
         exchange = _as_exchange(file, data)
@@ -136,8 +141,8 @@ def _read(
 
 
 def doubted(snapshot: Snapshot) -> bool:
-    """Return whether what was attached may not be the source, as its reason says."""
-    return any(told in snapshot.reason for told in (_ANOTHERS, _DOUBTFUL))
+    """Return whether what was attached may not be the source, or not all of it, as its reason says."""
+    return any(told in snapshot.reason for told in (_ANOTHERS, _DOUBTFUL, GOES_ON))
 
 
 def _told(file: Path, exchange: Exchange, found: Extracted, target: Target) -> str:
@@ -174,15 +179,28 @@ def _bytes(file: Path, limit: int) -> bytes:
     return data
 
 
+def _unpacked(file: Path, data: bytes, limit: int) -> bytes:
+    """Return the page in a file packed by itself ("page.html.gz"); nothing where it holds none."""
+    try:
+        page, cut = unpacked(data, "text/html", limit)
+    except WebError as error:
+        raise SourceError(f"{file}: {error.message}", "Raise it with --max-mb.") from error
+    if media_type(page, "") not in ("text/html", "application/pdf"):
+        return b""
+    if cut:
+        raise SourceError(f"{file} is cut short.", "Copy or download it again.")
+    return page
+
+
 def _as_exchange(file: Path, data: bytes) -> Exchange:
     address, kind = f"file:///{quote(os.fsencode(file.name))}", _TYPES.get(file.suffix.lower(), "")
-    if is_mhtml(data):
-        page = page_of(data)
+    message = is_mhtml(data)
+    if message or is_webarchive(data):
+        page = page_of(data) if message else webarchive.page_of(data)
         if page is None:
-            raise SourceError(
-                f"{file} is a saved message and holds no page.", "Save the page as HTML or PDF."
-            )
-        if is_cut(data):
+            what = "a saved message" if message else "a property list"
+            raise SourceError(f"{file} is {what} and holds no page.", "Save the page as HTML or PDF.")
+        if message and is_cut(data):
             raise SourceError(f"{file} is cut short.", "Save the page again.")
         told, kind, data = page
         address = told[:8192] if told.startswith(("http://", "https://")) else address

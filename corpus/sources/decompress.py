@@ -17,6 +17,8 @@ _OTHERS = frozenset(
 character set say, and encodes nothing."""
 _MARKUP = re.compile(rb"(?:\xef\xbb\xbf)?\s{0,200}(?:<[!?a-zA-Z]|[{\[]\s{0,20}\"|%PDF-)")
 """How what is not compressed begins beyond doubt."""
+PACKED = b"\x1f\x8b"
+"""How gzip begins."""
 _STEP = 256 * 1024
 
 
@@ -68,6 +70,14 @@ def unpacked(body: bytes, content_type: str, limit: int) -> tuple[bytes, bool]:
         whole, ended = _inflate(body, limit)
         return whole, not ended
     return body, False
+
+
+def holds_warc(data: bytes) -> bool:
+    """Tell whether what gzip packed begins as a WARC does; also where that cannot be told."""
+    try:
+        return zlib.decompressobj(_AUTOMATIC).decompress(data[:65_536], 5) in (b"WARC/", b"")
+    except zlib.error:
+        return True
 
 
 def _is_plain(raw: bytes) -> bool:

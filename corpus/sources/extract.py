@@ -27,11 +27,12 @@ _JSON = re.compile(rb"[{\[]\s{0,200}[\"{\[]")
 _PROSE = 200
 """Characters from which data holds a text; less is a message, and its marks tell of what."""
 _MARK = re.compile(r"<[^<>]{0,4000}>")
+_RICH = b"{\\rtf"
 _CLOSED = (
     (b"bplist00", "a web archive of Safari"),
     (b"PK\x03\x04", "a packed file (of Word or LibreOffice, an EPUB or a ZIP)"),
     (b"\xd0\xcf\x11\xe0", "an old file of Word, Excel or PowerPoint"),
-    (b"{\\rtf", "rich text (RTF)"),
+    (_RICH, "rich text (RTF)"),
     (b"7z\xbc\xaf", "a packed file (7z)"),
     (b"Rar!", "a packed file (RAR)"),
 )
@@ -112,6 +113,8 @@ def media_type(body: bytes, content_type: str) -> str:
     declared = content_type.partition(";")[0].strip().lower()
     if b"%PDF-" in body[:1024]:
         return "application/pdf"
+    if body.startswith(_RICH):
+        return "application/rtf"
     if _FEED.match(head):
         return FEED
     if declared == "text/html" and _JSON.match(head) and body.rstrip().endswith((b"}", b"]")):

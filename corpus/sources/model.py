@@ -35,6 +35,8 @@ FEED = "application/rss+xml"
 """What every kind of feed is called."""
 CUT = "cut"
 """Hint of a page whose text is longer than what is kept of it."""
+GOES_ON = "Its text goes on"
+"""Words by which a reason says so."""
 REFRESH_TEXT = 1_000
 """Characters: a page with more that goes on by itself is a page, not a redirect."""
 
@@ -109,11 +111,7 @@ class Extracted:
     @property
     def told_cut(self) -> str:
         """Say that the text goes on, where it does; a sentence to follow another, or nothing."""
-        return (
-            f" Its text goes on; the first {len(self.text):,} characters are kept."
-            if CUT in self.hints
-            else ""
-        )
+        return f" {GOES_ON}; the first {len(self.text):,} characters are kept." if CUT in self.hints else ""
 
     @property
     def onward(self) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import os
+import plistlib
 import quopri
 from email.mime.image import MIMEImage
 from email.mime.multipart import MIMEMultipart
@@ -16,7 +17,7 @@ from warcio.archiveiterator import ArchiveIterator
 
 from corpus.errors import FootnotedError, ReadError, SourceError, UsageError
 from corpus.library import Library
-from corpus.sources.attach import attach
+from corpus.sources.attach import attach, doubted
 from corpus.sources.audit import audit
 from corpus.sources.model import Exchange
 from corpus.sources.settings import FetchSettings
@@ -126,6 +127,48 @@ def test_a_warc_packed_as_a_whole_is_read(library: Library, tmp_path: Path) -> N
     )
     attach(library, 1, [put(tmp_path, "whole.warc.gz", gzip.compress(plain))], SETTINGS)
     assert any(entry.kind == "source" for entry in library.documents())
+
+
+@pytest.mark.parametrize("form", [plistlib.FMT_BINARY, plistlib.FMT_XML])
+def test_a_page_that_safari_saved_is_read(
+    library: Library, tmp_path: Path, form: plistlib.PlistFormat
+) -> None:
+    main = {
+        "WebResourceData": article("Lima").replace(b"48 cameras", "48 caméras".encode("latin-1")),
+        "WebResourceMIMEType": "text/html",
+        "WebResourceTextEncodingName": "iso-8859-1",
+        "WebResourceURL": "http://www.news.example/2018/lima/",
+    }
+    whole = plistlib.dumps({"WebMainResource": main, "WebSubresources": []}, fmt=form)
+    (made,) = attach(library, 1, [put(tmp_path, "lima.webarchive", whole)], SETTINGS)
+    assert (made.media_type, made.reason) == ("text/html", "Attached from lima.webarchive.")
+    (source,) = [entry for entry in library.documents() if entry.kind == "source"]
+    assert "48 caméras" in library.document(source.doc_id).text
+    for name, data in (("cut", whole[: len(whole) // 2]), ("list", plistlib.dumps({"a": 1}, fmt=form))):
+        with pytest.raises(SourceError, match="a property list and holds no page"):
+            attach(library, 1, [put(tmp_path, name, data)], SETTINGS)
+
+
+def test_a_page_that_is_packed_is_read(library: Library, tmp_path: Path) -> None:
+    packed = gzip.compress(article("Lima"))
+    attach(library, 1, [put(tmp_path, "lima.html.gz", packed)], SETTINGS)
+    (source,) = [entry for entry in library.documents() if entry.kind == "source"]
+    assert "Lima bought 48" in library.document(source.doc_id).text
+    for name, data, says in (
+        ("cut.html.gz", packed[:-20], "cut short"),
+        ("bomb.gz", gzip.compress(b"a" * 10_000_000), "larger than"),
+    ):
+        with pytest.raises(SourceError, match=says):
+            attach(library, 1, [put(tmp_path, name, data)], SETTINGS)
+
+
+def test_a_text_that_is_cut_is_told(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("corpus.sources.extract.MAX_TEXT", 1_000)
+    (made,) = attach(library, 1, [put(tmp_path, "a.html", article("Lima"))], SETTINGS)
+    assert "Its text goes on; the first 1,000 characters are kept." in made.reason
+    assert doubted(made)
 
 
 def test_a_capture_of_a_file_is_attached_again(library: Library, tmp_path: Path) -> None:
