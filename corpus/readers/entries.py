@@ -109,6 +109,11 @@ def entries_in(
     return found
 
 
+def counts_on(above: str) -> bool:
+    """Return whether a line ends with what counts the number that opens the next one: "see note"."""
+    return _COUNTS.search(above[-20:]) is not None
+
+
 def names_source(text: str) -> bool:
     """Return whether a line has what notes have: an address, a year, a quotation, "ibid."."""
     return _SOURCE.search(text) is not None
@@ -147,7 +152,7 @@ def _below(lines: Sequence[Line], at: int, opening: re.Pattern[str]) -> str:
 
 def _may_follow(above: str, words: str, numbered: bool) -> bool:
     """Return whether a note may begin right below a line of words."""
-    if _COUNTS.search(above[-20:]):
+    if counts_on(above):
         return False
     if finished(above):
         return True
