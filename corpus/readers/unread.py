@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
 
 from corpus.model import Problem
 from corpus.readers.entries import entries_in, names_source
@@ -34,10 +33,11 @@ def unread_notes(text: str, markdown: bool) -> Problem | None:
     """
     lines = lines_of(text)
     noted = _note_lines(lines)
-    marks = _marks(text, lines)
+    signed = _signed_marks(lines)
+    marks = max(signed, _flat_marks(text, lines))
     both = len(noted) >= _SEVERAL and marks >= _SEVERAL
-    if not both and (markdown or max(len(noted), marks) < _MANY):
-        return None
+    if not both and (markdown or max(len(noted), signed) < _MANY):
+        return None  # plain digits are marks only where notes are
     first = noted[0] if noted else next(line for line in lines if not line.blank)
     seen: list[str] = []
     if len(noted) >= _SEVERAL:
@@ -64,19 +64,26 @@ def _note_lines(lines: Sequence[Line]) -> list[Line]:
 
 
 def _in_order(found: Sequence[tuple[int, Line]]) -> list[Line]:
-    """Return the lines whose number is one more than the number before, or 1."""
-    numbers = [0, *(number for number, _ in found)]
-    rows = zip(pairwise(numbers), found, strict=True)
-    return [line for (before, number), (_, line) in rows if number in (1, before + 1)]
+    """Return the lines whose numbers go on from 1, one by one; they may begin at 1 anew."""
+    counted: list[Line] = []
+    latest = 0
+    for number, line in found:
+        if number == 1 or (latest and number == latest + 1):
+            counted.append(line)
+            latest = number
+    return counted
 
 
-def _marks(text: str, lines: Sequence[Line]) -> int:
+def _signed_marks(lines: Sequence[Line]) -> int:
     """Return how many numbers from 1 on have what looks like a mark, in the commonest way of writing them."""
     most = 0
     for kind in {style.marks: style for style in STYLES}.values():
         seen = {number for line in lines for number in kind.marks_in(line.text)}
         most = max(most, next(n for n in range(len(seen) + 1) if n + 1 not in seen))
-    spans = [(line.start, line.end) for line in lines]
-    plain = flat_sites(text, spans, [(number, len(text)) for number in range(1, _SOUGHT + 1)])
     other = {found[0] for line in lines for found in _OTHER_MARK.finditer(line.text)}
-    return max(most, len(plain), len(other))
+    return max(most, len(other))
+
+
+def _flat_marks(text: str, lines: Sequence[Line]) -> int:
+    spans = [(line.start, line.end) for line in lines]
+    return len(flat_sites(text, spans, [(number, len(text)) for number in range(1, _SOUGHT + 1)]))
