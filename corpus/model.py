@@ -206,7 +206,7 @@ class Problem:
 
     code: str
     """Stable name: "mark-without-note", "note-without-mark", "duplicate-note", "missing-note",
-    "out-of-order"."""
+    "out-of-order", "notes-not-read"."""
     message: str
     start: int
     end: int

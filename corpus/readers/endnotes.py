@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -25,14 +26,14 @@ from corpus.readers.headings import finished
 from corpus.readers.lines import Line, lines_of
 from corpus.readers.matter import is_imprint
 from corpus.readers.notation import Site, Span
-from corpus.readers.note_styles import CIRCLES, PLAIN_LINE, SUPERSCRIPT, NoteLines
+from corpus.readers.note_styles import CIRCLES, PLAIN_LINE
 from corpus.readers.ordinals import parse_ordinal
 from corpus.readers.page_feet import find_feet
 from corpus.readers.prose import FindSites, Prose, build
 from corpus.readers.protocol import RawFile
 from corpus.readers.signed_marks import linked_numbers, signed_sites
 from corpus.readers.structure import structure
-from corpus.readers.table_notes import table_above
+from corpus.readers.table_notes import table_above, tables_with_notes
 from corpus.readers.titles import KNOWN_TITLE
 from corpus.readers.zones import RawNote, divide
 from corpus.superscripts import DIGITS, number_of
@@ -137,13 +138,20 @@ def _finder(divided: _Divided) -> FindSites:
     It takes the style that links most notes; bare digits only where no other links any.
     """
     places = [(note.note.number, note.scope[1] if note.scope else note.start) for note in divided.notes]
+    tables = sorted(divided.tables)
 
     def find(text: str, spans: Sequence[Span], numbers: frozenset[int]) -> Mapping[int, Site]:
-        spans = [span for span in spans if not any(a <= span[0] < b for a, b in divided.tables)]
+        spans = [span for span in spans if not _is_in(span, tables)]
         wide = any(text[note.start] == "（" for note in divided.notes[:1])
         return signed_sites(text, spans, numbers, wide=wide) or flat_sites(text, spans, places)
 
     return find
+
+
+def _is_in(span: Span, places: Sequence[Span]) -> bool:
+    """Return whether a line begins in one of these places, which are sorted."""
+    latest = bisect_right(places, span[0], key=lambda place: place[0]) - 1
+    return latest >= 0 and span[0] < places[latest][1]
 
 
 def _divide(text: str) -> _Divided:
@@ -172,31 +180,15 @@ def _divide(text: str) -> _Divided:
         at = end
     divided.titled = bool(divided.notes)
     if divided.titled:
-        _set_tables_apart(divided)
+        tables = tables_with_notes(divided.body)
+        divided.paged = tables is None
+        divided.tables.extend(tables or ())
     return divided if divided.titled or not told else _untitled(text, lines)
 
 
 def _name_sources(text: str, notes: Sequence[RawNote]) -> bool:
     sourced = sum(names_source(text[note.start : note.spans[-1][1]]) for note in notes)
     return 2 * sourced >= len(notes)
-
-
-def _set_tables_apart(divided: _Divided) -> None:
-    """Tell notes beneath tables from notes of pages, among those that begin with superscript digits."""
-    body = divided.body
-    notes = NoteLines(SUPERSCRIPT, body)
-    starts = [block.start for block in blocks_of(body, notes) if block.note is not None]
-    if not notes.seen.intersection(notes.found):
-        return
-    places = {line.start: at for at, line in enumerate(body)}
-    tables: list[Span] = []
-    for start in starts:
-        table = table_above(body, places[start])
-        if table is None or names_source(body[places[start]].text):
-            divided.paged = True
-            return
-        tables.append((body[table].start, body[places[start]].end))
-    divided.tables.extend(tables)
 
 
 def _first_part(lines: Sequence[Line], at: int, body: Sequence[Line], chapters: Chapters) -> _First | None:
@@ -310,7 +302,7 @@ def _is_series(lines: Sequence[Line], at: int, opening: re.Pattern[str]) -> bool
     """Return whether notes from 1 on begin at a line."""
     if not opening.match(lines[at].text):
         return False
-    found = series_below(entries_in(lines[: _end(lines, at)], opening, at))
+    found = series_below(entries_in(lines, opening, at, _end(lines, at)))
     return len(found) >= _FEW and (found[0].at, found[0].number) == (at, 1)
 
 
@@ -345,7 +337,7 @@ class _Zone:
         number = at
         end = _end(lines, at, chapters, style) if found is None else _end(lines, at)
         if found is None:
-            found = series_below(entries_in(lines[:end], style, at))
+            found = series_below(entries_in(lines, style, at, end))
         starts = {entry.at: entry.start for entry in found}
         while number < end:
             line = lines[number]

@@ -82,16 +82,19 @@ class Entry:
         return self.start.number
 
 
-def entries_in(lines: Sequence[Line], opening: re.Pattern[str], first: int = 0) -> list[Entry]:
+def entries_in(
+    lines: Sequence[Line], opening: re.Pattern[str], first: int = 0, end: int | None = None
+) -> list[Entry]:
     """Find the lines that may begin a note, in order.
 
     Args:
         lines: All lines.
         opening: Matches what opens a note's line; its group "n" is the number.
         first: The line to begin with; what stands above it, a title, is no part of the series.
+        end: The line to end before.
     """
     found: list[Entry] = []
-    for at in range(first, len(lines)):
+    for at in range(first, len(lines) if end is None else min(end, len(lines))):
         line = lines[at]
         opened = None if line.blank or line.furniture or line.rule else opening.match(line.text)
         if opened is None:
@@ -104,6 +107,11 @@ def entries_in(lines: Sequence[Line], opening: re.Pattern[str], first: int = 0) 
             tight = opened.end() == opened.end("n") and opened.end() < len(line.text)
             found.append(Entry(at, start, form or ("tight" if tight else ""), weight))
     return found
+
+
+def counts_on(above: str) -> bool:
+    """Return whether a line ends with what counts the number that opens the next one: "see note"."""
+    return _COUNTS.search(above[-20:]) is not None
 
 
 def names_source(text: str) -> bool:
@@ -144,7 +152,7 @@ def _below(lines: Sequence[Line], at: int, opening: re.Pattern[str]) -> str:
 
 def _may_follow(above: str, words: str, numbered: bool) -> bool:
     """Return whether a note may begin right below a line of words."""
-    if _COUNTS.search(above[-20:]):
+    if counts_on(above):
         return False
     if finished(above):
         return True
@@ -169,7 +177,7 @@ def series_below(entries: Sequence[Entry]) -> list[Entry]:
 
 def begins_sourced(lines: Sequence[Line], opening: re.Pattern[str], at: int) -> bool:
     """Return whether notes that name sources begin at a line with number 1."""
-    near = series_below(entries_in(lines[: at + _SAMPLE], opening, at))
+    near = series_below(entries_in(lines, opening, at, at + _SAMPLE))
     sourced = sum(entry.weight for entry in near) >= _SOURCED * len(near)
     return bool(near) and (near[0].at, near[0].number) == (at, 1) and sourced
 
@@ -192,11 +200,15 @@ def series_at_end(lines: Sequence[Line], opening: re.Pattern[str]) -> list[Entry
 
 def _with_twins(entries: Sequence[Entry], run: Sequence[Entry]) -> list[Entry]:
     """Add the entries that have a number twice: right behind the first of it, and as surely a note."""
-    ends = [entry.at for entry in run[1:]] + [entries[-1].at + 1]
+    chosen = {entry.at for entry in run}
     found: list[Entry] = []
-    for entry, end in zip(run, ends, strict=True):
-        twins = (one for one in entries if entry.at < one.at < end and one.number == entry.number)
-        found.extend((entry, *(one for one in twins if one.weight >= _SURE and one.form == entry.form)))
+    latest: Entry | None = None
+    for entry in entries:
+        if entry.at in chosen:
+            latest = entry
+            found.append(entry)
+        elif latest is not None and (entry.number, entry.form) == (latest.number, latest.form):
+            found.extend([entry] if entry.weight >= _SURE else [])
     return found
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from corpus.readers.blocks import NoteStart
-from corpus.readers.entries import GLUED, series_among, worth
+from corpus.readers.entries import GLUED, counts_on, series_among, worth
 from corpus.readers.inline import Site, Span
 from corpus.readers.lines import Line
 from corpus.superscripts import CIRCLED, DIGITS, MAX_RANGE, RUN, choose_marks, find_candidates, number_of
@@ -164,6 +164,8 @@ class NoteLines:
         return number < _YEAR or number <= latest + _FURTHER
 
     def _may_begin(self, number: int, above: Line | None) -> bool:
+        if above is not None and self._in_note and counts_on(above.text):
+            return False
         return above is None or self._in_note or number in self.seen
 
 

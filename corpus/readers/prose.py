@@ -15,6 +15,7 @@ from corpus.readers.protocol import RawFile
 from corpus.readers.record import complete_record, merge_records
 from corpus.readers.sections import Heading, sections_of
 from corpus.readers.structure import Element
+from corpus.readers.unread import unread_notes
 from corpus.readers.zones import RawNote
 
 FindSites = Callable[[str, Sequence[Span], frozenset[int]], Mapping[int, Site]]
@@ -67,7 +68,9 @@ def build(
     ]
     notes = [_note(text, raw_note, replace(syntax, keep_urls=True)) for raw_note in prose.notes]
     draft = _draft(raw, elements, cleaned, notes, merge_records(record, prose.record))
-    return assemble(replace(draft, numbered=prose.syntax is None), doc_id, kind, reader)
+    document = assemble(replace(draft, numbered=prose.syntax is None), doc_id, kind, reader)
+    unread = unread_notes(text, prose.syntax is not None) if kind == "report" and not notes else None
+    return document if unread is None else replace(document, problems=(*document.problems, unread))
 
 
 def _note(text: str, raw_note: RawNote, syntax: Syntax) -> DraftNote:

@@ -59,6 +59,8 @@ class Element:
 
 _SPLIT_LIMIT = 40
 _TITLE_LIMIT = 150
+_TITLE_LINES = 3
+"""A running head, a title and its second line."""
 _LOWER_NAME = re.compile(r"[a-z]{1,3}[A-Z]")
 _ABBREVIATED = re.compile(
     r"(?:\b[A-Z]\.|\b(?:Mr|Mrs|Ms|Dr|Prof|No|vs|cf|e\.g|i\.e|Inc|Ltd|Co|St|Gen|Sen|pp?|al)\.)$"
@@ -111,10 +113,13 @@ def _following(pieces: Sequence[Piece], number: int) -> Block | None:
 
 
 def _below_title(elements: Sequence[Element], block: Block) -> bool:
-    """Return whether a section's common name stands below nothing but the document's long title."""
-    only = elements[0] if len(elements) == 1 else None
-    short = only is not None and len(only.spans) == 1 and only.end - only.start <= _TITLE_LIMIT
-    return short and KNOWN_TITLE.fullmatch(block.text.strip("*_ ")) is not None
+    """Return whether a section's common name stands below nothing but the document's titles."""
+    short = all(
+        len(one.spans) == 1 and one.end - one.start <= _TITLE_LIMIT for one in elements[:_TITLE_LINES]
+    )
+    return (
+        short and len(elements) <= _TITLE_LINES and KNOWN_TITLE.fullmatch(block.text.strip("*_ ")) is not None
+    )
 
 
 def _cut_after(pieces: Sequence[Piece], number: int) -> bool:

@@ -5,7 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from corpus.readers.blocks import blocks_of
+from corpus.readers.entries import names_source
 from corpus.readers.lines import Line
+from corpus.readers.notation import Span
+from corpus.readers.note_styles import SUPERSCRIPT, NoteLines
 
 _CAPTION = re.compile(
     r"(?:\*\*|#{1,6} )?(?:table|tab\.|tabelle|tableau|tabla|cuadro|tabela|tabella|figure|fig\.|chart|box"
@@ -28,3 +32,24 @@ def table_above(lines: Sequence[Line], at: int) -> int | None:
         if len(text) > _CELLS or _SENTENCE.search(text):
             return None
     return None
+
+
+def tables_with_notes(lines: Sequence[Line]) -> list[Span] | None:
+    """Return the tables, each with a note beneath it that begins with superscript digits.
+
+    Returns:
+        In order, the same table once for each note; None where such notes stand elsewhere too, so
+        that pages have notes of their own.
+    """
+    notes = NoteLines(SUPERSCRIPT, lines)
+    starts = [block.start for block in blocks_of(lines, notes) if block.note is not None]
+    if not notes.seen.intersection(notes.found):
+        return []
+    places = {line.start: at for at, line in enumerate(lines)}
+    tables: list[Span] = []
+    for at in (places[start] for start in starts):
+        table = table_above(lines, at)
+        if table is None or names_source(lines[at].text):
+            return None
+        tables.append((lines[table].start, lines[at].end))
+    return tables

@@ -224,6 +224,18 @@ def test_a_year_in_brackets_that_begins_a_line_is_the_note_s_own() -> None:
     ]
 
 
+@pytest.mark.parametrize("marks", [("¹", "²", "³"), ("[1]", "[2]", "[3]"), ("①", "②", "③")])
+def test_marks_in_notes_are_the_notes_own(marks: tuple[str, str, str]) -> None:
+    one, two, three = marks
+    document = read(
+        f"{LONG}{one} It fell.{two} It rose.{three}\n\n{one} Smith says so.{two} See there.\n"
+        f"{two} Jones, see note\n{three} above.\n{three} Brown, 2019.{one}\n"
+    )
+    assert [(note.number, len(note.claims)) for note in document.notes] == [(1, 1), (2, 1), (3, 1)]
+    assert [note.text for note in document.notes][1] == f"Jones, see note {three} above."
+    assert not document.problems
+
+
 def test_numbers_in_circles_begin_anew_on_each_page_and_a_list_has_none() -> None:
     document = read(
         "湖上的渡轮\n\n渡轮载客二百人。① 她建于莫拉。② 那年冬天，船在\n\n"
@@ -310,8 +322,11 @@ def test_headings(name: str) -> None:
     assert [p.section[-1] for p in document.paragraphs if p.text == LONG] == [title for _, title in wanted]
 
 
-def test_an_introduction_below_a_long_title_begins_the_body() -> None:
-    document = read(f"Watching Bridges: A Report on What They Cost\n\nIntroduction\n\n{LONG}¹\n\n¹ A source.")
+@pytest.mark.parametrize("head", ["", "Watching Bridges\n\n"])
+def test_an_introduction_below_a_long_title_begins_the_body(head: str) -> None:
+    document = read(
+        f"{head}Watching Bridges: A Report on What They Cost\n\nIntroduction\n\n{LONG}¹\n\n¹ A source."
+    )
     assert [section.title for section in document.sections] == ["Introduction"]
     assert document.paragraphs[-1].section == ("Introduction",)
 

@@ -15,7 +15,7 @@ from corpus.files import load_raw, raw_from_bytes
 from corpus.model import Document
 from corpus.readers.registry import reader_named
 from corpus.reading import read_document, reader_names
-from tests.corpus.reading_cases import check_places
+from tests.corpus.reading_cases import check_places, read
 
 REPORT = Path(corpus.__file__).parent / "bundled" / "report.txt"
 
@@ -134,3 +134,46 @@ def test_any_text_is_read_and_every_span_keeps_its_place(text: str) -> None:
         for paragraph in document.paragraphs:
             assert all(m.number in numbers or m.start in reported for m in paragraph.marks)
             assert "\x1b" not in paragraph.text
+
+
+NOT_READ = {
+    "on several pages": (
+        "The town paid for it.{0} It fell.{1}\n\n{0} A, 2018.\n{1} B, 2019.\n\f\n"
+        "It rose.{2} It was sold.{3}\n\n{2} C, 2020.\n{3} D, 2021.\n\f\nIt rests.{4}\n\n{4} E, 2022.\n",
+        ["1", "2", "3", "4", "5"],
+        "5 lines look like notes (the first: “1 A, 2018.”) and at least 5 places look like marks",
+    ),
+    "Roman numbers": (
+        "The town paid.{0} It fell.{1} It rose.{2}\n\n{0} A, 2018.\n{1} B, 2019.\n{2} C, 2020.\n",
+        ["i", "ii", "iii"],
+        "3 lines look like notes (the first: “i A, 2018.”) and at least 3 places look like marks",
+    ),
+    "marks alone": (
+        "The town paid.{0} It fell.{1} It rose.{2} So.{3} Now.{4} Then.{5} Here.{6} There.{7}\n",
+        [f"[{number}]" for number in range(1, 9)],
+        "at least 8 places look like marks",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", NOT_READ)
+def test_what_looks_like_notes_and_is_not_read_is_told(name: str) -> None:
+    text, marks, said = NOT_READ[name]
+    document = read(f"A Title\n\n{text.format(*marks)}")
+    assert not document.notes
+    assert [(p.code, p.message.partition(", but")[0]) for p in document.problems] == [
+        ("notes-not-read", said)
+    ]
+
+
+NOTHING_TO_TELL = {
+    "a list": "We ask for five things.\n\n" + "".join(f"{n}. Publish it.\n" for n in range(1, 10)),
+    "a timeline": "It took long.\n\n" + "".join(f"{n}. It was sold in 201{n}.\n" for n in range(1, 6)),
+    "powers and years": "It is 3 m² and 4 m³ wide, 10⁴ and 10⁵ long [2018], and sold [2019] then.",
+    "figures": "It rose to 1.2 million in 2018. It cost 3.4 million in 2019.",
+}
+
+
+@pytest.mark.parametrize("name", NOTHING_TO_TELL)
+def test_text_without_notes_raises_no_alarm(name: str) -> None:
+    assert read(f"A Title\n\n{NOTHING_TO_TELL[name]}\n").problems == ()
