@@ -88,6 +88,11 @@ class Feet:
         """Return how many notes have a mark."""
         return sum(len(mark.numbers) for foot in self.feet for mark in foot.marks)
 
+    @property
+    def count(self) -> int:
+        """Return how many notes there are."""
+        return sum(len(foot.openings) for foot in self.feet)
+
     def sites(self) -> dict[int, Site]:
         """Return the marks by where each begins."""
         return {
@@ -98,16 +103,17 @@ class Feet:
         }
 
 
-def find_feet(text: str, lines: Sequence[Line]) -> Feet | None:
+def find_feet(text: str, lines: Sequence[Line], kinds: Sequence[Kind] = KINDS) -> Feet | None:
     """Find the notes of all pages, or None where the text has none that are sure.
 
     Args:
         text: The original.
         lines: All its lines.
+        kinds: The ways in which marks and notes may be written, in the order in which they are tried.
     """
     best: tuple[float, Feet] = (0.0, Feet((), ()))
     marks_of = _MarksOf(text, lines)
-    for kind in KINDS:
+    for kind in kinds:
         for pages in _ways(lines, kind):
             worth, feet = _best_chain(
                 [_page_feet(lines, number, page, kind, marks_of) for number, page in enumerate(pages)]
@@ -115,10 +121,9 @@ def find_feet(text: str, lines: Sequence[Line]) -> Feet | None:
             if worth > best[0] and (kind.counted or _are_many(feet)):
                 best = worth, Feet(pages, feet)
     worth, found = best
-    notes = sum(len(foot.openings) for foot in found.feet)
     marks = [mark for foot in found.feet for mark in foot.marks]
     figures = sum(_FIGURE.search(text[max(0, mark.start - 12) : mark.start]) is not None for mark in marks)
-    sure = worth >= _LEAST and notes >= 2 and found.linked >= _MARKED * notes
+    sure = worth >= _LEAST and found.count >= 2 and found.linked >= _MARKED * found.count
     return found if sure and figures <= _FIGURES * len(marks) else None
 
 
