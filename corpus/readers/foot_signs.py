@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from corpus.readers.flat_marks import FlatMark, flat_candidates
 from corpus.readers.lines import Line
 from corpus.readers.notation import Span
-from corpus.readers.note_styles import Style
+from corpus.readers.note_styles import Style, round_places
 from corpus.superscripts import DIGITS, number_of
 
 _WORDS = r"[A-ZÀ-ÖØ-Þ][\w.’'-]|[“‘„«‹\"'<(\[《「『]|https?:|www\.|[\u3400-\u9fff]"
@@ -184,7 +184,9 @@ def kinds_of(style: Style) -> tuple[Kind, ...]:
     """Return the ways in which notes may begin whose marks are of one style, the style's own first."""
 
     def marks(text: str, spans: Sequence[Span]) -> Iterator[FlatMark]:
-        for start, site in style.sites(text, spans, _ALL).items():
+        alike = style.marks == "round"  # their order from 1 on is that of the whole text
+        places = round_places(text, spans) if alike else style.sites(text, spans, _ALL).items()
+        for start, site in places:
             yield FlatMark(start, site.end, tuple(int(label) for label in site.labels), _STYLED_WEIGHT)
 
     digits = [replace(kind, marks=marks) for kind in KINDS if kind.read is _digits]

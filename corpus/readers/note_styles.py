@@ -8,7 +8,7 @@ another (`text.¹⁷` and `[17] Swart`) or with plain digits (`text.[17]` and `1
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -196,13 +196,19 @@ def round_sites(text: str, spans: Sequence[Span], notes: Collection[int]) -> dic
     """Find the marks written in round brackets behind a word or a stop. They count only in unbroken order."""
     sites: dict[int, Site] = {}
     due = 1
+    for start, site in round_places(text, spans):
+        number = int(site.labels[0])
+        if 0 < number <= due and number in notes:
+            sites[start] = site
+            due = max(due, number + 1)
+    return sites
+
+
+def round_places(text: str, spans: Sequence[Span]) -> Iterator[tuple[int, Site]]:
+    """Find the numbers in round brackets behind a word or a stop, whether marks or not."""
     for start, end in spans:
         for found in _ROUND.finditer(text, start, end):
-            number = int(found["n"])
-            if 0 < number <= due and number in notes:
-                sites[found.start()] = Site(found.end(), (str(number),))
-                due = max(due, number + 1)
-    return sites
+            yield found.start(), Site(found.end(), (str(int(found["n"])),))
 
 
 _FINDERS: Mapping[str, Callable[[str, Sequence[Span], Collection[int]], dict[int, Site]]] = {
