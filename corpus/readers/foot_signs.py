@@ -8,6 +8,7 @@ one of marks; which of them are notes and marks is decided in `corpus.readers.pa
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -127,8 +128,9 @@ def sign_marks(text: str, spans: Sequence[Span]) -> Iterator[FlatMark]:
     """Find stars, daggers and their like right behind a word or a stop."""
     for start, end in spans:
         closed = 0
+        opened = [star.start() for star in _EMPHASIS.finditer(text, start, end)]
         for found in _SIGN.finditer(text, start, end):
-            if found["n"][0] == "*" and len(_EMPHASIS.findall(text, start, found.start())) > closed:
+            if found["n"][0] == "*" and bisect_left(opened, found.start()) > closed:
                 closed += 1
             else:
                 yield FlatMark(found.start(), found.end(), (sign_value(found["n"]),), _SIGN_WEIGHT)

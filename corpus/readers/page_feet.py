@@ -22,6 +22,8 @@ from corpus.readers.runs import Step, best_run
 
 _STARTS = 40
 """So many lines of a page, from its end, are tried as the first of its notes."""
+_MOST_MARKS = 1500
+"""So many figures of a page, from its end, are looked at: a long text without pages has no more marks."""
 _LONGEST = 80
 """Notes on one page at most."""
 _CHAPTERS = 2
@@ -175,7 +177,7 @@ class _MarksOf:
         if key not in self._found:
             lines = self._lines[page.first : page.stop]
             marks = kind.marks(self._text, [(line.start, line.end) for line in lines if line.text])
-            self._found[key] = sorted(marks, key=lambda mark: (mark.start, mark.end))
+            self._found[key] = sorted(marks, key=lambda mark: (mark.start, mark.end))[-_MOST_MARKS:]
         return self._found[key]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from bisect import bisect_left
 from dataclasses import replace
 
 from corpus.errors import ReadError
@@ -11,7 +11,7 @@ from corpus.readers.blocks import Block, blocks_of
 from corpus.readers.foot_lines import divide_feet
 from corpus.readers.foot_signs import kinds_of
 from corpus.readers.lines import lines_of
-from corpus.readers.notation import Site
+from corpus.readers.notation import Sites
 from corpus.readers.note_styles import BRACKETS, ROUND_DIGITS, STYLES, SUPERSCRIPT, NoteLines, Style
 from corpus.readers.page_feet import Feet, find_feet
 from corpus.readers.prose import FindSites, Prose, build
@@ -59,20 +59,21 @@ def _prose(text: str) -> Prose:
         return Prose(notes, structure(body), style.sites)
     feet, find_sites = found
     notes, lines = divide_feet(lines_of(text), feet)
-    sites = feet.sites()
+    sites = Sites.of(feet.sites())
     blocks = [_without_marks(text, block, sites) for block in blocks_of(lines, lambda line, above: None)]
     _, body = divide(blocks, lambda line: ())
     return Prose(notes, structure(body), find_sites)
 
 
-def _without_marks(text: str, block: Block, sites: Mapping[int, Site]) -> Block:
+def _without_marks(text: str, block: Block, sites: Sites) -> Block:
     """Return a block whose last line shows no marks, so that it ends as its sentence does: "They paid.iv"."""
-    start, end = block.spans[-1]
-    marks = [(at, site.end) for at, site in sites.items() if start <= at < end]
-    ends = [at for at, _ in sorted(marks)]
-    begins = [stop for _, stop in sorted(marks)]
-    parts = [text[low:high] for low, high in zip([start, *begins], [*ends, end], strict=True)]
-    return replace(block, tail="".join(parts)) if marks else block
+    at, end = block.spans[-1]
+    starts = sites.starts[bisect_left(sites.starts, at) : bisect_left(sites.starts, end)]
+    tail = ""
+    for start in starts:
+        tail += text[at:start]
+        at = sites.by_start[start].end
+    return replace(block, tail=tail + text[at:end]) if starts else block
 
 
 def _feet(text: str, style: Style, begun: NoteLines) -> tuple[Feet, FindSites] | None:
