@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from corpus.readers.blocks import NoteStart
+from corpus.readers.headings import finished
 from corpus.readers.lines import Line
 from corpus.readers.page_feet import Feet, Foot, has_ended
 from corpus.readers.pages import Page
@@ -17,8 +18,6 @@ from corpus.readers.zones import RawNote
 
 _USUAL = 0.8
 """Share of the pages or notes that makes a habit of a work."""
-_MOST = 0.5
-"""Share of the pages that is enough where the last page's note breaks off."""
 _KNOWN = 3
 """So many pages or notes show a habit."""
 
@@ -33,12 +32,19 @@ class _Divider:
         self._lines = lines
         self._found = found
         self._notes: list[RawNote] = []
-        tops = [self._above(foot.openings[0].line) for foot in found.feet]
+        whole = [foot for at, foot in enumerate(found.feet) if not self._is_broken(at)]
+        """Feet that do not begin with the rest of another page's note."""
+        tops = [foot.openings[0].line for foot in whole]
+        above = [self._above(top) for top in tops]
         self._known = len(tops) >= _KNOWN
-        self._ruled = sum(above is not None and above.rule for above in tops) >= _MOST * len(tops)
-        gaps = sum(not lines[max(0, foot.openings[0].line - 1)].text for foot in found.feet)
-        self._gaps = gaps / max(1, len(tops))
-        """Share of the pages on which a gap stands right above the first note."""
+        self._ruled = sum(line is not None and line.rule for line in above) >= _USUAL * max(1, len(tops))
+        self._parted = sum(not lines[max(0, top - 1)].text for top in tops) >= _USUAL * max(1, len(tops))
+
+    def _is_broken(self, at: int) -> bool:
+        """Return whether a page's notes follow on a page whose last note breaks off."""
+        foot, before = self._found.feet[at], self._found.feet[max(0, at - 1)]
+        stop = self._found.pages[before.page].stop
+        return before.page == foot.page - 1 and not has_ended(self._lines[stop - 1].text)
 
     def divide(self) -> tuple[list[RawNote], list[Line]]:
         kept = list(self._lines)
@@ -96,14 +102,26 @@ class _Divider:
             rules = [at for at in range(page.first, top) if self._lines[at].rule]
             return rules[-1] + 1 if rules and (broken or self._known) else top
         at = self._block(page, top)
-        if at == top and broken and self._stopped():
-            while at > page.first and not self._lines[at - 1].text:
-                at -= 1
-            at = self._block(page, at)
-        elif self._gaps < (_MOST if broken else _USUAL) or not (broken or self._known):
-            return top
+        parted = self._parted and (broken or self._known)
+        if at == top or not parted:
+            at = self._block(page, self._gap(page, at)) if at == top else at
+            if not (self._goes_on(page, at) or (at < top and broken and self._stopped() and parted)):
+                return top
         marked = any(mark.start > self._lines[at].start for mark in foot.marks)
         return top if marked else at
+
+    def _goes_on(self, page: Page, at: int) -> bool:
+        """Return whether lines are the rest of a note by their first letter, the text above them whole."""
+        above = self._above(at) if at > page.first else None
+        unfinished = not finished(self._notes[-1].tail)
+        small = self._lines[at].text[:1].islower()
+        return small and unfinished and above is not None and finished(above.text)
+
+    def _gap(self, page: Page, at: int) -> int:
+        """Return where the gap above a line begins."""
+        while at > page.first and not self._lines[at - 1].text:
+            at -= 1
+        return at
 
     def _block(self, page: Page, top: int) -> int:
         """Return where the lines right above a line begin, up to a gap."""

@@ -8,12 +8,14 @@ one of marks; which of them are notes and marks is decided in `corpus.readers.pa
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.readers.flat_marks import FlatMark, flat_candidates
 from corpus.readers.lines import Line
 from corpus.readers.notation import Span
+from corpus.readers.note_styles import Style, round_places
 from corpus.superscripts import DIGITS, number_of
 
 _WORDS = r"[A-ZÀ-ÖØ-Þ][\w.’'-]|[“‘„«‹\"'<(\[《「『]|https?:|www\.|[\u3400-\u9fff]"
@@ -47,6 +49,7 @@ _SIGN = re.compile(rf"(?<=[^\W_]|[.,;:!?)\]”’\"»])(?P<n>([{_SIGNS}])\2{{0,3
 _EMPHASIS = re.compile(r"(?<![^\s(“\"])\*{1,3}\w")
 """The star that opens "*a word*"; the one that closes it is no mark."""
 _SIGN_WEIGHT = 2.0
+_STYLED_WEIGHT = 2.0
 _VALUES = {"i": 1, "v": 5, "x": 10, "l": 50}
 _TENS = ("", "x", "xx", "xxx", "xl", "l", "lx", "lxx", "lxxx")
 _ONES = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
@@ -125,8 +128,9 @@ def sign_marks(text: str, spans: Sequence[Span]) -> Iterator[FlatMark]:
     """Find stars, daggers and their like right behind a word or a stop."""
     for start, end in spans:
         closed = 0
+        opened = [star.start() for star in _EMPHASIS.finditer(text, start, end)]
         for found in _SIGN.finditer(text, start, end):
-            if found["n"][0] == "*" and len(_EMPHASIS.findall(text, start, found.start())) > closed:
+            if found["n"][0] == "*" and bisect_left(opened, found.start()) > closed:
                 closed += 1
             else:
                 yield FlatMark(found.start(), found.end(), (sign_value(found["n"]),), _SIGN_WEIGHT)
@@ -175,3 +179,17 @@ KINDS = (
     ),
 )
 """In the order in which they are tried; each is read for itself, as a work writes all its notes alike."""
+_ALL = frozenset(range(1, 1000))
+
+
+def kinds_of(style: Style) -> tuple[Kind, ...]:
+    """Return the ways in which notes may begin whose marks are of one style, the style's own first."""
+
+    def marks(text: str, spans: Sequence[Span]) -> Iterator[FlatMark]:
+        alike = style.marks == "round"  # their order from 1 on is that of the whole text
+        places = round_places(text, spans) if alike else style.sites(text, spans, _ALL).items()
+        for start, site in places:
+            yield FlatMark(start, site.end, tuple(int(label) for label in site.labels), _STYLED_WEIGHT)
+
+    digits = [replace(kind, marks=marks) for kind in KINDS if kind.read is _digits]
+    return (Kind(style.name, style.line, _digits, marks), *digits)

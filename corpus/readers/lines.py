@@ -22,6 +22,7 @@ _PAGE = re.compile(
 )
 _EDGE = re.compile(r"^(?:\d{1,4}\s{0,4}[|–—-]?\s{0,4})?|[\s:|–—-]{0,4}(?:\d{1,4})?$")
 _SENTENCE = re.compile(r"[.!?,;:。！？，；：⁰¹²³⁴-⁹]\W{0,3}$")
+_HAN = re.compile(r"[\u3400-\u9fff]")
 _TITLE_LINES = 3
 _REPEATS = 3
 _MAX_HEAD = 120
@@ -207,7 +208,7 @@ def _repeated_titles(lines: list[Line]) -> set[int]:
     """Return lines further on that repeat the document's title alone, a page number beside it or not."""
     inked = [number for number, line in enumerate(lines) if not line.blank][:_TITLE_LINES]
     titles = {_EDGE.sub("", lines[number].text).casefold() for number in inked}
-    titles = {title for title in titles if len(title.split()) >= 2 and not _SENTENCE.search(title)}
+    titles = {title for title in titles if _is_long(title) and not _SENTENCE.search(title)}
     return {
         number
         for number in range(inked[-1] + 1 if inked else 0, len(lines))
@@ -215,6 +216,11 @@ def _repeated_titles(lines: list[Line]) -> set[int]:
         and _EDGE.sub("", lines[number].text).casefold() in titles
         and _stands_alone(lines, number)
     }
+
+
+def _is_long(title: str) -> bool:
+    """Return whether a title is long enough to be told from a section's: two words, or four of Chinese."""
+    return len(title.split()) >= 2 or len(_HAN.findall(title)) >= 4
 
 
 def _shape(line: Line) -> str:

@@ -8,7 +8,7 @@ another (`text.¹⁷` and `[17] Swart`) or with plain digits (`text.[17]` and `1
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -235,13 +235,23 @@ def _in_order(
 ) -> dict[int, Site]:
     sites: dict[int, Site] = {}
     due = 1
+    for start, site in _round_places(text, spans, mark):
+        number = int(site.labels[0])
+        if 0 < number <= due and number in notes:
+            sites[start] = site
+            due = max(due, number + 1)
+    return sites
+
+
+def round_places(text: str, spans: Sequence[Span]) -> Iterator[tuple[int, Site]]:
+    """Find the numbers in round brackets behind a word or a stop, whether marks or not."""
+    return _round_places(text, spans, _ROUND)
+
+
+def _round_places(text: str, spans: Sequence[Span], mark: re.Pattern[str]) -> Iterator[tuple[int, Site]]:
     for start, end in spans:
         for found in mark.finditer(text, start, end):
-            number = int(found["n"])
-            if 0 < number <= due and number in notes:
-                sites[found.start()] = Site(found.end(), (str(number),))
-                due = max(due, number + 1)
-    return sites
+            yield found.start(), Site(found.end(), (str(int(found["n"])),))
 
 
 def wide_round_sites(text: str, spans: Sequence[Span], notes: Collection[int]) -> dict[int, Site]:

@@ -22,6 +22,8 @@ from corpus.readers.runs import Step, best_run
 
 _STARTS = 40
 """So many lines of a page, from its end, are tried as the first of its notes."""
+_MOST_MARKS = 1500
+"""So many figures of a page, from its end, are looked at: a long text without pages has no more marks."""
 _LONGEST = 80
 """Notes on one page at most."""
 _CHAPTERS = 2
@@ -88,6 +90,11 @@ class Feet:
         """Return how many notes have a mark."""
         return sum(len(mark.numbers) for foot in self.feet for mark in foot.marks)
 
+    @property
+    def count(self) -> int:
+        """Return how many notes there are."""
+        return sum(len(foot.openings) for foot in self.feet)
+
     def sites(self) -> dict[int, Site]:
         """Return the marks by where each begins."""
         return {
@@ -98,16 +105,17 @@ class Feet:
         }
 
 
-def find_feet(text: str, lines: Sequence[Line]) -> Feet | None:
+def find_feet(text: str, lines: Sequence[Line], kinds: Sequence[Kind] = KINDS) -> Feet | None:
     """Find the notes of all pages, or None where the text has none that are sure.
 
     Args:
         text: The original.
         lines: All its lines.
+        kinds: The ways in which marks and notes may be written, in the order in which they are tried.
     """
     best: tuple[float, Feet] = (0.0, Feet((), ()))
     marks_of = _MarksOf(text, lines)
-    for kind in KINDS:
+    for kind in kinds:
         for pages in _ways(lines, kind):
             worth, feet = _best_chain(
                 [_page_feet(lines, number, page, kind, marks_of) for number, page in enumerate(pages)]
@@ -115,10 +123,9 @@ def find_feet(text: str, lines: Sequence[Line]) -> Feet | None:
             if worth > best[0] and (kind.counted or _are_many(feet)):
                 best = worth, Feet(pages, feet)
     worth, found = best
-    notes = sum(len(foot.openings) for foot in found.feet)
     marks = [mark for foot in found.feet for mark in foot.marks]
     figures = sum(_FIGURE.search(text[max(0, mark.start - 12) : mark.start]) is not None for mark in marks)
-    sure = worth >= _LEAST and notes >= 2 and found.linked >= _MARKED * notes
+    sure = worth >= _LEAST and found.count >= 2 and found.linked >= _MARKED * found.count
     if len(found.feet) == 1 and not any(line.page or line.furniture for line in lines):
         return None  # a list at the end of a text without pages: `corpus.readers.endnotes` weighs those
     return found if sure and figures <= _FIGURES * len(marks) else None
@@ -172,7 +179,7 @@ class _MarksOf:
         if key not in self._found:
             lines = self._lines[page.first : page.stop]
             marks = kind.marks(self._text, [(line.start, line.end) for line in lines if line.text])
-            self._found[key] = sorted(marks, key=lambda mark: (mark.start, mark.end))
+            self._found[key] = sorted(marks, key=lambda mark: (mark.start, mark.end))[-_MOST_MARKS:]
         return self._found[key]
 
 

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from bisect import bisect_left
 from dataclasses import replace
 
 from corpus.errors import ReadError
 from corpus.model import Document, DocumentKind, Record
 from corpus.readers.blocks import Block, blocks_of
 from corpus.readers.foot_lines import divide_feet
+from corpus.readers.foot_signs import kinds_of
 from corpus.readers.lines import lines_of
-from corpus.readers.notation import Site
-from corpus.readers.note_styles import STYLES, NoteLines, Style
+from corpus.readers.notation import Sites
+from corpus.readers.note_styles import BRACKETS, ROUND_DIGITS, STYLES, SUPERSCRIPT, NoteLines, Style
 from corpus.readers.page_feet import Feet, find_feet
-from corpus.readers.prose import Prose, build
+from corpus.readers.prose import FindSites, Prose, build
 from corpus.readers.protocol import RawFile
 from corpus.readers.structure import structure
 from corpus.readers.zones import divide
 
 _SURENESS = {"superscript": 0.9, "brackets": 0.6, "circles": 0.6}
+_MARKS = (SUPERSCRIPT, BRACKETS, ROUND_DIGITS)
+"""Ways to write marks whose notes may begin in ways that no style has."""
 _LESS_SURE = 0.5
 """For notes that begin otherwise than their marks are written."""
 
@@ -35,13 +38,11 @@ class PageNotesReader:
             return 0.0
         style, _, notes = _best_style(raw.text)
         linked = len(notes.seen.intersection(notes.found))
-        if _feet(raw.text, linked) is not None:
+        if linked:
+            return _SURENESS.get(style.name, _LESS_SURE)
+        if _feet(raw.text, style, notes) is not None:
             return _LESS_SURE
-        if not notes.found:
-            return 0.0
-        if not linked:
-            return 0.2 if style.name == "superscript" else 0.0
-        return _SURENESS.get(style.name, _LESS_SURE)
+        return 0.2 if notes.found and style.name == "superscript" else 0.0
 
     def read(self, raw: RawFile, doc_id: str, kind: DocumentKind, record: Record | None) -> Document:
         """Read the file; see `corpus.readers.protocol.Reader.read`."""
@@ -52,31 +53,46 @@ class PageNotesReader:
 
 def _prose(text: str) -> Prose:
     style, blocks, begun = _best_style(text)
-    feet = _feet(text, len(begun.seen.intersection(begun.found)))
-    if feet is None:
+    found = _feet(text, style, begun)
+    if found is None:
         notes, body = divide(blocks, style.marks_in)
         return Prose(notes, structure(body), style.sites)
+    feet, find_sites = found
     notes, lines = divide_feet(lines_of(text), feet)
-    sites = feet.sites()
+    sites = Sites.of(feet.sites())
     blocks = [_without_marks(text, block, sites) for block in blocks_of(lines, lambda line, above: None)]
     _, body = divide(blocks, lambda line: ())
-    return Prose(notes, structure(body), lambda text, spans, numbers: sites)
+    return Prose(notes, structure(body), find_sites)
 
 
-def _without_marks(text: str, block: Block, sites: Mapping[int, Site]) -> Block:
+def _without_marks(text: str, block: Block, sites: Sites) -> Block:
     """Return a block whose last line shows no marks, so that it ends as its sentence does: "They paid.iv"."""
-    start, end = block.spans[-1]
-    marks = [(at, site.end) for at, site in sites.items() if start <= at < end]
-    ends = [at for at, _ in sorted(marks)]
-    begins = [stop for _, stop in sorted(marks)]
-    parts = [text[low:high] for low, high in zip([start, *begins], [*ends, end], strict=True)]
-    return replace(block, tail="".join(parts)) if marks else block
+    at, end = block.spans[-1]
+    starts = sites.starts[bisect_left(sites.starts, at) : bisect_left(sites.starts, end)]
+    tail = ""
+    for start in starts:
+        tail += text[at:start]
+        at = sites.by_start[start].end
+    return replace(block, tail=tail + text[at:end]) if starts else block
 
 
-def _feet(text: str, linked: int) -> Feet | None:
-    """Return the notes whose marks are plain digits, where they are more than those of another style."""
-    feet = find_feet(text, lines_of(text))
-    return feet if feet is not None and feet.linked > 2 * linked else None
+def _feet(text: str, style: Style, begun: NoteLines) -> tuple[Feet, FindSites] | None:
+    """Return the notes at the pages' feet and what finds their marks, or None for notes that stand anywhere.
+
+    Marks that are plain digits must be many more than those of the style that was found. Where form feeds
+    show the pages, notes of that style too are told by them, unless it finds some that stand elsewhere.
+    """
+    lines = lines_of(text)
+    linked = len(begun.seen.intersection(begun.found))
+    flat = find_feet(text, lines)
+    if flat is not None and flat.linked > 2 * linked:
+        sites = flat.sites()
+        return flat, lambda text, spans, numbers: sites
+    for marked in (style,) if linked else _MARKS:
+        feet = find_feet(text, lines, kinds_of(marked)) if "\f" in text else None
+        if feet is not None and feet.linked >= linked and feet.count >= len(begun.found):
+            return feet, marked.sites
+    return None
 
 
 def _best_style(text: str) -> tuple[Style, list[Block], NoteLines]:

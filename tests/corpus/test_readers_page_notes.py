@@ -607,3 +607,67 @@ NO_SIGNS = {
 @pytest.mark.parametrize("name", NO_SIGNS)
 def test_signs_that_have_other_work_are_no_marks(name: str) -> None:
     assert read(f"Cameras in Cities\n\n{LONG}\n\n4\n\f{NO_SIGNS[name]}\n\n5\n").notes == ()
+
+
+STYLED = {
+    "raised": ("⁰¹²³⁴⁵⁶", "{} {}", "⁰¹²³⁴⁵⁶"),
+    "raised, plain": ("⁰¹²³⁴⁵⁶", "{} {}", None),
+    "raised, glued": ("⁰¹²³⁴⁵⁶", "{}{}", None),
+    "brackets, plain": ("[{}]", "{}. {}", None),
+    "brackets, glued": ("[{}]", "{}{}", None),
+    "round brackets, glued": ("({})", "{}{}", None),
+}
+
+
+@pytest.mark.parametrize("name", STYLED)
+def test_notes_of_every_style_are_told_by_the_pages_feet(name: str) -> None:
+    written, entry, raised = STYLED[name]
+    mark = [written.format(n) if "{" in written else written[n] for n in range(7)]
+    sign = [raised[n] if raised else str(n) for n in range(7)]
+    note = [entry.format(sign[n], f"Smith, “Title,” 201{n}.") for n in range(7)]
+    document = read(
+        f"Cameras in Cities\n\nThe city bought cameras.{mark[1]} It paid.{mark[2]} It did.{mark[3]}\n\n"
+        f"1. Stone\n\n{LONG}{mark[4]}\n\n{note[1]}\n\nHe wrote more on it.\n{note[2]}\n{note[3]}\n"
+        f"{note[4]} The paper has it from\n\n4\n\fThe county bought some too.{mark[5]}\n\n"
+        f"Mombasa's mayor.\n{note[5]}\n\n5\n\fThe port did as well.{mark[6]}\n\n{note[6]}\n\n6\n"
+    )
+    texts = [f"Smith, “Title,” 201{n}." for n in range(1, 7)]
+    texts[0] += " He wrote more on it."
+    texts[3] += " The paper has it from Mombasa's mayor."
+    assert [note.text for note in document.notes] == texts
+    assert [said for found in claims(document).values() for said in found] == [
+        "The city bought cameras.",
+        "It paid.",
+        "It did.",
+        LONG,
+        "The county bought some too.",
+        "The port did as well.",
+    ]
+    assert [section.title for section in document.sections] == ["1. Stone"]
+    check_places(document)
+
+
+HEADS = {
+    "a number beside": "{0}\n\n{1}",
+    "a number and a sign": "{1} | City Papers",
+    "a number behind a gap": "City Papers     {1}",
+    "the title": "{0}\n\n{1}",
+    "the Chinese title": "港口城市的视频监控\n\n— {1} —",
+}
+
+
+@pytest.mark.parametrize("feed", ["", "\f"])
+@pytest.mark.parametrize("name", HEADS)
+def test_running_heads_stand_in_no_sentence(name: str, feed: str) -> None:
+    chinese = name == "the Chinese title"
+    title = "港口城市的视频监控" if chinese else "Cameras in Cities"
+    long = "去年春天该部门在北方九个城市购买了摄像头，并支付了四年的费用，包括" if chinese else LONG[:-1]
+    join, stop = ("", "。") if chinese else (" ", ".")
+    head = HEADS[name].format("Cameras in Cities" if name == "the title" else "City Papers Series", "{}")
+    towns = ("贝拉", "吉布提", "蒙巴萨") if chinese else ("Beira", "Djibouti", "Mombasa")
+    cut = "".join(
+        f"{town}{join}{long}\n\n{head.format(page)}\n{feed or chr(10)}{town}{stop}¹\n\n"
+        for page, town in enumerate(towns, 4)
+    )
+    found = body(read(f"{title}\n\n{LONG}\n\n{cut}¹ Smith, 2018.\n"))
+    assert found[1:] == [f"{town}{join}{long}{join}{town}{stop}" for town in towns]
