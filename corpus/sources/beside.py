@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from corpus.sources.page_text import title_words
 from corpus.sources.phrases import Phrases
@@ -57,7 +57,8 @@ _ADDED = re.compile(
 _LEAD = re.compile(
     r"\b(?:stand-?first|dek|deck|lede?|lead|sub-?(?:title|head(?:line|ing)?)|strap-?line|summary"
     r"|intro(?:duction)?"
-    r"|abstract|vorspann|chap[oô]|entradilla|bajada|copete|sommario|occhiello|zhaiyao|daoyu)\b"
+    r"|abstract|key-?(?:points?|facts?)|highlights|takeaways|kernpunkte|vorspann|chap[oô]"
+    r"|entradilla|bajada|copete|sommario|occhiello|zhaiyao|daoyu)\b"
 )
 """Names of what stands above an article's first sentence."""
 _CAPTION = re.compile(r"\bcaptions?\b|\bfigcaption\b|\bwp-caption-text\b|\bbildunterschrift\b")
@@ -149,7 +150,8 @@ def _seen(lines: Sequence[Line], text: str) -> _Seen | None:
         return None
     around = _holding(lines[told[0]], lines[told[-1]])
     # Some of a list of other pages may have been taken for text.
-    told = [at for at in told if not _named(lines[at], _OUTSIDE, around)] or told
+    apart = _Seen(lines, taken, around, told[0], told[-1])
+    told = [at for at in told if not apart.outside(lines[at])] or told
     return _Seen(lines, taken, _holding(lines[told[0]], lines[told[-1]]), told[0], told[-1])
 
 
@@ -168,9 +170,24 @@ class _Seen:
     first: int
     last: int
 
+    known: dict[tuple[Place, re.Pattern[str]], bool] = field(default_factory=dict)
+    """What was asked of an element before: the lines of a page share most of those that they stand in."""
+
     def named(self, line: Line, names: re.Pattern[str]) -> bool:
         """Tell whether an element is named so that holds a line, and not all of the text."""
-        return _named(line, names, self.around)
+        answer, path = False, []
+        for one in line.place.upward():
+            if one in self.around:
+                break
+            path.append(one)
+            if (one, names) in self.known:
+                answer = self.known[one, names]
+                break
+            if names.search(one.marks) or (names is _OUTSIDE and one.tag in _PARTS):
+                answer = True
+                break
+        self.known.update(((one, names), answer) for one in path)
+        return answer
 
     def outside(self, line: Line) -> bool:
         """Tell whether a line stands in a part of the page that has nothing to do with the text."""
@@ -179,16 +196,6 @@ class _Seen:
     def listed(self, line: Line) -> bool:
         """Tell whether a line stands in a list, or in another article."""
         return any(one.tag in _LISTED for one in line.place.upward() if one not in self.around)
-
-
-def _named(line: Line, names: re.Pattern[str], around: Iterable[Place] = ()) -> bool:
-    """Tell whether an element of a line, inside of those around the text, is named so."""
-    for one in line.place.upward():
-        if one in around:
-            return False
-        if names.search(one.marks) or (names is _OUTSIDE and one.tag in _PARTS):
-            return True
-    return False
 
 
 def _taken(lines: Sequence[Line], text: str) -> frozenset[int]:
@@ -223,13 +230,35 @@ def _own(seen: _Seen, head: int | None, title: str | None) -> Iterator[str]:
         yield seen.lines[head].text
     elif title:
         yield max(_SITE.split(title), key=len)
+    home = _home(seen, head)
     for at, one in enumerate(seen.lines):
         if at == head or seen.outside(one):
             continue
         above = head is not None and head < at < seen.first
         noted = at not in seen.taken and (seen.named(one, _NOTED) or _NOTE.search(one.text)) and _says(one)
-        if noted or _is_caption(seen, one) or (above and _is_lead(seen, one)):
+        row = at not in seen.taken and _is_row(seen, one, home)
+        within = noted or row or _is_caption(seen, one)
+        if within or (above and _is_lead(seen, one)):
             yield one.text
+
+
+def _home(seen: _Seen, head: int | None) -> Place | None:
+    """Return the element that holds headline and text; None where the whole page does."""
+    if head is None:
+        return None
+    both = next((one for one in seen.lines[head].place.upward() if one in seen.around), None)
+    return both if both is not None and both.within is not None and both.tag != "body" else None
+
+
+def _is_row(seen: _Seen, line: Line, home: Place | None) -> bool:
+    """Tell whether a line is a row of one of the article's tables."""
+    tags = [one.tag for one in line.place.upward() if one not in seen.around]
+    return (
+        "table" in tags
+        and "aside" not in tags
+        and home in line.place.upward()
+        and not seen.named(line, _ADDED)
+    )
 
 
 def _is_caption(seen: _Seen, line: Line) -> bool:

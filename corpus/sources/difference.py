@@ -62,6 +62,13 @@ _COUNTED = Phrases(
     r"|人气|人氣|点赞|點讚|分享|转发|轉發|在线|在線|访客|訪客|版权|版權"
 )
 """What pages count of themselves."""
+_NOW = Phrases(
+    r"\b(?:reading|watching|viewing|listening|online) (?:this|now)\b|\b(?:currently|now) (?:reading"
+    r"|watching|online)\b"
+    r"|\blesen (?:gerade|jetzt)\b|\blisent cet article\b|\bleyendo ahora\b|在线人数|在線人數|人正在(?:看"
+    r"|读|讀|阅读|閱讀)"
+)
+"""What pages count of this moment, so that it falls as well as it grows."""
 _OF_ITSELF = Phrases(
     r"\bthis (?:web ?)?(?:page|site|article|story|post|entry)\b|\bvisitor (?:no\b|number\b)|©|\bcopyright\b"
     r"|[本该該][页頁文站]|您是第|浏览量|瀏覽量|阅读量|閱讀量|访问量|訪問量|点击量|點擊量|版权所有|版權所有"
@@ -85,6 +92,7 @@ _LABELLED = re.compile(r"^[^\d:：]{2,60}[:：] ?\S")
 _ASKS = Phrases(
     r"\b(?:we|this (?:web)?site|our (?:web)?site|wir|diese (?:web)?seite|nous|ce site|este sitio"
     r"|utilizamos)\b.{0,40}\bcookies\b"
+    r"|\b(?:accept|refuse|reject|manage) (?:all |our |your )?cookies\b|\bcookie settings\b"
     r"|\bcookies\b.{0,60}\b(?:our (?:web)?site|your consent|akzeptieren|accepte[rz]|aceptar)"
     r"|^\W*(?:sign up|subscribe|register|follow us|download our|get the|melden sie sich|abonnieren sie"
     r"|inscrivez-vous"
@@ -197,7 +205,13 @@ def _clocks(gone: Sequence[Piece], come: Sequence[Piece]) -> frozenset[str]:
     for words in numbered[0].keys() & numbered[1].keys():
         one, other = numbered[0][words], numbered[1][words]
         stamped = one.figures == other.figures and _STAMPED.search(one.key)
-        if _grown(one, other) or stamped or (one.alone and other.alone and _MADE_IN.search(one.key)):
+        moment = _NOW.search(one.key) and one.alone and other.alone
+        if (
+            _grown(one, other)
+            or stamped
+            or moment
+            or (one.alone and other.alone and _MADE_IN.search(one.key))
+        ):
             found |= {one.key, other.key}
     return frozenset(found)
 

@@ -118,7 +118,9 @@ def _of(paragraph: str) -> Iterator[Piece]:
     around = len(_words(_key(paragraph)))
     for start, end in spans:
         text = paragraph[start:end]
-        yield Piece(text, _key(text), sentence, row, alone, around)
+        # A row is the same with its bars and without: those of its table, or of the line that it was.
+        key = _key(text.removeprefix("- ").replace("|", " ") if row else text)
+        yield Piece(text, key, sentence, row, alone, around)
 
 
 def _states(line: str) -> bool:
