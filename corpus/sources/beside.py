@@ -252,13 +252,10 @@ def _home(seen: _Seen, head: int | None) -> Place | None:
 
 def _is_row(seen: _Seen, line: Line, home: Place | None) -> bool:
     """Tell whether a line is a row of one of the article's tables."""
-    tags = [one.tag for one in line.place.upward() if one not in seen.around]
-    return (
-        "table" in tags
-        and "aside" not in tags
-        and home in line.place.upward()
-        and not seen.named(line, _ADDED)
-    )
+    places = list(line.place.upward())
+    tags = [one.tag for one in places if one not in seen.around]
+    inside = home is not None and home in places
+    return inside and "table" in tags and "aside" not in tags and not seen.named(line, _ADDED)
 
 
 def _is_caption(seen: _Seen, line: Line) -> bool:
