@@ -10,12 +10,15 @@ from typing import TYPE_CHECKING, Any
 from corpus.model import Citation, Note
 from corpus.sources.model import Snapshot
 from corpus.sources.page_text import alike
-from corpus.sources.states import Comparer, Standing, standing, standings
+from corpus.sources.states import Comparer, Standing, same_page, standing, standings
 from corpus.sources.store import SourceStore
 from corpus.sources.targets import cited
 
 if TYPE_CHECKING:
     from corpus.library import Library
+
+_MOST_ALIKE = 0.999
+"""How much of two texts is the same that differ in something, and be it a letter of a long one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +28,11 @@ class Change:
     since: str
     """When it was captured before."""
     likeness: float
-    """How much is the same, 0 to 1."""
+    """How much is the same, 0 to 1; below 1 whatever differs."""
     lines: tuple[str, ...]
     """A unified difference, sentence by sentence; or the lines that were left out of account."""
+    at: str = ""
+    """When a text that differs was met first; empty where that is the last capture."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +52,8 @@ class AuditRow:
     """Of a changed page: what changed."""
     left_out: Change | None = None
     """What differs and does not count: dates, counters, lists of other pages."""
+    earlier: Change | None = None
+    """How a page differs from its first capture, where it was captured between that and the last."""
     by_day: tuple[tuple[str, str], ...] = ()
     """Its state before any capture (on the day ""), then at the end of each day that had one."""
 
@@ -77,7 +84,7 @@ def audit(
         places = {(ref.note, ref.citation): (key, full.url) for ref, key, full in cited(entry.doc_id, read)}
         days = {key: _by_day(url, known.get(key, ()), compare) for key, url in places.values()}
         sources = {place: (known.get(key, ()), days[key]) for place, (key, _) in places.items()}
-        rows += _rows(store, entry.doc_id, read, found, sources)
+        rows += _rows(store, entry.doc_id, read, found, sources, compare)
     return tuple(row for row in rows if not notes or row.note in notes)
 
 
@@ -87,6 +94,7 @@ def _rows(
     notes: Sequence[Note],
     found: Mapping[tuple[str, int, int], Standing],
     sources: Mapping[tuple[int, int], tuple[tuple[Snapshot, ...], tuple[tuple[str, str], ...]]],
+    compare: Comparer,
 ) -> list[AuditRow]:
     rows: list[AuditRow] = []
     for at, note in enumerate(notes):
@@ -94,7 +102,8 @@ def _rows(
             place = found.get((document, at, position))
             history, days = sources.get((note.number, position), ((), ()))
             change, left_out = _changes(store, place) if place else (None, None)
-            made = (document, note.number, position + 1, citation, place, history, change, left_out)
+            earlier = _earlier(store, place, history, compare) if place else None
+            made = (document, note.number, position + 1, citation, place, history, change, left_out, earlier)
             rows.append(AuditRow(*made, by_day=days if place else ()))
     return rows
 
@@ -111,12 +120,36 @@ def _changes(store: SourceStore, found: Standing) -> tuple[Change | None, Change
     before, latest, differs = found.before, found.latest, found.differs
     if before is None or latest is None or differs is None:
         return None, None
-    likeness = round(alike(store.text(before), store.text(latest)), 3)
+    likeness = _likeness(store, before, latest)
     change, left_out = (
         Change(before.captured_at, likeness, lines) if lines else None
         for lines in (differs.counted, differs.left_out)
     )
     return change, left_out
+
+
+def _earlier(
+    store: SourceStore, found: Standing, history: Sequence[Snapshot], compare: Comparer
+) -> Change | None:
+    """Return how a page differs from its first capture, where that is not the one before the last.
+
+    What the report says was held against it; a later look must not hide that the page is another since.
+    """
+    latest = found.read
+    texts = same_page(history, latest) if latest is not None else ()
+    if latest is None or len(texts) < 2 or texts[0] == found.before:
+        return None
+    differs = compare(texts[0], latest)
+    if not differs.counted:
+        return None
+    at = next(one for one in texts[1:] if one is latest or compare(texts[0], one).counted)
+    return Change(texts[0].captured_at, _likeness(store, texts[0], latest), differs.counted, at.captured_at)
+
+
+def _likeness(store: SourceStore, before: Snapshot, latest: Snapshot) -> float:
+    """Return how much of two captures that differ is the same: some of it is not."""
+    texts = ["\n".join((*(one.own or ()), store.text(one))) for one in (before, latest)]
+    return min(_MOST_ALIKE, round(alike(*texts), 3))
 
 
 def totals(rows: Sequence[AuditRow]) -> dict[str, int]:
@@ -162,6 +195,7 @@ def audit_row(row: AuditRow) -> dict[str, Any]:
         "text": bool(found and found.best),
         "change": _change_row(row.change),
         "left_out": _change_row(row.left_out),
+        "earlier_change": {**(_change_row(row.earlier) or {}), "at": row.earlier.at} if row.earlier else None,
         "history": [_history_row(one) for one in row.history],
     }
 

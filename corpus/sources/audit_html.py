@@ -77,15 +77,26 @@ def attached_beside(found: Standing) -> str:
 
 
 def differences(row: AuditRow) -> Iterator[tuple[Change, str]]:
-    """Yield how a page differs from its capture before, and how that is put to a person."""
+    """Yield how a page differs from captures before, and how that is put to a person."""
     if row.change:
-        yield row.change, f"{row.change.likeness:.0%} the same as on {row.change.since[:10]}"
+        yield row.change, f"{_share(row.change)} the same as on {row.change.since[:10]}"
+    if row.earlier:
+        since, at = row.earlier.since[:10], row.earlier.at[:10]
+        yield (
+            row.earlier,
+            f"Changed by {at}: {_share(row.earlier)} the same as when first captured, on {since}",
+        )
     if row.left_out:
         since, lines = row.left_out.since[:10], len(row.left_out.lines)
         yield (
             row.left_out,
             f"{lines} line{'s' * (lines != 1)} beside the text other than on {since}, left out of account",
         )
+
+
+def _share(change: Change) -> str:
+    """Say how much is the same; what differs is never all the same."""
+    return "over 99%" if change.likeness > 0.99 else f"{change.likeness:.0%}"
 
 
 def _totals(rows: Sequence[AuditRow]) -> Iterator[str]:

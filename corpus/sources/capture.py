@@ -326,4 +326,5 @@ def described(snapshot: Snapshot, final: Exchange, found: Extracted) -> Snapshot
         author=found.author,
         date=found.date,
         language=found.language,
+        own=found.own,
     )

@@ -2,7 +2,8 @@
 
 A page that is served anew is hardly ever the same to the letter: it counts its visitors, shows the day,
 puts other pages beside itself. That leaves its sentences alone. So a page has changed when a sentence of it
-has (another word, another figure, one more, one less), or its headline, or a row of its lists and tables;
+has (another word, another figure, one more, one less), or its headline, or a row of its lists and tables, or
+what belongs to it and was left behind when its text was taken out (a standfirst, a caption, a correction);
 differences of other lines count where they may be more than surroundings: where a line of some length came
 or went and none took its place, and where they are no small part of the page. In doubt it has changed.
 What was left out of account is returned beside what was not.
@@ -12,12 +13,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher, unified_diff
 
 from corpus.sources.page_text import title_words
 from corpus.sources.phrases import Phrases
 from corpus.sources.statements import Piece, pieces
+from corpus.sources.wording import OTHER_PAGES
 
 MOST_LINES = 200
 """Lines of a difference that are kept."""
@@ -26,7 +28,9 @@ LINE = 500
 _EDITED = 0.6
 """Likeness in words from which a line is another one edited."""
 _TELLING = 6
-"""Words: a shorter line that was edited (a date, a count of comments) states nothing."""
+"""Words: a shorter line that was edited (a date, a count of comments) states nothing;"""
+_TELLING_INSIDE = 4
+"""words likewise, where sentences stand before and behind it."""
 _LABEL = 3
 """Words: a shorter line that came or went states nothing."""
 _LIST = 3
@@ -40,7 +44,8 @@ _CLOCK_WORDS = 12
 _PAIRS = 250_000
 """Pairs of lines of one place looked at; a page with more is data, and has changed."""
 _AGO = Phrases(
-    r"\b(?:\d{1,4}|an?|one) (?:seconds?|secs?|minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?) ago\b"
+    r"\b(?:\d{1,4}|an?|one) ?(?:s|seconds?|secs?|m|minutes?|mins?|h|hours?|hrs?|d|days?|w|weeks?|months?"
+    r"|y|years?) ago\b"
     r"|\bjust now\b"
     r"|\d{1,4} ?(?:秒钟?|秒鐘|分钟|分鐘|小时|小時|天|周|週|个月|個月|年)之?前|刚刚|剛剛"
     r"|\bvor \d{1,4} \w{3,9}|\bil y a \d{1,4} \w{2,9}|\bhace \d{1,4} \w{2,9}|\bhá \d{1,4} \w{2,9}"
@@ -50,11 +55,20 @@ _AGO = Phrases(
 """How long ago, by the clock of the reader."""
 _COUNTED = Phrases(
     r"\b(?:visit(?:or)?s?|view(?:er|ed)?s?|reads?|readers?|hits?|clicks?|download(?:ed|s)?|comments?|shares?"
-    r"|likes?|retweets?|followers?|subscribers?|online)\b|©|\bcopyright\b|[访訪]问|訪問|浏览|瀏覽|阅读"
+    r"|likes?|retweets?|followers?|subscribers?|online|shared|reactions?|votes?|replies|plays?|watching"
+    r"|aufrufe|leser|kommentare?|vues?|lectures?|commentaires?|partages?|visitas?|lecturas?|comentarios?"
+    r"|compartidos?|visualizzazioni|commenti|visualizações)\b|©|\bcopyright\b|[访訪]问|訪問|浏览|瀏覽|阅读"
     r"|閱讀|点击|點擊|评论|評論"
     r"|人气|人氣|点赞|點讚|分享|转发|轉發|在线|在線|访客|訪客|版权|版權"
 )
 """What pages count of themselves."""
+_NOW = Phrases(
+    r"\b(?:reading|watching|viewing|listening|online) (?:this|now)\b|\b(?:currently|now) (?:reading"
+    r"|watching|online)\b"
+    r"|\blesen (?:gerade|jetzt)\b|\blisent cet article\b|\bleyendo ahora\b|在线人数|在線人數|人正在(?:看"
+    r"|读|讀|阅读|閱讀)"
+)
+"""What pages count of this moment, so that it falls as well as it grows."""
 _OF_ITSELF = Phrases(
     r"\bthis (?:web ?)?(?:page|site|article|story|post|entry)\b|\bvisitor (?:no\b|number\b)|©|\bcopyright\b"
     r"|[本该該][页頁文站]|您是第|浏览量|瀏覽量|阅读量|閱讀量|访问量|訪問量|点击量|點擊量|版权所有|版權所有"
@@ -73,6 +87,22 @@ _MADE_IN = Phrases(
 )
 """How long it took to make a page, at the beginning of a line; an article begins with who did it."""
 
+_LABELLED = re.compile(r"^[^\d:：]{2,60}[:：] ?\S")
+"""A line that says what its figure is of."""
+_ASKS = Phrases(
+    r"\b(?:we|this (?:web)?site|our (?:web)?site|wir|diese (?:web)?seite|nous|ce site|este sitio"
+    r"|utilizamos)\b.{0,40}\bcookies\b"
+    r"|\b(?:accept|refuse|reject|manage) (?:all |our |your )?cookies\b|\bcookie settings\b"
+    r"|\bcookies\b.{0,60}\b(?:our (?:web)?site|your consent|akzeptieren|accepte[rz]|aceptar)"
+    r"|^\W*(?:sign up|subscribe|register|follow us|download our|get the|melden sie sich|abonnieren sie"
+    r"|inscrivez-vous"
+    r"|abonnez-vous|suscríbe|regístr)\w*\b.{0,120}\b(?:newsletters?|inbox|e-?mails?|apps?|whatsapp"
+    r"|telegram|podcasts?|updates"
+    r"|alerts?|bolet[íi]n)\b|(?:本站|本网站|我们)使用.{0,6}cookie|(?:关注|關注|扫码|扫描"
+    r"|掃描).{0,12}(?:公众号|公眾號|二维码)"
+)
+"""What a page asks of its reader within an article: consent, an address for its letters."""
+
 
 @dataclass(frozen=True, slots=True)
 class Difference:
@@ -84,26 +114,34 @@ class Difference:
     """Lines that differ and were left out of account: "-" before those that went, "+" before new ones."""
 
 
-def difference(old: str, new: str, titles: tuple[str | None, str | None] = (None, None)) -> Difference:
+Titles = tuple[str | None, str | None]
+Own = tuple[Sequence[str] | None, Sequence[str] | None]
+
+
+def difference(old: str, new: str, titles: Titles = (None, None), own: Own = (None, None)) -> Difference:
     """Compare two captures of a page.
 
     Args:
         old: The earlier text, paragraphs divided by blank lines.
         new: The later text.
         titles: The page's title then and now.
+        own: What belongs to it and may not be in its text, then and now; None where that was not kept.
 
     Returns:
         The difference that counts, and what was left out of account.
     """
-    before, after = pieces(old), pieces(new)
+    before, after = (
+        (*_beside(lines, side), *side)
+        for lines, side in zip(_own(own, titles), (pieces(old), pieces(new)), strict=True)
+    )
     known, present = {one.key for one in before}, {one.key for one in after}
     gone = [one for one in before if one.key not in present]
     come = [one for one in after if one.key not in known]
     unified = _unified(before, after)
     if not (gone or come):  # all of it is there, in another order or with other quotes
         return Difference((), tuple(line for line in unified[2:] if line[0] in "+-"))
-    clocks = _clocks(gone, come)
-    aside = set(clocks)
+    clocks = _clocks(gone, come) | _asides(before) | _asides(after)
+    aside = {one.key for one in (*gone, *come)} & clocks
     rest = [[one for one in side if one.key not in clocks] for side in (gone, come)]
     whole = _by_headline(rest, titles) or _no_small_part(before, after, rest)
     told = whole or any(one.sentence for side in rest for one in side)
@@ -121,6 +159,37 @@ def difference(old: str, new: str, titles: tuple[str | None, str | None] = (None
     return Difference(unified if told else (), tuple(left_out[:MOST_LINES]))
 
 
+def _own(own: Own, titles: Titles) -> Own:
+    """Return what stands beside both texts; where it was not kept of one of them, their titles do."""
+    if own[0] is not None and own[1] is not None:
+        return own
+    words = [title_words(one or "") for one in titles]
+    if words[0] <= words[1] or words[1] <= words[0]:  # a site's name came or went
+        titles = titles[0] or titles[1], titles[0] or titles[1]
+    return [one for one in titles[:1] if one], [one for one in titles[1:] if one]
+
+
+def _beside(lines: Sequence[str] | None, text: Sequence[Piece]) -> Iterator[Piece]:
+    """Yield what belongs to a text and is not in it: it states something, whatever its form."""
+    there = {one.key for one in text}
+    for line in lines or ():
+        for one in pieces(line):
+            if one.key not in there:
+                yield replace(one, sentence=True, row=False, teaser=False)
+
+
+def _asides(side: Sequence[Piece]) -> frozenset[str]:
+    """Return the keys of what a page asks of its reader, and of lists of other pages below the text."""
+    found = {one.key for one in side if _ASKS.search(one.key)}
+    for at in range(len(side) - 1, -1, -1):
+        one = side[at]
+        if one.sentence or one.teaser or one.figures:
+            break
+        if OTHER_PAGES.search(one.text) and len(one.words) <= _TELLING:
+            found |= {below.key for below in side[at:] if not below.text.startswith("|")}
+    return frozenset(found)
+
+
 def _unified(before: Sequence[Piece], after: Sequence[Piece]) -> tuple[str, ...]:
     old, new = ([one.text for one in side] for side in (before, after))
     lines = unified_diff(old, new, "before", "now", lineterm="", n=1)
@@ -136,7 +205,13 @@ def _clocks(gone: Sequence[Piece], come: Sequence[Piece]) -> frozenset[str]:
     for words in numbered[0].keys() & numbered[1].keys():
         one, other = numbered[0][words], numbered[1][words]
         stamped = one.figures == other.figures and _STAMPED.search(one.key)
-        if _grown(one, other) or stamped or (one.alone and other.alone and _MADE_IN.search(one.key)):
+        moment = _NOW.search(one.key) and one.alone and other.alone
+        if (
+            _grown(one, other)
+            or stamped
+            or moment
+            or (one.alone and other.alone and _MADE_IN.search(one.key))
+        ):
             found |= {one.key, other.key}
     return frozenset(found)
 
@@ -234,6 +309,8 @@ def _by_place(side: Sequence[Piece], common: set[str]) -> dict[str, list[Piece]]
 def _counts(place: _Place) -> bool:
     """Tell whether lines of one place differ in a way that counts."""
     went, came = place.differing
+    if any(one.text.startswith("| ") for one in (*went, *came)):
+        return True  # a row of a table that was kept with the text
     if len(went) * len(came) > _PAIRS:
         return True
     left = list(came)
@@ -258,13 +335,22 @@ def _counts(place: _Place) -> bool:
 
 def _states_otherwise(line: Piece, edited: Piece, *, inside: bool) -> bool:
     """Tell whether an edited line says something else than before."""
-    if inside and (line.row or (line.words and line.figures != edited.figures)):
+    other = line.words and line.figures != edited.figures
+    if inside and (line.row or other):
         return True
-    return len(line.words) >= _TELLING or line.teaser
+    labelled = _LABELLED.search(line.key) and "°" not in line.key
+    if other and not _COUNTED.search(line.key) and (line.row or labelled or len(line.words) >= _LABEL):
+        return True  # a figure with its name, below the last sentence
+    if line.row and labelled and not _COUNTED.search(line.key) and line.words != edited.words:
+        return True
+    return len(line.words) >= (_TELLING_INSIDE if inside else _TELLING) or line.teaser
 
 
 def _edited(one: Piece, other: Piece) -> bool:
     if not one.words or not other.words:
         return one.words == other.words
+    labels = [match and match.group().rstrip()[:-1] for match in map(_LABELLED.match, (one.key, other.key))]
+    if one.row and other.row and labels[0] and labels[0] == labels[1]:
+        return True
     matcher = SequenceMatcher(None, one.words, other.words, autojunk=False)
     return matcher.quick_ratio() >= _EDITED and matcher.ratio() >= _EDITED

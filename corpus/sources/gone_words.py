@@ -166,3 +166,8 @@ EMBEDDED = Phrases(
     r"video|content|inhalt|contenu|contenido|conteúdo|contenuto|file|datei|post|tweet|link|url|内容|內容|视频|視頻"
 )
 """What stands within an article, and may be gone while the article is there."""
+RETRACTED = Phrases(
+    r"\bretracted\b|\bwithdrawn\b|\bzurückgezogen\b|\brétractée?s?\b|\bretractad[oa]s?\b|\britrattat[oa]\b"
+    r"|撤稿|撤回|撤销|撤銷"
+)
+"""What becomes of a text that its publisher no longer stands by; the page often keeps it."""

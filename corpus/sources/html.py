@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import html as entities
+import json
 import logging
 import re
 from typing import Any
 
+from corpus.sources.beside import beside
 from corpus.sources.byline import authors_of, date_shown
 from corpus.sources.hidden import without_hidden
 from corpus.sources.model import Extracted
 from corpus.sources.refresh import refresh_in
+from corpus.sources.shown import count_words, divided, lines_of
 from corpus.sources.wording import SHUT
 from corpus.words import word_set
 
@@ -27,6 +30,8 @@ _FREE = re.compile(r"[\"']isAccessibleForFree[\"']\s{0,4}:\s{0,4}[\"']?true", re
 _ENDED = re.compile(r"(?<!\.)[.!?。！？][\"'”’»›)\]）」』》]{0,4}\s*\Z")
 """How a text ends that does not break off."""
 _WORD_COUNT = re.compile(r"[\"']wordCount[\"']\s{0,4}:\s{0,4}[\"']?(\d{1,7})\b", re.IGNORECASE)
+_BODY = re.compile(r"[\"']articleBody[\"']\s{0,4}:\s{0,4}(\"(?:[^\"\\]|\\.){0,400000}\")", re.IGNORECASE)
+"""The text of an article as its markup gives it to machines."""
 _LOCKED = re.compile(
     r"<meta[^<>]{0,200}content_tier[^<>]{0,200}content\s{0,4}=\s{0,4}[\"']?(?:locked|metered)", re.IGNORECASE
 )
@@ -59,12 +64,19 @@ def extract_html(page: str, url: str = "") -> Extracted:
     if len(text) < 40:
         # Too little for an article: what stands on the page still tells a wall from nothing.
         text = max(text, _stripped(shown), key=len)
+    lines = lines_of(shown)
+    text = divided(text, lines)
+    named = getattr(found, "title", None) or plain_title
+    around = beside(lines, text, named)
     return Extracted(
         text=_paragraphs(text),
-        title=getattr(found, "title", None) or plain_title,
+        title=named,
         author=authors_of(page, getattr(found, "author", None)),
         date=getattr(found, "date", None) or date_shown(_stripped(shown)),
         hints=_hints(page, shown, url, text),
+        own=around.own,
+        below=around.below,
+        notices=around.notices,
     )
 
 
@@ -132,9 +144,20 @@ def _hints(page: str, shown: str, url: str, text: str) -> tuple[str, ...]:
     later = shown is not page and _makes_offer(page) and not (_FREE.search(page) or _ENDED.search(text))
     if _LOCKED.search(page[:200_000]) or _makes_offer(shown) or later:
         found.append("walled")
-    if words := _WORD_COUNT.search(page):
-        found.append(f"words:{words.group(1)}")
+    if words := _words_said(page):
+        found.append(f"words:{words}")
     return tuple(found)
+
+
+def _words_said(page: str) -> int:
+    """Return how many words the markup says that the article has, or has itself; 0 where it has none."""
+    counted = _WORD_COUNT.search(page)
+    body = _BODY.search(page)
+    try:
+        text = str(json.loads(body.group(1), strict=False)) if body else ""
+    except ValueError:
+        text = ""
+    return max(int(counted.group(1)) if counted else 0, count_words(_ANY.sub(" ", text)))
 
 
 def _makes_offer(page: str) -> bool:

@@ -107,6 +107,13 @@ class Extracted:
     """Why there is no text, where there is none: "encrypted PDF"."""
     hints: tuple[str, ...] = ()
     """What the markup shows: "password", "not-free", "walled", "scripts", "words:N", "refresh:URL", "cut"."""
+    own: tuple[str, ...] | None = None
+    """Lines that belong to it and may not be in its text: headline, standfirst, captions, corrections; None
+    where it is not known what stands around its text."""
+    below: tuple[str, ...] = ()
+    """What else the page shows below its text."""
+    notices: tuple[str, ...] = ()
+    """What the page tells its reader in an element made for that."""
 
     @property
     def told_cut(self) -> str:
@@ -153,6 +160,8 @@ class Snapshot:
     author: str | None = None
     date: str | None = None
     language: str | None = None
+    own: tuple[str, ...] | None = None
+    """Lines that belong to the text and may not be in it; None in captures of before they were kept."""
     mended_from: str | None = None
     """The printed address, where a mended form of it was asked for."""
     archived_url: str | None = None

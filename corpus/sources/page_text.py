@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from corpus.sentences import split_sentences
-from corpus.sources.gone_words import EMBEDDED, GONE, ITSELF, PASSIVE
+from corpus.sources.gone_words import EMBEDDED, GONE, ITSELF, PASSIVE, RETRACTED
 from corpus.sources.model import FEED, Extracted, SnapshotState
 from corpus.sources.said import ends, said, weighed
 from corpus.sources.tongues import COMMON, common_words, tongue_of
@@ -74,6 +74,7 @@ def judge_text(found: Extracted, title: str | None = None) -> Verdict | None:
     return (
         _list(found, title or "")
         or _gone(found, title or "", shown=shown)
+        or _noticed(found, title or "")
         or _wall(found, title or "", shown=shown)
         or _notice(found, title)
         or (_of_itself(found, title or "") if shown else None)
@@ -123,6 +124,22 @@ def _before_prose(text: str, title: str) -> re.Match[str] | None:
                 return None if part else match
             if prose:
                 return None
+    return None
+
+
+def _noticed(found: Extracted, title: str) -> Verdict | None:
+    """Believe a notice in an element made for that, where no article of that title stands beside it.
+
+    A page may keep the text of an article that was retracted.
+    """
+    for notice in found.notices:
+        gone = said(GONE, notice)
+        match = gone or RETRACTED.search(notice)
+        if match is None or not ITSELF.search(notice) or weighed(notice) >= _NOTE:
+            continue
+        prose = "\n".join(line for line in found.text.split("\n") if weighed(line) >= _PROSE)
+        if (gone and weighed(prose) < THIN) or _shared(prose.replace(title, ""), title) < _SHARE:
+            return Verdict("soft-404", f"The page says “{match.group()[:80]}”.")
     return None
 
 

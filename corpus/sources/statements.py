@@ -36,6 +36,12 @@ _WEEKDAY = re.compile(
     r"|dimanche|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|lunes|martes|miércoles|jueves"
     r"|viernes|sábado|domingo"
 )
+_DAY = re.compile(
+    r"\b(?:(?P<d1>\d{1,2})(?:st|nd|rd|th|\.)?(?: de| of)? (?P<m1>[^\W\d_]{3,12})\.?(?: de)?,?"
+    r"|(?P<m2>[^\W\d_]{3,12})\.? (?P<d2>\d{1,2})(?:st|nd|rd|th)?,?) (?P<y>(?:1[5-9]|20)\d\d)\b"
+    r"|(?P<y3>(?:1[5-9]|20)\d\d) ?年 ?(?P<m3>\d{1,2}) ?月 ?(?P<d3>\d{1,2}) ?[日号號]"
+)
+"""A day written in words; one in figures alone may be of two kinds."""
 _SAME = str.maketrans(
     {"‘": "'", "’": "'", "‛": "'", "“": '"', "”": '"', "„": '"', "–": "-", "—": "-", "−": "-"}
 )
@@ -112,7 +118,9 @@ def _of(paragraph: str) -> Iterator[Piece]:
     around = len(_words(_key(paragraph)))
     for start, end in spans:
         text = paragraph[start:end]
-        yield Piece(text, _key(text), sentence, row, alone, around)
+        # A row is the same with its bars and without: those of its table, or of the line that it was.
+        key = _key(text.removeprefix("- ").replace("|", " ") if row else text)
+        yield Piece(text, key, sentence, row, alone, around)
 
 
 def _states(line: str) -> bool:
@@ -148,7 +156,18 @@ def _told(paragraphs: list[tuple[Piece, ...]]) -> int:
 
 def _key(text: str) -> str:
     plain = " ".join(unicodedata.normalize("NFKC", text).translate(_SAME).split())
+    if any(character.isdigit() for character in plain):
+        plain = _DAY.sub(_day, plain)
     return re.sub(r"(?<=[\u2e80-\u9fff]) (?=[\u2e80-\u9fff])", "", plain)
+
+
+def _day(found: re.Match[str]) -> str:
+    """Return a day as figures, however it is written."""
+    name = found["m1"] or found["m2"]
+    month = month_number(name.casefold()) if name else int(found["m3"])
+    if not month or month > 12:
+        return found.group()
+    return f"{found['y'] or found['y3']}-{month:02}-{int(found['d1'] or found['d2'] or found['d3']):02}"
 
 
 def _words(key: str) -> tuple[str, ...]:

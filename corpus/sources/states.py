@@ -33,7 +33,7 @@ class Standing:
     read: Snapshot | None = None
     """The newest visit that gave the page's text, though it may be gone by now."""
     before: Snapshot | None = None
-    """The capture before, where its text is another one."""
+    """The capture before, where its text or what belongs to that is another one."""
     differs: Difference | None = None
     """How the page differs from it, where the texts were compared."""
     archived: Snapshot | None = None
@@ -75,7 +75,8 @@ class Comparer:
         pair = before.snapshot_id, now.snapshot_id
         if pair not in self._known:
             texts = [self._store.text(one) for one in (before, now)]
-            self._known[pair] = difference(texts[0], texts[1], (before.title, now.title))
+            titles, own = (before.title, now.title), (before.own, now.own)
+            self._known[pair] = difference(texts[0], texts[1], titles, own)
         return self._known[pair]
 
 
@@ -135,12 +136,28 @@ def _last_read(visits: Sequence[Snapshot], latest: Snapshot) -> Snapshot | None:
 
 
 def _before(visits: Sequence[Snapshot], latest: Snapshot) -> Snapshot | None:
-    """Return the capture before, where its text is another one."""
+    """Return the capture before, where its text is another one, or its headline, or a note beside it."""
     if latest.state not in READABLE or not latest.text_digest:
         return None
-    same = [one for one in visits if one.url == latest.url and one.state in READABLE and one.text_digest]
-    earlier = [one for one in same if one.snapshot_id < latest.snapshot_id]
-    return earlier[-1] if earlier and earlier[-1].text_digest != latest.text_digest else None
+    earlier = same_page(visits, latest)[:-1]
+    return earlier[-1] if earlier and not _alike(earlier[-1], latest) else None
+
+
+def same_page(snapshots: Sequence[Snapshot], latest: Snapshot) -> Sequence[Snapshot]:
+    """Return the visits that gave the text of an address, oldest first, up to one of them."""
+    return [
+        one
+        for one in snapshots
+        if one.origin == "live" and one.url == latest.url and one.state in READABLE and one.text_digest
+        if one.snapshot_id <= latest.snapshot_id
+    ]
+
+
+def _alike(one: Snapshot, other: Snapshot) -> bool:
+    """Tell whether two captures are the same, but for what is no text of the source."""
+    if one.own is None or other.own is None:
+        return (one.text_digest, one.title) == (other.text_digest, other.title)
+    return (one.text_digest, one.own) == (other.text_digest, other.own)
 
 
 def _state(latest: Snapshot, archived: Snapshot | None, *, changed: bool) -> LinkState:

@@ -14,18 +14,23 @@ from corpus.sentences import split_sentences
 from corpus.sources.model import Extracted
 from corpus.sources.phrases import Phrases
 from corpus.sources.said import own_words, said
+from corpus.sources.shown import count_words
 from corpus.sources.wording import (
     ACCOUNT,
+    APP,
     ASK,
     CONSENT,
     HAN,
     KEPT,
+    OF_IT,
     OFFERED,
     OTHER_PAGES,
     OTHERWISE,
     PRICE,
     READING,
     SHUT,
+    THE_REST,
+    THIS_TEXT,
 )
 
 SHORT = 1_500
@@ -34,6 +39,8 @@ TEASER = 4_000
 """Characters: a longer text is more than the beginning that a paywall shows."""
 THIN = 500
 """Characters: a shorter text may be a form, or a message, and no article."""
+WHOLE = 800
+"""Characters: a text that has as many and its end is no lead, unless a line means the rest of it."""
 LOADING = 120
 """Characters: what a page shows before its scripts have run."""
 _END = 600
@@ -88,7 +95,11 @@ def wall(found: Extracted, cited: str = "", *, shown: bool) -> str | None:
     if told:
         return told
     told = _in_article(found) if shown and _prose(text) >= THIN else _in_message(found, shown=shown)
-    return told or (_at_foot(text, english=found.language == "en") if found.media_type in _PAGES else None)
+    if told or found.media_type not in _PAGES:
+        return told
+    english = found.language == "en"
+    foot = _at_foot(text, english=english, whole=_is_whole(found))
+    return foot or _beside(found, english=english)
 
 
 def _by_markup(found: Extracted) -> str | None:
@@ -96,8 +107,8 @@ def _by_markup(found: Extracted) -> str | None:
         return "The page says of itself that it is not free to read."
     if "walled" in found.hints:
         return "The page shows an offer in place of its text."
-    if _declared(found) > 0 and _declared(found) >= _MUCH_LONGER * _words(found.text):
-        return f"The page says that it has {_declared(found):,} words and shows {_words(found.text):,}."
+    if _declared(found) > 0 and _declared(found) >= _MUCH_LONGER * count_words(found.text):
+        return f"The page says that it has {_declared(found):,} words and shows {count_words(found.text):,}."
     return None
 
 
@@ -133,12 +144,14 @@ def _in_message(found: Extracted, *, shown: bool) -> str | None:
 def _in_article(found: Extracted) -> str | None:
     """Judge a page that shows the cited title and prose: only words that mean this text are enough."""
     text = own_words(found.text if len(found.text) < SHORT else found.text[-_END:])
+    whole = _is_whole(found)
     for paragraph in text.split("\n"):
         for start, end in split_sentences(paragraph):
             sentence = paragraph[start:end]
-            said = _asked(ASK, sentence) or (KEPT.search(sentence) if len(sentence) < _NOTE else None)
-            if said:
-                return f"The page says “{said.group()[:80]}”."
+            asked = _asked(ASK, sentence) if not whole or _means_this(sentence) else None
+            asked = asked or (KEPT.search(sentence) if len(sentence) < _NOTE else None)
+            if asked:
+                return f"The page says “{asked.group()[:80]}”."
     lines = [line for line in text.split("\n") if line.strip()]
     at = next((at for at, line in enumerate(lines) if len(line) < _NOTE and _asked(OFFERED, line)), None)
     if at is None:
@@ -146,12 +159,13 @@ def _in_article(found: Extracted) -> str | None:
     if _is_cut([*lines[:at]]) or _is_cut(lines[at + 1 :]):
         return f"The text breaks off, and the page says “{lines[at][:80]}”."
     offers = [line for line in lines[max(0, at - 4) : at + 5] if len(line) < _NOTE and not _told(line)]
-    if any(PRICE.search(line) for line in offers) or _declared(found) > _LONGER * _words(found.text):
+    priced = not whole and any(PRICE.search(line) for line in offers)
+    if priced or _says_more(found):
         return f"The page says “{lines[at][:80]}”, and offers more of its text."
     return None
 
 
-def _at_foot(text: str, *, english: bool) -> str | None:
+def _at_foot(text: str, *, english: bool, whole: bool) -> str | None:
     """Judge by what stands below a text: a wall names there what it wants, and what it gives for that."""
     lines = [line for line in text.split("\n") if line.strip()]
     told = next((at + 1 for at in range(len(lines) - 1, -1, -1) if _told(lines[at])), 0)
@@ -160,12 +174,8 @@ def _at_foot(text: str, *, english: bool) -> str | None:
     foot = lines[told : told + _FOOT]
     foot = foot[: next((at for at, line in enumerate(foot) if OTHER_PAGES.search(line)), _FOOT)]
     brief = [line for line in foot if len(line) < _NOTE]
-    told_of = [
-        line
-        for line in brief
-        if english and line.isascii() and line.endswith(".") and not _TURNS.search(line)
-    ]
-    wanted = next((line for line in brief if line not in told_of and _wants(line)), None)
+    wants = _means_this if whole else _wants
+    wanted = next((line for line in brief if not (english and _tells(line)) and wants(line)), None)
     if wanted:
         return f"The text ends in “{wanted[:80]}”."
     if _is_cut(lines[:told]) or (foot and _BROKEN_OFF.search(foot[0])):
@@ -173,11 +183,61 @@ def _at_foot(text: str, *, english: bool) -> str | None:
     return f"The text breaks off before “{wanted[:80]}”." if wanted else None
 
 
-def _wants(said: str) -> bool:
-    """Tell whether a line names what a wall wants and what it gives; a row of links may name anything."""
-    if len(_BARS.findall(said)) > 1:
+def _beside(found: Extracted, *, english: bool) -> str | None:
+    """Judge by what a page shows below its text, where whole articles have promotions of many kinds.
+
+    So a line must mean this text, or the text must break off.
+    """
+    near = found.below if len(found.text) < SHORT else found.below[:_FOOT]
+    pair = " ".join(near[:2])  # what is meant, then what is wanted
+    joined = [pair] if ACCOUNT.search(pair) and not _is_whole(found) else []
+    lines = [one for one in (*near, *joined) if len(one) < 2 * _NOTE and not (english and _tells(one))]
+    asked = next((line for line in lines if _means_this(line)), None)
+    if asked:
+        return f"Below the text the page says “{asked[:80]}”."
+    if _is_cut([line for line in found.text.split("\n") if line.strip()]) or _says_more(found):
+        asked = next((line for line in lines if _asked(OFFERED, line) or _wants(line)), None)
+    return f"The text breaks off, and below it the page says “{asked[:80]}”." if asked else None
+
+
+def _is_whole(found: Extracted) -> bool:
+    """Tell whether a text is long enough for an article and has its end."""
+    lines = [line for line in found.text.split("\n") if line.strip()]
+    return _prose(found.text) >= WHOLE and not _is_cut(lines) and not _says_more(found)
+
+
+def _says_more(found: Extracted) -> bool:
+    """Tell whether the page says of itself that it has more words than it shows."""
+    return _declared(found) > _LONGER * count_words(found.text)
+
+
+def _means_this(line: str) -> bool:
+    """Tell whether a line keeps this text for some readers, or asks for something before it is read on."""
+    if OTHERWISE.search(line) or len(_BARS.findall(line)) > 1:
         return False
-    return bool(ACCOUNT.search(said) and READING.search(said) and not OTHERWISE.search(said))
+    left = _unless_told(line)
+    asks = _asked(ASK, line) or ACCOUNT.search(left) or APP.search(left) or left.endswith("?")
+    meant = THE_REST.search(left) or (THIS_TEXT.search(left) and not OF_IT.search(line))
+    return bool(KEPT.search(left) or (asks and meant))
+
+
+def _unless_told(line: str) -> str:
+    """Return a line without sentences that tell of what a wall wants, and of who does."""
+    spans = [line[start:end] for start, end in split_sentences(line)]
+    return " ".join(one for one in spans if said(ACCOUNT, one) or not ACCOUNT.search(one))
+
+
+def _tells(line: str) -> bool:
+    """Tell whether a line is an English sentence that turns to nobody."""
+    return line.isascii() and line.endswith(".") and not _TURNS.search(line)
+
+
+def _wants(line: str) -> bool:
+    """Tell whether a line names what a wall wants and what it gives; a row of links may name anything."""
+    if len(_BARS.findall(line)) > 1:
+        return False
+    left = _unless_told(line)
+    return bool(READING.search(left) and ACCOUNT.search(left) and not OTHERWISE.search(line))
 
 
 def _asked(phrases: Phrases, sentence: str) -> re.Match[str] | None:
@@ -206,11 +266,6 @@ def _prose(text: str) -> float:
 
 def _weight(text: str) -> float:
     return _HAN_WEIGHT if HAN.search(text) else 1.0
-
-
-def _words(text: str) -> int:
-    """Return how many words a text has, as pages count them: Chinese ones by the character."""
-    return len(HAN.findall(text)) + len(re.findall(r"[^\W\u3400-\u9fff]+", text))
 
 
 def _declared(found: Extracted) -> int:

@@ -36,7 +36,7 @@ _ASK = (
     r"(?:扫码|掃碼|关注|關注|购买|購買|解锁|解鎖|付费|付費|登录|登錄).{0,8}(?:全文|余下|剩余|继续阅读"
     r"|繼續閱讀)",
     r"melden sie sich an|jetzt abonnieren|mit .{0,12}weiterlesen|weiterlesen mit",
-    r"bitte (?:loggen|melden) sie sich|abonnez-vous pour|connectez-vous pour",
+    r"bitte (?:loggen|melden) sie sich|abonnez-vous pour(?! \d)|connectez-vous pour",
     r"suscríbete (?:para|o inicia)|inicia sesión para|assine para|faça login para",
     r"abbonati per|accedi per (?:continuare|leggere)|log in om|войдите,? чтобы",
     r"ログインして|続きを読むには|로그인 (?:후|이) |سجل الدخول",
@@ -48,6 +48,10 @@ _KEPT = (
     r"you(?:['’]ve| have) (?:reached|hit|exceeded|used(?: up)?|read) (?:\w{1,12} ){0,3}(?:limit|all|last"
     r"|maximum)"
     r"(?: \w{1,12}){0,4} (?:articles?|stories|story|views)"
+    r"|you(?:['’]ve| have) (?:reached|hit|exceeded|used)[^.]{0,30}\b(?:article|stor(?:y|ies)|reading)"
+    r" (?:limit|allowance|quota)|\bthis is an? (?:premium|subscribers?|members?)(?:[ -]only)?"
+    r" (?:article|story)\b"
+    r"|\bout of (?:your )?free (?:articles|stories)|\bused (?:up )?all (?:of )?your free\b"
     r"|free (?:articles|stories) (?:are|have been) used up"
     r"|\b(?:no|end of your|last) (?:more )?free (?:articles?|stories|story|previews?|samples?|views?)",
     r"(?:付费|付費|订阅|訂閱|会员|會員)(?:内容|內容|专享|專享|可见|阅读全文)|(?:剩余|剩餘"
@@ -55,7 +59,10 @@ _KEPT = (
     r"(?:免费|免費)(?:阅读|閱讀).{0,8}(?:用完|用尽|已达|已達|上限)",
     r"\b(?:trial|preview)(?: \w{1,12}){0,2} (?:ended|expired|over)\b|(?:试读|試讀).{0,4}(?:结束|結束|已完)"
     r"|(?:请|請)先加入"
-    r"|nur für abonnenten|(?:dieser|der) artikel ist (?:nur )?für abonnenten",
+    r"|\b(?:ha|has) (?:alcanzado|agotado|leído|superado) .{0,30}?(?:l[íi]mite|gratu|artículos)"
+    r"|\bvous avez (?:atteint|épuisé|dépassé) .{0,30}?(?:limite|quota|gratu|articles)"
+    r"|(?:kontingent|limit|artikel) .{0,20}?(?:erreicht|aufgebraucht|ausgeschöpft)"
+    r"|nur für abonnenten|abonnenten vorbehalten|(?:dieser|der) artikel ist (?:nur )?für abonnenten",
     r"réservée? (?:aux|à nos) abonnés|il vous reste \d{1,3} ?% ",
     r"(?:solo|exclusivo|contenido) para suscriptores|exclusivo para assinantes|conteúdo exclusivo",
     r"riservat[oa] agli abbonati|alleen voor abonnees|для подписчиков|по подписке",
@@ -130,7 +137,7 @@ ACCOUNT = Phrases(
     r"|l[íi]mite|limite|gratuit|\bregist|\baccounts?\b|\bmembers?(?:hip)?\b|\bpremium\b"
     r"|\bunlimited\b|\btrial\b"
     r"|\b(?:buy|purchase|pay)\b|\bpaid\b|\binstitution|(?:us)?[$€£¥] ?\d|\d ?[€元]|\babo\b|\babonn|\babbon"
-    r"|\bsuscr|\bassin"
+    r"|\bsuscr|\bassin|\bregíst|\binici[ae] sesión|\binscri(?:vez|re|ts?\b)|\bcompte\b|\bcuenta\b|\bcadastr"
     r"|\banmeld|\bconnectez|подпис|購読|회원|prenumer|\bzaloguj|\blogga in|\biscri|\briservat|\binloggen"
     r"|会員|ログイン|구독|로그인|اشترا|订阅|訂閱|会员|會員|登录|登錄|登入"
     r"|注册|註冊|付费|付費|支付|购买|購買"
@@ -150,17 +157,78 @@ READING = Phrases(
     r"|完整|閱畢|阅毕"
 )
 """and what it gives for that: the two stand in one line of it."""
+THE_REST = Phrases(
+    r"\bthe (?:full|whole|entire|complete|remain\w{3}|rest)\b|\bfull (?:article|story|text)\b"
+    r"|\bremaining\b|\ball of it\b"
+    r"|\b(?:continue|keep|go on|carry on|finish) reading\b|\b(?:finish|complete) th(?:is|e) (?:article"
+    r"|story)\b"
+    r"|\bto (?:continue|read|view|read it)\W*$|\bto read more\?|\bread (?:on|it all)\b|\bstory continues\b"
+    r"|\bto (?:read|finish|unlock|access|view|see) (?:this|the) (?:article|story|content|piece|report)\b"
+    r"|\bin full\b"
+    r"|\bto read more(?! (?:\w{1,12} )?(?:articles|stories|news|from|about|like))\b"
+    r"|\bum (?:diesen|den) (?:artikel|text|beitrag) .{0,20}?zu lesen|\bum mehr zu lesen|\bpour (?:lire"
+    r"|accéder à"
+    r"|débloquer) (?:cet article|ce contenu|plus)|\bpara (?:leer|acceder a|ver) (?:más|(?:est[ea]|el|la)"
+    r" (?:art|noti|conte))|weiter(?:zu)?lesen|\blesen sie (?:jetzt )?weiter"
+    r"|(?:ganzen?|gesamten?|vollständigen?|kompletten?) (?:artikel|beitrag|text|bericht|inhalt)"
+    r"|\bla suite\b|(?:poursuivre|continuer) (?:la|votre|sa) lecture|continuer à lire"
+    r"|\b(?:article|texte) (?:complet|en entier|dans son intégralité)|l['’]intégralité"
+    r"|\b(?:seguir|continuar|siga|continúe|continúa|sigue) (?:leyendo|la lectura)"
+    r"|(?:art[íi]culo|noticia|nota|texto|contenido) complet[oa]|\bel resto\b"
+    r"|continuar (?:lendo|a ler)|na íntegra|continua(?:re)? a leggere|verder ?lezen|lees (?:verder|het hele)"
+    r"|läsa vidare|läs vidare|czyta[jć] dalej"
+    r"|читать (?:далее|дальше)|続き|全文|전문|계속 읽"
+    r"|[继繼][续續](?:阅读|閱讀|浏览|瀏覽|查看|看)|[续續][读讀]|剩余|剩餘|余下|完整(?:内容|內容|文章|报道"
+    r"|報道)"
+)
+"""What means the rest of the text that is shown, and not what else the site has."""
+THIS_TEXT = Phrases(
+    r"\b(?:this|your) (?:article|story|text|report|content|piece|post)\b|\bdiese[nrms]? (?:artikel"
+    r"|beitrag|text|inhalt"
+    r"|bericht|und alle)|\bcet article\b|\bl['’]article\b|\best[ea] (?:art[íi]culo|contenido|noticia|nota)"
+    r"|\best[ea] (?:artigo|conteúdo|matéria|reportagem)|quest[oa] (?:articolo|contenuto)|\bdit artikel"
+    r"|den här artikeln|ten artykuł|(?:этот|эту|этой|этого) (?:материал|стать|текст)|この記事|이 기사"
+    r"|本文|此文|本篇"
+)
+"""What means the text that is shown,"""
+OF_IT = Phrases(
+    r"\b(?:enjoy|lik(?:e|ed|ing)\b|love|useful|helpful|valu|support|possible|thanks|funded|brought to you"
+    r"|free (?:to read"
+    r"|of charge|for (?:all|everyone))|(?:is|was|are|remains?) (?:made )?(?:free|open)\b|reprint"
+    r"|republish|reproduc|licen[cs]"
+    r"|re-?us(?:e|ing)\b|rights\b|permission|cit(?:e|ation)|print|translat|listen|hear\b|audio|download"
+    r"|e-?mail|later\b|bookmark)"
+    r"|gefallen|gefällt|unterstütz|merken|merkliste|teilen|drucken|vorlesen|anhören|verschenk|geschenkt"
+    r"|frei (?:zugänglich"
+    r"|lesbar)|später|\bplu\b|appréci|utile|souten|offert|partag|enregistr|imprim|écouter|plus tard"
+    r"|favoris|réserve de"
+    r"|gustado|útil|apoy|guard|compart|imprim|escuch|regal|gracias|gostou|curtiu|salv|piaciut|sosten"
+    r"|salva|condivid"
+    r"|喜欢|喜歡|收藏|转载|轉載|转发|轉發|分享|打赏|打賞|点赞|點讚|朗读|收听|投稿|版权|版權|保存"
+)
+"""and what else is said of one: that it was liked, who paid for it, that it can be kept, sent or printed."""
+APP = Phrases(
+    r"(?:打开|打開|下载|下載|前往|进入|進入).{0,10}(?:app|客户端|客戶端)|(?:open|download) (?:the|our) app\b"
+)
+"""What a page wants that is read on telephones."""
 OTHERWISE = Phrases(
     r"\blike this\b|\bmore (?:from|stories)\b|comment|newsletter|alert|podcast|channel|\bsaved?\b"
     r"|favou?rite|notification|profile|\bgift"
     r"|\bshar(?:e|ing)\b|\bfollow"
-    r"|kommentar|commentaire|comentario|commento|评论|評論|留言|公众号|公眾號|关注|關注|分享|收藏|下载附件"
+    r"|komment|comment|comenta|评论|評論|留言|公众号|公眾號|关注|關注|分享|收藏|下载附件"
 )
 """What else readers have an account for."""
 OTHER_PAGES = Phrases(
     r"^\W*(?:related|most (?:read|popular)|latest|recommended|popular|trending|more (?:news|stories|from"
     r"|on)|read (?:next|also)"
-    r"|see also|you may also|相关|相關|热门|熱門|推荐|推薦|最新|延伸|更多)"
+    r"|see also|you (?:may|might) also|more to read|don['’]t miss|editor['’]?s['’]? picks"
+    r"|mehr (?:zum thema|aus|von)|lesen sie auch"
+    r"|meistgelesen|das könnte sie|verwandte|ähnliche|auch interessant|à lire (?:aussi|également)"
+    r"|lire aussi|sur le même"
+    r"|les plus lus|nos autres articles|te puede interesar|también te|lee también|más (?:leíd|noticias"
+    r"|sobre)|lo más|relacionad"
+    r"|leggi anche|potrebbe interessarti|leia (?:também|mais)|veja também|lees ook|相关|相關|热门|熱門"
+    r"|推荐|推薦|最新|延伸|更多)"
 )
 """Headings of lists of other pages."""
 PRICE = Phrases(
@@ -212,7 +280,8 @@ SEARCH_NAME = re.compile(
 )
 """Names of parameters that hold what is looked for."""
 LIST_NAME = Phrases(
-    r"^\W*(?:topics?|tags?|tagged|category|categories|archives?|thema|themen|schlagwort|kategorie|sujet|mot-clé"
+    r"^\W*(?:topics?|tags?|tagged|category|categories|archives?|thema|themen|schlagwort|kategorie|sujet"
+    r"|mot-clé"
     r"|étiquette|tema|etiqueta|categoría|categoria|标签|標籤|专题|專題|分类|分類) ?[:：]"
     r"|^\W*(?:search results?\b|results for\b|you searched for\b|(?:ihre )?suche nach\b|ihre suche\b"
     r"|suchergebnis\w{0,3}\b|résultats? (?:de (?:la |votre )?recherche|pour)\b|votre recherche\b"

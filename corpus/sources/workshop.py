@@ -15,7 +15,7 @@ import sys
 import threading
 from pathlib import Path
 from types import TracebackType
-from typing import IO, cast
+from typing import IO, Any, cast
 
 from corpus.sources.model import Extracted
 from corpus.sources.settings import FetchSettings
@@ -129,4 +129,7 @@ def _asked(process: subprocess.Popen[bytes], body: bytes, content_type: str, url
     requests.write(body)
     requests.flush()
     found = json.loads(answers.readline())
-    return Extracted(**{**found, "hints": tuple(found["hints"])})
+    values: dict[str, Any] = {
+        name: tuple(one) if isinstance(one, list) else one for name, one in found.items()
+    }
+    return Extracted(**values)

@@ -54,8 +54,24 @@ class Page:
         first, *others = (f"<p>{one}</p>" for one in self.body)
         return (
             f"<!doctype html><html><head><meta charset=utf-8><title>{self.title} - The Mason</title></head>"
-            f"<body><article><h1>{self.title}</h1>{self.head}{first}{self.amid}{''.join(others)}{self.foot}</article>"
-            "</body></html>"
+            f"<body><article><h1>{self.title}</h1>{self.head}{first}{self.amid}"
+            f"{''.join(others)}{self.foot}</article></body></html>"
+        ).encode()
+
+
+@dataclass(frozen=True)
+class Framed(Page):
+    """A page that has its text in an element of its own, with other things above and below that."""
+
+    above: str = ""
+    below: str = ""
+
+    def html(self) -> bytes:
+        text = "".join(f"<p>{one}</p>" for one in self.body)
+        return (
+            f"<!doctype html><html><head><meta charset=utf-8><title>{self.title} - The Mason</title></head>"
+            f"<body><nav><a href=/>News</a></nav><article><header><h1>{self.title}</h1></header>{self.above}"
+            f"<div class=article-body>{text}</div>{self.below}</article></body></html>"
         ).encode()
 
 
@@ -67,7 +83,25 @@ def listed(*texts: str) -> str:
     return f"<ul>{''.join(f'<li>{one}</li>' for one in texts)}</ul>"
 
 
+CORRECTED = "The number of cameras was 40, not 48 as we first reported."
+RETRACTED = "The Mason has retracted this article."
 SAME = {
+    "a list of other pages appears": (Page(), Page(foot=lines("Read next", *TEASERS[:3]))),
+    "a question about cookies": (
+        Page(amid=lines("We use cookies to make our site work and to measure how it is used.")),
+        Page(amid=lines("This site uses cookies and asks you to agree to that.")),
+    ),
+    "a letter": (
+        Page(amid=lines("Sign up for our daily newsletter and wake up with the news.")),
+        Page(amid=lines("Subscribe to our weekly newsletter on money and on how to save it.")),
+    ),
+    "a day in other words": (
+        Page(body=(FIRST, SECOND, "The report was published on 3 May 2018.")),
+        Page(body=(FIRST, SECOND, "The report was published on May 3, 2018.")),
+    ),
+    "热门推荐": (
+        Page(body=ZH), Page(body=ZH, foot=lines("热门推荐", "部长因渡轮合同辞职", "教师短缺学校停课")),
+    ),
     "counter": (Page(foot=lines("1,234 views")), Page(foot=lines("1,301 views"))),
     "counter in a sentence": (
         Page(foot=lines("You are visitor number 10,345.")),
@@ -151,7 +185,68 @@ SAME = {
         Page(body=ZH, foot=lines("相关新闻", "博物馆买回自己的画", "部长因渡轮合同辞职", "教师短缺学校停课")),
     ),
 }  # fmt: skip
+UNSEEN = {
+    "a headline that is taken for text": (Framed(), Page()),
+    "surroundings": (
+        Framed(
+            above="<div class=stats>1,204 views</div>", below="<div class=ad><p>Cruises from $399.</p></div>"
+        ),
+        Framed(
+            above="<div class=stats>9,310 views</div><div class=promo><p>Half off for all.</p></div>",
+            below="<div class=author-bio><p>Ana Lopez writes about bridges for us.</p></div>",
+        ),
+    ),
+}
+"""Pages whose text and what belongs to it is the same."""
 DIFFERENT = {
+    "a headline outside the text": (Framed(), Framed(title="Lima rents cameras"), "Lima rents cameras"),
+    "a figure in a headline outside": (
+        Framed(title="Bomb kills 12 in Lima"), Framed(title="Bomb kills 15 in Lima"), "kills 15",
+    ),
+    "a correction below the text": (Framed(), Framed(below=f"<p class=correction>{CORRECTED}</p>"), "not 48"),
+    "a correction by its words": (
+        Framed(), Framed(below=f"<div><p>Correction: {CORRECTED}</p></div>"), "not 48",
+    ),
+    "a retraction above the article": (
+        Framed(), Framed(above=f"<div class=notice role=alert><p>{RETRACTED}</p></div>"), "retracted",
+    ),
+    "eine Anmerkung": (
+        Framed(), Framed(below="<p><b>Anmerkung der Redaktion:</b> Die Zahl wurde korrigiert.</p>"),
+        "korrigiert",
+    ),
+    "更正在外": (
+        Framed(body=ZH), Framed(body=ZH, below="<p>更正：本文早前版本误称四十八台，应为四十台。</p>"),
+        "四十台",
+    ),
+    "a standfirst": (
+        Framed(above="<p class=standfirst>Lima has bought 48 cameras, minutes show</p>"),
+        Framed(above="<p class=standfirst>Lima has bought 84 cameras, minutes show</p>"), "84",
+    ),
+    "a caption outside": (
+        Framed(above="<figure><img src=a.jpg><figcaption>One of the 48 cameras in May</figcaption></figure>"),
+        Framed(above="<figure><img src=a.jpg><figcaption>One of the 84 cameras in May</figcaption></figure>"),
+        "84",
+    ),
+    "a row below the text": (Page(foot=ROWS.format(48)), Page(foot=ROWS.format(40)), "40"),
+    "an item below the text": (
+        Page(foot=listed("Height: 7.5 m", "Gates: 4")), Page(foot=listed("Height: 5.7 m", "Gates: 4")), "5.7",
+    ),
+    "a word of an item": (
+        Page(amid=listed("Gates: open", "Hall: 4")), Page(amid=listed("Gates: closed", "Hall: 4")), "closed",
+    ),
+    "prices below the text": (
+        Page(foot=lines("Adults: £8", "Children: £3")), Page(foot=lines("Adults: £12", "Children: £5")),
+        "£12",
+    ),
+    "hours below the text": (
+        Page(foot=lines("Open Monday to Friday, 9 to 17")),
+        Page(foot=lines("Open Tuesday to Friday, 10 to 16")),
+        "10 to 16",
+    ),
+    "a heading within": (
+        Page(amid="<h2>Faces will not be read</h2>"), Page(amid="<h2>Faces will be read</h2>"),
+        "will be read",
+    ),
     "killed": (Page(), Page(body=(FIRST, SECOND.replace("12", "15"), THIRD)), "killed 15"),
     "an amount": (Page(), Page(body=(FIRST.replace("$4", "$5"), SECOND, THIRD)), "$5 million"),
     "a date in a sentence": (Page(), Page(body=(FIRST, SECOND.replace("2017", "2016"), THIRD)), "May 2016"),
@@ -260,7 +355,7 @@ class World:
     """A library whose pages were captured twice, with what happened to each in between."""
 
     def __init__(self, web: Web, folder: Path) -> None:
-        pairs = {**SAME, **{name: pages[:2] for name, pages in DIFFERENT.items()}}
+        pairs = {**SAME, **UNSEEN, **{name: pages[:2] for name, pages in DIFFERENT.items()}}
         hosts = {name: f"127.5.{at}.1" for at, name in enumerate(pairs, 1)}
         sources = [
             (pages[0].title, web.put(hosts[name], "/a", pages[0].html())) for name, pages in pairs.items()
@@ -294,6 +389,12 @@ def test_what_stands_around_an_article_leaves_it_unchanged_and_is_told(world: Wo
     assert shown["change"] is None
     assert shown["left_out"]["diff"] == list(row.left_out.lines)
     assert shown["left_out"]["since"] == row.history[0].captured_at
+
+
+@pytest.mark.parametrize("name", UNSEEN)
+def test_what_is_no_part_of_an_article_is_not_compared(world: World, name: str) -> None:
+    row = world.rows[name]
+    assert (row.state, row.change, row.left_out) == ("live", None, None)
 
 
 @pytest.mark.parametrize("name", DIFFERENT)

@@ -308,6 +308,45 @@ def test_an_offer_that_is_hidden_until_its_time_means_a_text_that_breaks_off() -
         assert (judge_text(found, "Lima buys cameras") is not None) is walled
 
 
+STORIES = "".join(
+    f"<article><h3>{title}</h3><p>Councillors met on Monday night to hear what residents think, and "
+    f"the mood in the room was tense until the chair closed the debate on item {at}.</p></article>"
+    for at, title in enumerate(("Minister resigns", "Museum buys a painting", "Schools to close"))
+)
+
+
+@pytest.mark.parametrize(
+    ("notice", "state"),
+    [
+        (
+            '<div class="alert alert-warning" role="alert">This article is no longer available.</div>',
+            "soft-404",
+        ),
+        ("<div class=site-notice><p>This article has been retracted.</p></div>", "soft-404"),
+        ("<div role=alert><p>Dieser Artikel wurde gelöscht.</p></div>", "soft-404"),
+        ("<div class=articleNotice>本文已被删除。</div>", "soft-404"),
+        ("<div class=notice>Our app is no longer available in shops.</div>", None),
+        ("<div class=banner>This article is more than five years old.</div>", None),
+    ],
+)
+def test_a_notice_that_the_article_is_gone_is_believed_where_no_article_stands(
+    notice: str, state: str | None
+) -> None:
+    title = "Lima buys cameras"
+    gone = f"{notice}<h1>{title}</h1><section class=related><h2>You may also like</h2>{STORIES}</section>"
+    verdict = judge_text(extract(f"<title>{title}</title><body>{gone}</body>".encode(), "text/html"), title)
+    assert (verdict and verdict.state) == state
+    there = article(title).replace(b"<article", f"{notice}<article".encode())
+    assert judge_text(extract(there, "text/html"), title) is None
+
+
+def test_a_short_chinese_text_keeps_its_paragraphs() -> None:
+    lines = ("利马买摄像机", "阅读：1024", "利马市议会买了四十八台摄像机。", "市长否认了有关指控。")
+    body = "".join(f"<div>{line}</div>" for line in lines)
+    found = extract(f"<html><body><article>{body}</article></body></html>".encode(), "text/html")
+    assert found.text.split("\n\n") == list(lines)
+
+
 def test_scripts_and_styles_are_no_text() -> None:
     found = extract(
         b"<body><script>var a = 'secret';</script><style>p{}</style><p>Seen.</p></body>", "text/html"

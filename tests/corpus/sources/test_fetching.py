@@ -12,7 +12,7 @@ from corpus.errors import UsageError
 from corpus.library import Library
 from corpus.sources.archive import Saved, archive
 from corpus.sources.audit import AuditRow, audit, audit_row, totals
-from corpus.sources.audit_html import audit_html
+from corpus.sources.audit_html import audit_html, differences
 from corpus.sources.extract import extract
 from corpus.sources.fetch import fetch
 from corpus.sources.model import Extracted
@@ -227,6 +227,42 @@ def test_a_page_that_changes_is_told_with_the_difference(
         (source,) = [entry for entry in library.documents() if entry.kind == "source"]
         assert "bought 40 cameras" in library.document(source.doc_id).text
         assert len(row.history) == 3
+
+
+def test_a_change_stays_to_be_seen_when_the_page_is_looked_at_again(
+    web: Web, settings: FetchSettings, tmp_path: Path
+) -> None:
+    url = web.put("127.2.6.2", "/a", article("Lima", 48))
+    with library_of(tmp_path, [("Lima", url)]) as library:
+        fetch(library, settings)
+        web.put("127.2.6.2", "/a", article("Lima", 40))
+        for _ in range(2):
+            fetch(library, settings, anew="all")
+        row = row_of(library, 1)
+        assert (row.state, row.change) == ("live", None)  # the same as at its last capture
+        assert (row.earlier.since, row.earlier.at) == tuple(one.captured_at for one in row.history[:2])
+        assert any(line.startswith("+") and "bought 40 cameras" in line for line in row.earlier.lines)
+        assert audit_row(row)["earlier_change"]["at"] == row.history[1].captured_at
+        assert f"Changed by {row.earlier.at[:10]}" in audit_html([row], {}, "2026-01-01T00:00:00Z")
+        web.put("127.2.6.2", "/a", article("Lima", 48))
+        fetch(library, settings, anew="all")
+        row = row_of(library, 1)
+        assert (row.state, row.earlier) == ("changed", None)  # it is as it was when first captured
+
+
+def test_what_differs_in_little_is_not_called_all_the_same(
+    web: Web, settings: FetchSettings, tmp_path: Path
+) -> None:
+    words = [f"Sentence {at} of the minutes says what was said before it." for at in range(300)]
+    url = web.put("127.2.6.3", "/a", page("Minutes", *words))
+    with library_of(tmp_path, [("Minutes", url)]) as library:
+        fetch(library, settings)
+        web.put("127.2.6.3", "/a", page("Minutes", *words[:-1], words[-1].replace("299", "289")))
+        fetch(library, settings, anew="all")
+        row = row_of(library, 1)
+        assert row.state == "changed"
+        assert row.change.likeness < 1
+        assert [told for _, told in differences(row)] == [f"over 99% the same as on {row.change.since[:10]}"]
 
 
 def test_a_page_that_dies_keeps_its_text_in_the_history(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 TITLE = "Court orders timber company to pay for flood"
@@ -181,6 +181,26 @@ SHUT = (
     ("拦截", "您的请求疑似攻击行为，已被网站防火墙拦截。"),
 )
 """Pages that let nobody in: title and words."""
+BOXES = (
+    ("Enjoying this article?", "Subscribe to support our journalism from £2 a month."),
+    ("Support us", "This article is free to read thanks to our members. Join them today."),
+    ("Register now for FREE unlimited access to the-mason.example", "Register"),
+    ("Mason Plus", "Unlimited access to everything we publish. From £1 a week."),
+    ("Log in to save this article", "Log in"),
+    ("Reprints", "To license this content, register with our syndication desk."),
+    ("More from the Mason", "Subscribers only: the full list of candidates"),
+)
+"""Boxes of whole articles: heading and words."""
+OFFERS = (
+    ("Want to read on?", "Choose a subscription that suits you."),
+    ("This story continues for our members", "Join for £3 a month."),
+    ("Get one-day access to this article for £2", "Buy now"),
+    ("Sie möchten weiterlesen?", "Mit Mason+ lesen Sie diesen und alle anderen Artikel."),
+    ("La suite est réservée à nos abonnés", "1 € le premier mois"),
+    ("Has alcanzado el límite de artículos gratuitos", "Suscríbete para tener acceso ilimitado"),
+    ("余下全文", "购买后阅读，3元"),
+)
+"""Boxes of walls."""
 GONE = (
     ("The Mason", "We're sorry, but we couldn't find that. Try a search:"),
     ("The Mason", "There is nothing at this address."),
@@ -221,6 +241,47 @@ def page(title: str, *lines: str, head: str = "", within: str = "", lang: str = 
     ).encode()
 
 
+PLACES = {
+    "behind the text": "<article><h1>{title}</h1><div class=article-body>{text}</div>{box}</article>",
+    "below the article": "<article><h1>{title}</h1><div class=article-body>{text}</div></article>{box}",
+    "aside": "<article><h1>{title}</h1>{text}<aside>{box}</aside></article>",
+    "in the text": "<article><h1>{title}</h1><div class=article-body>{text}{box}</div></article>",
+    "over the page": "<article><h1>{title}</h1>{text}</article><hr><div role=dialog>{box}</div>",
+}
+"""Where a box stands beside the text."""
+
+
+def boxed(place: str, title: str, lines: Sequence[str], *box: str) -> bytes:
+    text, shown = ("".join(f"<p>{line}</p>" for line in many) for many in (lines, box))
+    body = PLACES[place].format(title=title, text=text, box=f"<div class=q>{shown}</div>")
+    return (
+        f"<!doctype html><html><head><meta charset=utf-8><title>{title}</title></head><body>"
+        f"<nav><a href=/>News</a></nav><main>{body}</main></body></html>"
+    ).encode()
+
+
+def _beside() -> Iterator[Walled]:
+    """The same and other words in elements of their own, beside the one that holds the text."""
+    long = (*PROSE, *(line.replace("a", "o") for line in PROSE))
+    for place in PLACES:
+        for at, box in enumerate(BOXES):
+            yield Walled(f"{place}: box {at}", "live", TITLE, boxed(place, TITLE, long, *box))
+        for at, box in enumerate(OFFERS):
+            yield Walled(f"{place}: offer {at}", "wall", TITLE, boxed(place, TITLE, PROSE[:3], *box))
+    place = "behind the text"
+    for line in BESIDE:
+        yield Walled(f"{place}: {line}", "live", TITLE, boxed(place, TITLE, PROSE, line))
+    for line in ZH_BESIDE:
+        yield Walled(f"{place}: {line}", "live", ZH_TITLE, boxed(place, ZH_TITLE, ZH_PROSE, line))
+    for line in ASKING:
+        yield Walled(f"{place}: {line}", "wall", TITLE, boxed(place, TITLE, PROSE[:2], line))
+    for line in ZH_ASKING:
+        yield Walled(f"{place}: {line}", "wall", ZH_TITLE, boxed(place, ZH_TITLE, ZH_PROSE[:3], line))
+    cut = (*PROSE[:4], "The forestry office has since forbidden felling on slopes of…")
+    offer = "Already a subscriber? Log in"
+    yield Walled(f"{place}: cut", "wall", TITLE, boxed(place, TITLE, cut, offer))
+
+
 def pages() -> Iterator[Walled]:
     """All of them, each under a name of its own."""
     zh = {"lang": "zh"}
@@ -246,12 +307,14 @@ def pages() -> Iterator[Walled]:
     for at, (title, words) in enumerate(GONE):
         yield Walled(f"gone {at}: {words[:40]}", "soft-404", TITLE, page(title, words))
     yield from _with_second_signs()
+    yield from _beside()
 
 
 def _with_second_signs() -> Iterator[Walled]:
     """A line that articles have too, beside a text that is cut, a price or markup."""
     line = "Already a subscriber? Log in"
     counted = '<script type="application/ld+json">{"@type":"NewsArticle","wordCount":%s}</script>'
+    given = '<script type="application/ld+json">{"@type":"NewsArticle","articleBody":"%s"}</script>'
     signs = {
         "cut": page(TITLE, *PROSE[:5], "The forestry office has since forbidden felling on slopes of…", line),
         "cut without dots": page(
@@ -261,6 +324,7 @@ def _with_second_signs() -> Iterator[Walled]:
         "plans": page(TITLE, *PROSE[:5], "Choose your plan", "Monthly $9.99", line),
         "a lead": page(TITLE, *PROSE[:2], line),
         "more words": page(TITLE, *PROSE[:5], line, head=counted % '"190"'),
+        "a longer text": page(TITLE, *PROSE[:4], head=given % " ".join(PROSE * 3)),
         "many more words": page(TITLE, *PROSE, head=counted % 1240),
         "locked": page(TITLE, *PROSE, line, head='<meta property="article:content_tier" content="locked">'),
         "named": page(TITLE, *PROSE[:5], within=f"<div class='paywall-overlay'><p>{line}</p></div>"),
