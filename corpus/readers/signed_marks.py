@@ -27,9 +27,9 @@ def signed_sites(
         wide: Whether the notes begin with round brackets of Chinese width, which marks then may too.
     """
     styles = (linked_sites, superscript_sites, bracket_sites, circled_sites, round_sites)
-    if wide:
-        styles = (*styles, wide_round_sites)
     found = [style(text, spans, numbers) for style in styles]
+    if wide:
+        found.append(wide_round_sites(text, spans, numbers))
     best = max(found, key=lambda sites: len(linked_numbers(sites, numbers)))
     return best if linked_numbers(best, numbers) else {}
 
