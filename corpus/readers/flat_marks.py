@@ -21,7 +21,7 @@ _BEGINS = re.compile(r"\s+[“„«\"‘(]?[A-ZÀ-ÖØ-Þ]|\s*\n\s*[\n\f]|\s*\Z"
 """What follows a mark at a sentence's end: after a figure it is no decimal then ("in 2018.12 The law")."""
 _SHORTENED = re.compile(
     r"(?:\b(?:nos?|nr|art|abs|pp?|ss?|para|paras|vols?|ch|cl|fig|tab|secs?|ed|bd|cf|ca|rn|rz|fn|ep)"
-    r"|(?<![\w.])[A-Za-z])\.$",
+    r"|(?<![\w.&])[A-Za-z])\.$",
     re.IGNORECASE,
 )
 """An abbreviation or a lone letter, whose number is what it counts: "No.3", "p.7", "annex A.2"."""

@@ -6,6 +6,7 @@ right above it may be the rest of the last page's note.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -18,6 +19,10 @@ from corpus.readers.zones import RawNote
 
 _USUAL = 0.8
 """Share of the pages or notes that makes a habit of a work."""
+_ON = re.compile(r"[^\W\d_A-ZÀ-ÖØ-Þ\u3400-\u9fff]|[<(]?(?:https?:|www\.)|(?:1[5-9]|20)\d\d[,;)]")
+"""What begins no sentence: a small letter, an address, a year before a comma."""
+_TAIL = 8
+"""Lines of a note's rest at most where no gap parts it from the text."""
 _KNOWN = 3
 """So many pages or notes show a habit."""
 
@@ -106,16 +111,18 @@ class _Divider:
         if at == top or not parted:
             at = self._block(page, self._gap(page, at)) if at == top else at
             if not (self._goes_on(page, at) or (at < top and broken and self._stopped() and parted)):
-                return top
+                tails = range(max(page.first, top - _TAIL), top)
+                at = next((line for line in reversed(tails) if self._goes_on(page, line)), top)
         marked = any(mark.start > self._lines[at].start for mark in foot.marks)
         return top if marked else at
 
     def _goes_on(self, page: Page, at: int) -> bool:
-        """Return whether lines are the rest of a note by their first letter, the text above them whole."""
+        """Return whether lines are the rest of a note by how they begin, the text above them whole."""
         above = self._above(at) if at > page.first else None
         unfinished = not finished(self._notes[-1].tail)
-        small = self._lines[at].text[:1].islower()
-        return small and unfinished and above is not None and finished(above.text)
+        on = _ON.match(self._lines[at].text) is not None
+        # What the text above ends with may be a mark.
+        return on and unfinished and above is not None and finished(above.text.rstrip("0123456789"))
 
     def _gap(self, page: Page, at: int) -> int:
         """Return where the gap above a line begins."""

@@ -147,6 +147,7 @@ FLAT = {
     "two in one place": "He paid in 2013.1, 2 The terminal fell.3 It was sold.4",
     "three in one place": "He paid.1–3 It was sold.4",
     "a German quotation": "He paid.1 Er sagte „nicht seine Sache“.2 It fell.3 It was sold.4",
+    "behind joined letters": "He paid.1 They met for R&D.2 It fell.3 It was sold.4",
     "before the stop": "He paid1. It was old2, and it fell3. It was sold4.",
 }
 NUMBERS = {"a mark missing": [1, 3, 4], "the first mark missing": [2, 3, 4]}

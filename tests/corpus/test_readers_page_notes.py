@@ -572,6 +572,27 @@ def test_a_flat_note_goes_on_at_the_next_page_s_foot(name: str) -> None:
     assert body(document)[-2:] == ["The county bought some too. It paid for them.", "The port bought some."]
 
 
+UNPARTED = {
+    "a year": ("Oct. 12,", "2019, p. 4."),
+    "an address": ("Oct. 12, 2019,", "<https://example.org/a-street>."),
+    "a small letter": ("seen in", "spring."),
+}
+
+
+@pytest.mark.parametrize("name", UNPARTED)
+def test_a_flat_note_goes_on_where_nothing_parts_it_from_the_text(name: str) -> None:
+    broken, rest = UNPARTED[name]
+    document = read(
+        "Cameras in Cities\n\n"
+        "The city bought cameras.1 The town paid.2 It did.3\n"
+        f"1\nSmith, 2018.\n2\nJones, 2019.\n3\nBrown, The Daily, {broken}\n\n1\n\f"
+        f"The county bought some.4 It paid in spring.5\n{rest}\n4\nBlack, 2020.\n5\nGreen, 2020.\n\n2\n\f"
+        "The port bought some.6\n6\nGrey, 2020.\n\n3\n"
+    )
+    assert document.notes[2].text == f"Brown, The Daily, {broken} {rest}"
+    assert "The county bought some. It paid in spring." in body(document)
+
+
 SIGNS = {
     "signs": ("*†‡", "*†‡"),
     "roman": (("i", "ii", "iii"), ("iv", "v", "vi")),
