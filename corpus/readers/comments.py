@@ -14,6 +14,18 @@ _BEFORE = re.compile(r"[ \t>]*")
 _NOTHING = "\x00"
 """A character that cleaning removes: the words beside a comment move together."""
 _VISIBLE = re.compile(r"\S")
+_PARTED = re.compile(
+    r"<a\s(?:[^<>\"\n]|\"[^\"<>\n]{0,300}\"|\n(?![ \t]*\n)){0,300}>"
+    r"|(?<=\))\{[#.](?:[^{}\n]|\n(?![ \t]*\n)){0,200}\}"
+)
+"""A link's tag, or what Pandoc adds to a link: `](#fnref1){.footnote-back role="doc-backlink"}`."""
+
+
+def without_parted_tags(text: str) -> str:
+    """Write on one line links' tags and attributes that a converter broke; each character keeps its place."""
+    if "<a" not in text and "){" not in text:
+        return text
+    return _PARTED.sub(lambda found: found[0].replace("\n", " "), text)
 
 
 def without_comments(text: str) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from corpus.errors import ReadError
 from corpus.model import Document, DocumentKind, Record
 from corpus.readers.blocks import NoteStart
-from corpus.readers.comments import without_comments
+from corpus.readers.comments import without_comments, without_parted_tags
 from corpus.readers.lines import cut_lines
 from corpus.readers.linked_marks import LinkedNotes, linked_notes, linked_sites
 from corpus.readers.listed_notes import ListedNotes, defined_notes, listed_notes
@@ -38,7 +38,7 @@ class MarkdownReader:
         """Return 0.95 for footnote definitions, 0.7 for the file name, 0.3 for other signs."""
         if raw.text is None:
             return 0.0
-        shown = without_comments(raw.text)
+        shown = _shown(raw.text)
         if _DEFINITION.search(shown) or _linked_notes(shown).starts:
             return 0.95
         if raw.name.lower().endswith(_SUFFIXES):
@@ -51,7 +51,7 @@ class MarkdownReader:
         """Read the file; see `corpus.readers.protocol.Reader.read`."""
         if raw.text is None:
             raise ReadError(f"{raw.name} is not text.", "Export its text to a .md file first.")
-        shown = without_comments(raw.text)
+        shown = _shown(raw.text)
         linked = _linked_notes(shown)
         parsed = parse(list(cut_lines(shown)), linked)
         inline = _inline_notes(shown, parsed)
@@ -68,6 +68,11 @@ class MarkdownReader:
             shown,
         )
         return build(raw, prose, doc_id, kind, record, f"{self.name}/{self.version}")
+
+
+def _shown(text: str) -> str:
+    """Return the text as it is shown, each character in its place."""
+    return without_parted_tags(without_comments(text))
 
 
 def _linked_notes(text: str) -> LinkedNotes:

@@ -266,6 +266,10 @@ class _Parser:
         bullet = _BULLET.match(line.text)
         words = line.text[bullet.end() :] if bullet else line.text
         begin = line.start + (bullet.end() if bullet else 0)
+        if bullet and (_DIV.fullmatch(words) or _BLOCK_TAG.fullmatch(words)):
+            self._add("item", line, (begin, begin))  # a box that opens in an item: its words follow
+            self._open = None
+            return
         end = line.end - (1 if words.endswith("\\") and not words.endswith("\\\\") else 0)
         if bullet and not (
             self._open

@@ -148,6 +148,42 @@ def test_definitions_of_links_with_a_mark_each_are_notes() -> None:
     assert claims(document) == {1: ["It is so."], 2: ["It was so."]}
 
 
+CONVERTED = {
+    "HTML to GitHub's": (
+        '<a href="#fn{}" id="fnref{}" class="footnote-ref"\nrole="doc-noteref"><sup>{}</sup></a>',
+        '{}.  <div id="fn{}">\n\n    {} &lt;https://a.org/{}&gt;<a href="#fnref1" class="footnote-back"\n'
+        '    role="doc-backlink">↩︎</a>\n\n    </div>\n',
+    ),
+    "HTML to strict Markdown": (
+        '<a href="#fn{}" id="fnref{}"\nclass="footnote-ref"><sup>{}</sup></a>',
+        '{}.  <!-- fn{} -->{}\n    &lt;https://a.org/{}&gt;<a href="#fnref1" class="footnote-back">↩︎</a>\n',
+    ),
+    "HTML to Pandoc's": (
+        '[^{}^](#fn{}){{#fnref{} .footnote-ref\nrole="doc-noteref"}}',
+        "{}.  ::: {{#fn{}}}\n    {}\n    <https://a.org/{}>[↩︎](#fnref1){{.footnote-back\n"
+        '    role="doc-backlink"}}\n    :::\n',
+    ),
+    "HTML to Pandoc's, a bare address": (
+        '[^{}^](#fn{}){{#fnref{} .footnote-ref role="doc-noteref"}}',
+        "{}.  ::: {{#fn{}}}\n    {} https://a.org/{}[↩︎](#fnref1){{.footnote-back}}\n    :::\n",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CONVERTED)
+def test_a_page_s_notes_that_a_converter_wrote_are_read(name: str) -> None:
+    mark, note = CONVERTED[name]
+    text = f"# Report\n\nIt fell.{mark.format(1, 1, 1)} It\nrose.{mark.format(2, 2, 2)}\n\n---\n\n"
+    text += note.format(1, 1, "Smith, *A*,", "b") + "\n" + note.format(2, 2, "Jones, *C*,", "d")
+    document = md(text)
+    assert [note.text.replace("<", "").replace(">", "") for note in document.notes] == [
+        "Smith, A, https://a.org/b",
+        "Jones, C, https://a.org/d",
+    ]
+    assert claims(document) == {1: ["It fell."], 2: ["It rose."]}
+    check_places(document)
+
+
 COMMENTS = {
     "behind text": ("One. <!-- why? [^1] --> Two.[^1]", ["One. Two."]),
     "within a word's reach": ("One <!-- why? -->two<!-- so -->, three.", ["One two, three."]),
@@ -174,6 +210,7 @@ CLEAN = {
     "table in tags": ("<table>\n<tr><td>a</td><td>b</td></tr>\n<tr><td>c</td></tr>\n</table>", ["a b", "c"]),
     "details": ("<details>\n<summary>More</summary>\n\nText of it.\n\n</details>", ["More", "Text of it."]),
     "box": ("> [!NOTE]\n> Text of it.", "Text of it."),
+    "boxes in a list": ("- ::: {.a}\n  One.\n  :::\n- Two.", ["One.", "Two."]),
     "div": ("::: {.callout-note}\nText of it.\n:::", "Text of it."),
     "spaces and dashes": ("Tom&nbsp;&amp; Ann &mdash; so&shy;on.", "Tom & Ann — soon."),
     "emphasis": (

@@ -137,9 +137,9 @@ def test_any_text_is_read_and_every_span_keeps_its_place(text: str) -> None:
 
 
 NOT_READ = {
-    "on several pages": (
-        "The town paid for it.{0} It fell.{1}\n\n{0} A, 2018.\n{1} B, 2019.\n\f\n"
-        "It rose.{2} It was sold.{3}\n\n{2} C, 2020.\n{3} D, 2021.\n\f\nIt rests.{4}\n\n{4} E, 2022.\n",
+    "above their marks": (
+        "{0} A, 2018.\n{1} B, 2019.\n{2} C, 2020.\n{3} D, 2021.\n{4} E, 2022.\n\n"
+        "The town paid for it.{0} It fell.{1} It rose.{2} It was sold.{3} It rests.{4}\n\nIt ended.\n",
         ["1", "2", "3", "4", "5"],
         "5 lines look like notes (the first: “1 A, 2018.”) and at least 5 places look like marks",
     ),
