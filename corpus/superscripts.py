@@ -22,7 +22,7 @@ MAX_RANGE = 50
 RUN = re.compile(rf"⁽?(?P<first>[{DIGITS}]{{1,6}})(?:[⁻–-](?P<last>[{DIGITS}]{{1,6}}))?⁾?")
 # A unit, a variable or a number before the digits makes them look like a power.
 _POWER = re.compile(
-    r"(?:[0-9]|(?:^|[\s\d/(·×*^=+\-−])(?:[kcmdµn]?m|km|mi|ft|in|yd|s|[A-Za-zµΩ]|cm|mm|sec)|[⁻⁺]|[)\]][a-z]?)$"
+    r"(?:[0-9]|(?:^|[\s\d/(·×*^=+\-−])(?:[kcmdµn]?m|km|mi|ft|in|yd|s|[A-Za-zµΩ]|cm|mm|sec)|[a-zα-ω][A-Z]|[⁻⁺]|[)\]][a-z]?)$"
 )
 
 
