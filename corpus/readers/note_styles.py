@@ -34,6 +34,7 @@ _ROUND = re.compile(rf"{_AFTER_WORDS}\((?P<n>\d{{1,3}})\)(?=[\s.,;:!?”’]|$)"
 
 _WIDE_ROUND = re.compile(r"(?:(?<=[。！？”」》])（(?=\d{1,3}）)|（(?=\d{1,3}）[。，；！？]))(?P<n>\d{1,3})）")
 """A mark in wide round brackets, right behind a stop or right before one: others count a list's items."""
+_CHOICE = re.compile(r"(?:\b[A-H][.．、]|[(（]\s{0,6}[)）])$")
 _CIRCLED = re.compile(rf"(?<![{CIRCLED}])[{CIRCLED}]")
 
 
@@ -208,7 +209,8 @@ def circled_marks(text: str, spans: Sequence[Span]) -> list[int]:
     """Return where numbers in circles are marks.
 
     A list in running text has such numbers too ("分三类：①摄像机；②软件"). It opens with one behind a
-    colon or a space; behind a comma or a semicolon its next number is its next item.
+    colon or a space; behind a comma or a semicolon its next number is its next item. Answers to choose
+    from ("是（ ）①利马 ②基多 A．①② B．②") are none either.
     """
     marks: list[int] = []
     item, latest = 0, 0
@@ -216,6 +218,8 @@ def circled_marks(text: str, spans: Sequence[Span]) -> list[int]:
         item = 0 if re.search(r"\n[ \t]*\n", text[latest:start]) else item
         latest = end
         for found in _CIRCLED.finditer(text, start, end):
+            if _CHOICE.search(text[max(start, found.start() - 9) : found.start()]):
+                continue
             number, before = number_of(found[0]), text[start : found.start()][-1:]
             further = item > 0 and number == item + 1 and before in ";；,，"
             if not before.strip() or before in ":：、" or further:

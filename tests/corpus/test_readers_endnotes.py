@@ -95,7 +95,17 @@ def test_titles_of_notes(title: str) -> None:
     assert body(document) == [f"{LONG}. It fell."]
 
 
-@pytest.mark.parametrize("title", ["Annex A: Interview questions", "## Interview questions", "Appendix 2"])
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Annex A: Interview questions",
+        "## Interview questions",
+        "Appendix 2",
+        "Appendix: The questions",
+        "Anhang",
+        "附录：问题",
+    ],
+)
 def test_an_annex_with_a_list_of_its_own_ends_the_notes(title: str) -> None:
     document = read(
         f"A Title\n\n{LONG}.[1] It fell.[2]\n\nNotes\n\n1. A\n\nSection 3 is meant.\n\n2. B\n\n"
@@ -232,6 +242,16 @@ def test_what_follows_the_notes_is_text_again() -> None:
 def test_notes_without_any_mark_are_kept_unmarked() -> None:
     document = read(f"{LONG}.\n\nReferences\n\n1. A\n2. B\n")
     assert [(note.text, note.status) for note in document.notes] == [("A", "unmarked"), ("B", "unmarked")]
+
+
+def test_remarks_without_marks_and_sources_are_text() -> None:
+    remarks = "1. Dogs travel free.\n2. Bicycles need a ticket.\n3. The office opens at 9."
+    document = read(f"A Title\n\n{LONG}.\n\nNotes\n\n{remarks}\n\nComplaints\n\nWrite to the office.\n")
+    assert document.notes == ()
+    assert [section.title for section in document.sections][-2:] == ["Notes", "Complaints"]
+    assert "Bicycles need a ticket." in [paragraph.text for paragraph in document.paragraphs]
+    sourced = read(f"A Title\n\n{LONG}.\n\nNotes\n\n1. Smith, 2018.\n2. Ibid.\n")
+    assert [note.status for note in sourced.notes] == ["unmarked", "unmarked"]
 
 
 SOURCES = ("Ann Smith, “One,” Daily, 2018, http://a.org/1.", "Jones\nand others, 2019.", "“Three,” May 2014.")
