@@ -53,6 +53,8 @@ _UNCLEAR_ENTRIES = (re.compile(r"(?P<n>\d{1,4})[.)]?$"), re.compile(rf"(?P<n>\d{
 _FEW = 3
 _LOOK_AHEAD = 12
 _LONGEST_TITLE = 80
+_TWO_LISTS = 0.55
+"""How sure notes are whose numbers stand twice: one list may be a bibliography with marks of its own."""
 _SHORT_TITLE = 60
 _DANGLING = re.compile(r"(?:[,;，；]|\b(?:and|und|et|see|in))$")
 _URL = re.compile(r"<?(?:https?://|www\.|doi:)", re.IGNORECASE)
@@ -103,7 +105,8 @@ class EndnotesReader:
         spans = [(line.start, line.end) for line in divided.body]
         numbers = frozenset(note.note.number for note in divided.notes)
         if _finder(divided)(raw.text, spans, numbers):
-            return 0.92
+            twice = len(numbers) < len(divided.notes) and not any(note.scope for note in divided.notes)
+            return _TWO_LISTS if twice else 0.92
         return 0.0 if divided.remarks and not _name_sources(raw.text, divided.notes) else 0.3
 
     def read(self, raw: RawFile, doc_id: str, kind: DocumentKind, record: Record | None) -> Document:

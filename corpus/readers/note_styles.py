@@ -16,7 +16,16 @@ from corpus.readers.blocks import NoteStart
 from corpus.readers.entries import GLUED, counts_on, series_among, worth
 from corpus.readers.inline import Site, Span
 from corpus.readers.lines import Line
-from corpus.superscripts import CIRCLED, DIGITS, MAX_RANGE, RUN, choose_marks, find_candidates, number_of
+from corpus.superscripts import (
+    CIRCLED,
+    DIGITS,
+    ISOTOPE,
+    MAX_RANGE,
+    RUN,
+    choose_marks,
+    find_candidates,
+    number_of,
+)
 
 _ITEM = r"\d{1,4}(?:\s?[–-]\s?\d{1,4})?"
 """A number or a range; with a third number, as in "2020-06-01", it is a date."""
@@ -58,7 +67,8 @@ class Style:
             return [number for found in _BRACKET.finditer(line) for number in _numbers(found["list"])]
         if self.marks == "round":
             return [int(found["n"]) for found in _ROUND.finditer(line)]
-        raised = [number_of(run["last"] or run["first"]) for run in RUN.finditer(line)]
+        runs = (run for run in RUN.finditer(line) if not ISOTOPE.match(line, run.start()))
+        raised = [number_of(run["last"] or run["first"]) for run in runs]
         return [*raised, *(number for found in _TAGGED.finditer(line) for number in _tagged(found))]
 
     def sites(self, text: str, spans: Sequence[Span], notes: frozenset[int]) -> Mapping[int, Site]:
@@ -141,7 +151,9 @@ class NoteLines:
             self._in_note = False
         if self._style.ordered:
             return self._take(line, self._ordered.get(line.start))
-        opening = self._style.line.match(line.text)
+        isotope = ISOTOPE.match(line.text)
+        named = isotope is not None and line.text[isotope.end() :][:1] == "."  # "¹⁴C. Smith"
+        opening = None if isotope and not named else self._style.line.match(line.text)
         number = number_of(opening["n"]) if opening else 0
         if opening and self._is_near(number) and self._may_begin(number, above):
             return self._take(line, NoteStart(str(number), number, line.start + opening.end()))

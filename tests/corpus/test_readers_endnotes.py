@@ -157,6 +157,7 @@ FLAT = {
     "two in one place": "He paid in 2013.1, 2 The terminal fell.3 It was sold.4",
     "three in one place": "He paid.1–3 It was sold.4",
     "a German quotation": "He paid.1 Er sagte „nicht seine Sache“.2 It fell.3 It was sold.4",
+    "a French quotation": "He paid.1 Il dit « rien ne fut fait »2. It fell.3 It was sold.4",
     "before the stop": "He paid1. It was old2, and it fell3. It was sold4.",
 }
 NUMBERS = {"a mark missing": [1, 3, 4], "the first mark missing": [2, 3, 4]}
@@ -252,6 +253,18 @@ def test_remarks_without_marks_and_sources_are_text() -> None:
     assert "Bicycles need a ticket." in [paragraph.text for paragraph in document.paragraphs]
     sourced = read(f"A Title\n\n{LONG}.\n\nNotes\n\n1. Smith, 2018.\n2. Ibid.\n")
     assert [note.status for note in sourced.notes] == ["unmarked", "unmarked"]
+
+
+def test_a_list_of_references_above_the_notes_takes_none_of_their_marks() -> None:
+    document = read(
+        f"A Title\n\n{LONG} [2].¹ It fell [1].²\n\nReferences\n\n1. Abbott, 1999.\n2. Becker, 2001.\n\n"
+        "Footnotes\n\n¹ To a friend.\n² It rose again.\n"
+    )
+    assert [(note.text, note.status) for note in document.notes] == [
+        ("To a friend.", "linked"),
+        ("It rose again.", "linked"),
+    ]
+    assert "Becker, 2001." in [paragraph.text for paragraph in document.paragraphs]
 
 
 SOURCES = ("Ann Smith, “One,” Daily, 2018, http://a.org/1.", "Jones\nand others, 2019.", "“Three,” May 2014.")

@@ -668,6 +668,15 @@ HEADS = {
 }
 
 
+def test_isotopes_that_begin_a_line_are_text_beside_notes() -> None:
+    document = read(
+        f"A Title\n\n{LONG} with ¹⁴C.¹ It fell.² It was measured with\n¹⁴C and with\n²¹⁰Pb.³\n\n"
+        "¹ Smith, 2018.\n² Ibid.\n³ Brown, 2019.\n"
+    )
+    assert [(note.number, note.status) for note in document.notes] == [(n, "linked") for n in (1, 2, 3)]
+    assert body(document) == [f"{LONG} with ¹⁴C. It fell. It was measured with ¹⁴C and with ²¹⁰Pb."]
+
+
 def test_rows_and_sentences_at_the_pages_edges_are_no_running_heads() -> None:
     """Their numbers rise and fall, those of a running head's pages only rise."""
     schools = [("Cork", 120, 14), ("Bath", 98, 12), ("Leeds", 240, 23), ("Hull", 130, 11), ("York", 99, 9)]
