@@ -16,6 +16,7 @@ from corpus.readers.blocks import NoteStart
 from corpus.readers.entries import GLUED, counts_on, series_among, worth
 from corpus.readers.inline import Site, Span
 from corpus.readers.lines import Line
+from corpus.readers.roman import roman_value
 from corpus.superscripts import (
     CIRCLED,
     DIGITS,
@@ -43,6 +44,8 @@ _ROUND = re.compile(rf"{_AFTER_WORDS}\((?P<n>\d{{1,3}})\)(?=[\s.,;:!?”’]|$)"
 
 _WIDE_ROUND = re.compile(r"(?:(?<=[。！？”」》])（(?=\d{1,3}）)|（(?=\d{1,3}）[。，；！？]))(?P<n>\d{1,3})）")
 """A mark in wide round brackets, right behind a stop or right before one: others count a list's items."""
+_ROMAN = re.compile(r"(?<=\S)\[(?P<n>[ivxl]{1,7})\](?![\w(])")
+"""A small roman numeral in brackets behind a word or a stop, as word processors write notes at the end."""
 _CHOICE = re.compile(r"(?:\b[A-H][.．、]|[(（]\s{0,6}[)）])$")
 _CIRCLED = re.compile(rf"(?<![{CIRCLED}])[{CIRCLED}]")
 
@@ -56,7 +59,7 @@ class Style:
     """Matches what opens a note's line; its group "n" is the number."""
     ordered: bool
     """True where the notes are told by their series; see `corpus.readers.entries`."""
-    marks: Literal["superscript", "bracketed", "circled", "round"] = "superscript"
+    marks: Literal["superscript", "bracketed", "circled", "round", "roman"] = "superscript"
     """How marks are written in the text."""
 
     def marks_in(self, line: str) -> Iterable[int]:
@@ -65,6 +68,8 @@ class Style:
             return [number_of(line[at]) for at in circled_marks(line, [(0, len(line))])]
         if self.marks == "bracketed":
             return [number for found in _BRACKET.finditer(line) for number in _numbers(found["list"])]
+        if self.marks == "roman":
+            return [roman_value(found["n"]) for found in _ROMAN.finditer(line)]
         if self.marks == "round":
             return [int(found["n"]) for found in _ROUND.finditer(line)]
         runs = (run for run in RUN.finditer(line) if not ISOTOPE.match(line, run.start()))
@@ -107,11 +112,18 @@ CIRCLES = Style(
     ordered=False,
     marks="circled",
 )
+BRACKETS_ROMAN = Style(
+    "brackets-roman",
+    re.compile(r"\[(?P<n>[ivxl]{1,7})\][ \t\u00a0]{1,8}(?=\S)"),
+    ordered=False,
+    marks="roman",
+)
 ROUND_DIGITS = Style("round-digits", PLAIN_LINE, ordered=True, marks="round")
 STYLES = (
     SUPERSCRIPT,
     BRACKETS,
     CIRCLES,
+    BRACKETS_ROMAN,
     SUPERSCRIPT_SIGNED,
     BRACKETS_SIGNED,
     ROUND_SIGNED,
@@ -154,9 +166,11 @@ class NoteLines:
         isotope = ISOTOPE.match(line.text)
         named = isotope is not None and line.text[isotope.end() :][:1] == "."  # "¹⁴C. Smith"
         opening = None if isotope and not named else self._style.line.match(line.text)
-        number = number_of(opening["n"]) if opening else 0
-        if opening and self._is_near(number) and self._may_begin(number, above):
-            return self._take(line, NoteStart(str(number), number, line.start + opening.end()))
+        roman = self._style.marks == "roman"
+        number = (roman_value if roman else number_of)(opening["n"]) if opening else 0
+        if opening and number and self._is_near(number) and self._may_begin(number, above):
+            label = opening["n"] if roman else str(number)
+            return self._take(line, NoteStart(label, number, line.start + opening.end()))
         return self._take(line, None)
 
     def _take(self, line: Line, note: NoteStart | None) -> NoteStart | None:
@@ -241,6 +255,12 @@ def circled_marks(text: str, spans: Sequence[Span]) -> list[int]:
     return marks
 
 
+def roman_sites(text: str, spans: Sequence[Span], notes: Collection[int]) -> dict[int, Site]:
+    """Find the marks that are small roman numerals in brackets and have a note: "[i]n the town" is none."""
+    found = (one for start, end in spans for one in _ROMAN.finditer(text, start, end))
+    return {one.start(): Site(one.end(), (one["n"],)) for one in found if roman_value(one["n"]) in notes}
+
+
 def round_sites(text: str, spans: Sequence[Span], notes: Collection[int]) -> dict[int, Site]:
     """Find the marks written in round brackets behind a word or a stop. They count only in unbroken order."""
     return _in_order(text, spans, notes, _ROUND)
@@ -280,6 +300,7 @@ _FINDERS: Mapping[str, Callable[[str, Sequence[Span], Collection[int]], dict[int
     "bracketed": bracket_sites,
     "circled": circled_sites,
     "round": round_sites,
+    "roman": roman_sites,
 }
 
 

@@ -668,6 +668,21 @@ HEADS = {
 }
 
 
+@pytest.mark.parametrize("feed", ["", "\f"])
+def test_small_roman_numerals_in_brackets_are_marks(feed: str) -> None:
+    document = read(
+        f"A Title\n\n{LONG}[i] “[i]t fell”, he wrote.[ii] It rose [i].\n\n[i] Smith, 2018.\n[ii] Ibid.\n"
+        f"{feed}\nIt was sold then.[iii]\n\n[iii] Brown, 2019.\n"
+    )
+    assert [(note.label, note.text, note.status) for note in document.notes] == [
+        ("i", "Smith, 2018.", "linked"),
+        ("ii", "Ibid.", "linked"),
+        ("iii", "Brown, 2019.", "linked"),
+    ]
+    assert "“[i]t fell”, he wrote. It rose [i]." in body(document)[0]
+    assert claims(document)[3] == ["It was sold then."]
+
+
 def test_isotopes_that_begin_a_line_are_text_beside_notes() -> None:
     document = read(
         f"A Title\n\n{LONG} with ¹⁴C.¹ It fell.² It was measured with\n¹⁴C and with\n²¹⁰Pb.³\n\n"
