@@ -20,9 +20,15 @@ MAX_RANGE = 50
 """Most marks that a range such as ¹²⁻¹⁵ may stand for."""
 
 RUN = re.compile(rf"⁽?(?P<first>[{DIGITS}]{{1,6}})(?:[⁻–-](?P<last>[{DIGITS}]{{1,6}}))?⁾?")
+ISOTOPE = re.compile(
+    r"(?<![\w.,;:!?”’»)\]])(?:[¹²³]H|¹[¹²³⁴]C|¹[³⁵]N|¹[⁵⁶⁷⁸]O|¹⁸F|³[²³]P|³[²³⁴⁶]S|³⁹K|⁴⁰K|²³[³⁴⁵⁶⁸]U"
+    rf"|[{DIGITS}]{{1,3}}(?:He|Li|Be|Mg|Cl|Ar|Ca|Cr|Mn|Fe|Co|Ni|Cu|Zn|Kr|Rb|Sr|Zr|Tc|Pd|Ag|Cd|Sn|Xe|Cs|Ba"
+    r"|Nd|Sm|Eu|Gd|Hf|Hg|Tl|Pb|Bi|Rn|Ra|Th|Pu))(?![A-Za-zÀ-ÿ\d'’])"
+)
+"""A mass number: it stands behind no word or stop and on the sign of its element ("¹⁴C")."""
 # A unit, a variable or a number before the digits makes them look like a power.
 _POWER = re.compile(
-    r"(?:[0-9]|(?:^|[\s\d/(·×*^=+\-−])(?:[kcmdµn]?m|km|mi|ft|in|yd|s|[A-Za-zµΩ]|cm|mm|sec)|[⁻⁺]|[)\]][a-z]?)$"
+    r"(?:[0-9]|(?:^|[\s\d/(·×*^=+\-−])(?:[kcmdµn]?m|km|mi|ft|in|yd|s|[A-Za-zµΩ]|cm|mm|sec)|[a-zα-ω][A-Z]|[⁻⁺]|[)\]][a-z]?)$"
 )
 
 
@@ -50,6 +56,8 @@ def find_candidates(text: str, spans: Iterable[tuple[int, int]]) -> list[Candida
     found: list[Candidate] = []
     for start, end in spans:
         for run in RUN.finditer(text, start, end):
+            if ISOTOPE.match(text, run.start()):
+                continue
             before = text[max(start, run.start() - 8) : run.start()]
             found.append(Candidate(run.start(), run.end(), _numbers(run), bool(_POWER.search(before))))
     return found

@@ -34,30 +34,10 @@ from corpus.readers.protocol import RawFile
 from corpus.readers.signed_marks import linked_numbers, signed_sites
 from corpus.readers.structure import structure
 from corpus.readers.table_notes import table_above, tables_with_notes
-from corpus.readers.titles import KNOWN_TITLE
+from corpus.readers.titles import ANNEX_TITLE, KNOWN_TITLE, NOTES_TITLE, REMARKS_TITLE
 from corpus.readers.zones import RawNote, divide
 from corpus.superscripts import DIGITS, number_of
 
-_NAMES = (
-    "(?:(?:source|further|additional|explanatory|reference|chapter|general) )?(?:end ?|foot ?)?notes?"
-    "|(?:end)?notes? (?:to|on|for) (?:the )?(?:text|chapters?|report|pages|sources)|references?(?: cited)?"
-    "|reference list|list of (?:references|sources|notes|citations|works cited)"
-    "|(?:works|literature|sources) cited|sources?|source list|(?:select(?:ed)? )?bibliography|citations"
-    "|anmerkungen|fu(?:ß|ss)noten|endnoten|quellen|(?:quellen|literatur|anmerkungs)verzeichnis"
-    "|quellenangaben|(?:einzel|quellen)nachweise|literatur|belege"
-    "|notes de (?:bas de page|fin)|(?:liste des )?références(?: bibliographiques)?|bibliographie"
-    "|ouvrages cités|notas(?: (?:al? pie(?: de página)?|finales|de rodapé))?"
-    "|(?:lista de )?referencias(?: bibliográficas)?|referências|bibliografía|fuentes|obras citadas"
-    "|注|注释|注解|尾注|脚注|附注|引注|註釋|註解|尾註|腳註|附註"
-    "|参考文献|参考资料|参考书目|引用文献|資料來源|资料来源|參考文獻|參考資料|примечания|сноски"
-)
-"""What sections of notes are called; two of them may be joined."""
-_TITLE = re.compile(
-    r"(?:#{1,6}\s{1,4})?(?:\*\*|__)?(?:[\divxIVX]{1,4}\.\s{1,4}|[一二三四五六七八九十]{1,3}、\s?)?"
-    r"(?:(?:appendix|annexe?|anhang|anexo|附录|附錄)(?:\s{1,3}[a-z\d]{1,3})?\s?[:：.–—-]\s{0,3})?"
-    rf"(?:{_NAMES})(?:(?: (?:and|&|und|et|y) |与|和|及|與)(?:{_NAMES}))?\s?[:：]?(?:\*\*|__)?[:：]?",
-    re.IGNORECASE,
-)
 _ENTRIES = (
     re.compile(rf"[⁽]?(?P<n>[{DIGITS}]{{1,6}})[⁾]?[.:]?[ \t\u00a0]{{0,8}}(?=\S)"),
     CIRCLES.line,
@@ -73,6 +53,8 @@ _UNCLEAR_ENTRIES = (re.compile(r"(?P<n>\d{1,4})[.)]?$"), re.compile(rf"(?P<n>\d{
 _FEW = 3
 _LOOK_AHEAD = 12
 _LONGEST_TITLE = 80
+_TWO_LISTS = 0.55
+"""How sure notes are whose numbers stand twice: one list may be a bibliography with marks of its own."""
 _SHORT_TITLE = 60
 _DANGLING = re.compile(r"(?:[,;，；]|\b(?:and|und|et|see|in))$")
 _URL = re.compile(r"<?(?:https?://|www\.|doi:)", re.IGNORECASE)
@@ -88,6 +70,8 @@ class _Divided:
     """True where a title says that they are notes."""
     tables: list[Span] = field(default_factory=list)
     """Tables with notes of their own, whose marks are none of these notes'."""
+    remarks: bool = False
+    """True where no title says more than "Notes", as above remarks on a recipe or a timetable."""
     paged: bool = False
     """True where pages have notes of their own."""
 
@@ -120,7 +104,10 @@ class EndnotesReader:
             return 0.4  # its pages have notes of their own, their marks plain digits
         spans = [(line.start, line.end) for line in divided.body]
         numbers = frozenset(note.note.number for note in divided.notes)
-        return 0.92 if _finder(divided)(raw.text, spans, numbers) else 0.3
+        if _finder(divided)(raw.text, spans, numbers):
+            twice = len(numbers) < len(divided.notes) and not any(note.scope for note in divided.notes)
+            return _TWO_LISTS if twice else 0.92
+        return 0.0 if divided.remarks and not _name_sources(raw.text, divided.notes) else 0.3
 
     def read(self, raw: RawFile, doc_id: str, kind: DocumentKind, record: Record | None) -> Document:
         """Read the file; see `corpus.readers.protocol.Reader.read`."""
@@ -158,6 +145,7 @@ def _divide(text: str) -> _Divided:
     lines = lines_of(text)
     divided = _Divided()
     chapters = Chapters()
+    divided.remarks = True
     at, told = 0, True
     while at < len(lines):
         first = _first_entry(lines, at) or _first_part(lines, at, divided.body, chapters)
@@ -177,6 +165,9 @@ def _divide(text: str) -> _Divided:
             told = False
             divided.body.extend(lines[at:end])
         divided.notes.extend(notes)
+        divided.remarks = (
+            divided.remarks and REMARKS_TITLE.fullmatch(lines[at].text.strip("#*_:： ")) is not None
+        )
         at = end
     divided.titled = bool(divided.notes)
     if divided.titled:
@@ -290,7 +281,7 @@ def _opens_text(lines: Sequence[Line], at: int) -> bool:
 
 
 def _is_notes_title(line: Line) -> bool:
-    return 0 < len(line.text) <= _SHORT_TITLE and _TITLE.fullmatch(line.text) is not None
+    return 0 < len(line.text) <= _SHORT_TITLE and NOTES_TITLE.fullmatch(line.text) is not None
 
 
 def _next_words(lines: Sequence[Line], at: int) -> int | None:
@@ -312,7 +303,7 @@ def _has_words(line: Line) -> bool:
 
 def _is_title(line: Line) -> bool:
     """Return whether a line is surely a title, as "Annex A: Visits" is; "Section 3 says so." is none."""
-    if HASHES.match(line.text):
+    if HASHES.match(line.text) or (len(line.text) <= _LONGEST_TITLE and ANNEX_TITLE.fullmatch(line.text)):
         return True
     ordinal = parse_ordinal(line.text) if len(line.text) <= _LONGEST_TITLE else None
     return ordinal is not None and ordinal.strong and not finished(line.text)
@@ -373,7 +364,7 @@ class _Zone:
     def _is_due(self, lines: Sequence[Line], at: int, starts: Mapping[int, NoteStart]) -> bool:
         """Return whether another note follows soon, so that words before it belong to this one."""
         for number in range(at + 1, min(at + _LOOK_AHEAD, len(lines))):
-            if _has_words(lines[number]) and _TITLE.fullmatch(lines[number].text[:60]):
+            if _has_words(lines[number]) and NOTES_TITLE.fullmatch(lines[number].text[:60]):
                 return False
             if number in starts:
                 return True

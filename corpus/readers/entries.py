@@ -218,7 +218,8 @@ def series_among(
     """Choose the entries that are the notes of the marks above them, without a title that vouches for them.
 
     Numbers of one series are written in one way, which parts notes ("1 Swart") from titles ("1. Who
-    paid"). Where nothing but the order speaks for them, they must be the notes of all marks. Two
+    paid"). A few with gaps are none: points behind an exam's questions are now and then a question's
+    number. Where nothing but the order speaks for them, they must be the notes of all marks. Two
     series that both begin with sources are notes of two chapters, and nothing is read of them.
     """
     entries, total = _marked(lines, entries_in(lines, opening), marks_in)
@@ -232,7 +233,7 @@ def series_among(
             best = _with_twins(group, run)
     sourced = sum(entry.weight for entry in best) >= _SOURCED * len(best)
     whole = len({entry.number for entry in best}) == total
-    return best if sourced or (whole and worth(best) >= len(best)) else []
+    return best if (sourced or whole) and worth(best) >= len(best) else []
 
 
 def worth(run: Sequence[Entry]) -> float:

@@ -16,6 +16,7 @@ from corpus.readers.flat_marks import FlatMark, flat_candidates
 from corpus.readers.lines import Line
 from corpus.readers.notation import Span
 from corpus.readers.note_styles import Style, round_places
+from corpus.readers.roman import roman_value
 from corpus.superscripts import DIGITS, number_of
 
 _WORDS = r"[A-ZÀ-ÖØ-Þ][\w.’'-]|[“‘„«‹\"'<(\[《「『]|https?:|www\.|[\u3400-\u9fff]"
@@ -50,9 +51,6 @@ _EMPHASIS = re.compile(r"(?<![^\s(“\"])\*{1,3}\w")
 """The star that opens "*a word*"; the one that closes it is no mark."""
 _SIGN_WEIGHT = 2.0
 _STYLED_WEIGHT = 2.0
-_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50}
-_TENS = ("", "x", "xx", "xxx", "xl", "l", "lx", "lxx", "lxxx")
-_ONES = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,15 +139,6 @@ def sign_value(written: str) -> int:
     return _SIGNS.index(written[0]) + 1 + len(_SIGNS) * (len(written) - 1)
 
 
-def roman_value(written: str) -> int:
-    """Return the value of a small roman numeral below 90, 0 for what is none ("iix")."""
-    values = [_VALUES[letter] for letter in written]
-    total = sum(
-        -value if value < after else value for value, after in zip(values, [*values[1:], 0], strict=True)
-    )
-    return total if 0 < total < 90 and _TENS[total // 10] + _ONES[total % 10] == written else 0
-
-
 def _digits(written: str) -> int:
     return number_of(written)
 
@@ -189,7 +178,10 @@ def kinds_of(style: Style) -> tuple[Kind, ...]:
         alike = style.marks == "round"  # their order from 1 on is that of the whole text
         places = round_places(text, spans) if alike else style.sites(text, spans, _ALL).items()
         for start, site in places:
-            yield FlatMark(start, site.end, tuple(int(label) for label in site.labels), _STYLED_WEIGHT)
+            numbers = tuple(roman_value(one) if one.isalpha() else int(one) for one in site.labels)
+            yield FlatMark(start, site.end, numbers, _STYLED_WEIGHT)
 
     digits = [replace(kind, marks=marks) for kind in KINDS if kind.read is _digits]
+    if style.marks == "roman":
+        return (Kind(style.name, style.line, roman_value, marks),)
     return (Kind(style.name, style.line, _digits, marks), *digits)

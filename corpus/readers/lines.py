@@ -23,6 +23,7 @@ _PAGE = re.compile(
 _EDGE = re.compile(r"^(?:\d{1,4}\s{0,4}[|–—-]?\s{0,4})?|[\s:|–—-]{0,4}(?:\d{1,4})?$")
 _SENTENCE = re.compile(r"[.!?,;:。！？，；：⁰¹²³⁴-⁹]\W{0,3}$")
 _HAN = re.compile(r"[\u3400-\u9fff]")
+_NUMBERED = re.compile(r"(?:\d{1,3}|[IVX]{1,5}|[A-Z])[.)]?\s{1,4}\w")
 _TITLE_LINES = 3
 _REPEATS = 3
 _MAX_HEAD = 120
@@ -142,10 +143,12 @@ def _page_edges(lines: list[Line], furniture: set[int]) -> list[int]:
 def _running_heads(lines: list[Line], edges: list[int]) -> set[int]:
     """Return lines at a page's edge that repeat, digits aside, on at least three pages.
 
-    What ends as a sentence does must repeat to the letter, and on half of the pages: "12 Ibid." and
+    Their numbers never fall from page to page, as those of a table's rows and of sentences do. What
+    ends as a sentence does must repeat to the letter, and on half of the pages: "12 Ibid." and
     "2015." are the last words of a page's notes.
     """
     shapes = Counter(_shape(lines[number]) for number in set(edges))
+    falling = _falling_shapes([lines[number].text for number in sorted(set(edges))])
     letters = Counter(lines[number].text for number in set(edges))
     many = max(_REPEATS, sum(line.page for line in lines) / 2)
     return {
@@ -153,8 +156,21 @@ def _running_heads(lines: list[Line], edges: list[int]) -> set[int]:
         for number in edges
         if len(lines[number].text) <= _MAX_HEAD
         and shapes[_shape(lines[number])] >= _REPEATS
+        and (_shape(lines[number]) not in falling or letters[lines[number].text] >= many)
         and (letters[lines[number].text] >= many or not _STOP.search(lines[number].text))
     }
+
+
+def _falling_shapes(texts: list[str]) -> set[str]:
+    """Return the shapes of lines in which a number falls more than once: a part may count anew."""
+    latest: dict[str, list[int]] = {}
+    falls: Counter[str] = Counter()
+    for text in texts:
+        shape = _shape_of(text)
+        numbers = [int(digits[-18:]) for digits in re.findall(r"\d+", text)]
+        falls[shape] += any(now < before for before, now in zip(latest.get(shape, ()), numbers, strict=False))
+        latest[shape] = numbers
+    return {shape for shape, count in falls.items() if count > 1}
 
 
 def _edge_numbers(lines: list[Line], edges: list[int]) -> set[int]:
@@ -205,14 +221,19 @@ def _numbered_heads(lines: list[Line]) -> set[int]:
 
 
 def _repeated_titles(lines: list[Line]) -> set[int]:
-    """Return lines further on that repeat the document's title alone, a page number beside it or not."""
+    """Return lines further on that repeat the document's title alone, a page number beside it or not.
+
+    What repeats with the same number before it is a heading that the contents at the top list.
+    """
     inked = [number for number, line in enumerate(lines) if not line.blank][:_TITLE_LINES]
+    numbered = {lines[number].text for number in inked if _NUMBERED.match(lines[number].text)}
     titles = {_EDGE.sub("", lines[number].text).casefold() for number in inked}
     titles = {title for title in titles if _is_long(title) and not _SENTENCE.search(title)}
     return {
         number
         for number in range(inked[-1] + 1 if inked else 0, len(lines))
         if len(lines[number].text) <= _MAX_HEAD
+        and lines[number].text not in numbered
         and _EDGE.sub("", lines[number].text).casefold() in titles
         and _stands_alone(lines, number)
     }

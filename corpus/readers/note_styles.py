@@ -16,7 +16,17 @@ from corpus.readers.blocks import NoteStart
 from corpus.readers.entries import GLUED, counts_on, series_among, worth
 from corpus.readers.inline import Site, Span
 from corpus.readers.lines import Line
-from corpus.superscripts import CIRCLED, DIGITS, MAX_RANGE, RUN, choose_marks, find_candidates, number_of
+from corpus.readers.roman import roman_value
+from corpus.superscripts import (
+    CIRCLED,
+    DIGITS,
+    ISOTOPE,
+    MAX_RANGE,
+    RUN,
+    choose_marks,
+    find_candidates,
+    number_of,
+)
 
 _ITEM = r"\d{1,4}(?:\s?[–-]\s?\d{1,4})?"
 """A number or a range; with a third number, as in "2020-06-01", it is a date."""
@@ -34,6 +44,9 @@ _ROUND = re.compile(rf"{_AFTER_WORDS}\((?P<n>\d{{1,3}})\)(?=[\s.,;:!?”’]|$)"
 
 _WIDE_ROUND = re.compile(r"(?:(?<=[。！？”」》])（(?=\d{1,3}）)|（(?=\d{1,3}）[。，；！？]))(?P<n>\d{1,3})）")
 """A mark in wide round brackets, right behind a stop or right before one: others count a list's items."""
+_ROMAN = re.compile(r"(?<=\S)\[(?P<n>[ivxl]{1,7})\](?![\w(])")
+"""A small roman numeral in brackets behind a word or a stop, as word processors write notes at the end."""
+_CHOICE = re.compile(r"(?:\b[A-H][.．、]|[(（]\s{0,6}[)）])$")
 _CIRCLED = re.compile(rf"(?<![{CIRCLED}])[{CIRCLED}]")
 
 
@@ -46,7 +59,7 @@ class Style:
     """Matches what opens a note's line; its group "n" is the number."""
     ordered: bool
     """True where the notes are told by their series; see `corpus.readers.entries`."""
-    marks: Literal["superscript", "bracketed", "circled", "round"] = "superscript"
+    marks: Literal["superscript", "bracketed", "circled", "round", "roman"] = "superscript"
     """How marks are written in the text."""
 
     def marks_in(self, line: str) -> Iterable[int]:
@@ -55,9 +68,12 @@ class Style:
             return [number_of(line[at]) for at in circled_marks(line, [(0, len(line))])]
         if self.marks == "bracketed":
             return [number for found in _BRACKET.finditer(line) for number in _numbers(found["list"])]
+        if self.marks == "roman":
+            return [roman_value(found["n"]) for found in _ROMAN.finditer(line)]
         if self.marks == "round":
             return [int(found["n"]) for found in _ROUND.finditer(line)]
-        raised = [number_of(run["last"] or run["first"]) for run in RUN.finditer(line)]
+        runs = (run for run in RUN.finditer(line) if not ISOTOPE.match(line, run.start()))
+        raised = [number_of(run["last"] or run["first"]) for run in runs]
         return [*raised, *(number for found in _TAGGED.finditer(line) for number in _tagged(found))]
 
     def sites(self, text: str, spans: Sequence[Span], notes: frozenset[int]) -> Mapping[int, Site]:
@@ -96,11 +112,18 @@ CIRCLES = Style(
     ordered=False,
     marks="circled",
 )
+BRACKETS_ROMAN = Style(
+    "brackets-roman",
+    re.compile(r"\[(?P<n>[ivxl]{1,7})\][ \t\u00a0]{1,8}(?=\S)"),
+    ordered=False,
+    marks="roman",
+)
 ROUND_DIGITS = Style("round-digits", PLAIN_LINE, ordered=True, marks="round")
 STYLES = (
     SUPERSCRIPT,
     BRACKETS,
     CIRCLES,
+    BRACKETS_ROMAN,
     SUPERSCRIPT_SIGNED,
     BRACKETS_SIGNED,
     ROUND_SIGNED,
@@ -140,10 +163,14 @@ class NoteLines:
             self._in_note = False
         if self._style.ordered:
             return self._take(line, self._ordered.get(line.start))
-        opening = self._style.line.match(line.text)
-        number = number_of(opening["n"]) if opening else 0
-        if opening and self._is_near(number) and self._may_begin(number, above):
-            return self._take(line, NoteStart(str(number), number, line.start + opening.end()))
+        isotope = ISOTOPE.match(line.text)
+        named = isotope is not None and line.text[isotope.end() :][:1] == "."  # "¹⁴C. Smith"
+        opening = None if isotope and not named else self._style.line.match(line.text)
+        roman = self._style.marks == "roman"
+        number = (roman_value if roman else number_of)(opening["n"]) if opening else 0
+        if opening and number and self._is_near(number) and self._may_begin(number, above):
+            label = opening["n"] if roman else str(number)
+            return self._take(line, NoteStart(label, number, line.start + opening.end()))
         return self._take(line, None)
 
     def _take(self, line: Line, note: NoteStart | None) -> NoteStart | None:
@@ -208,7 +235,8 @@ def circled_marks(text: str, spans: Sequence[Span]) -> list[int]:
     """Return where numbers in circles are marks.
 
     A list in running text has such numbers too ("分三类：①摄像机；②软件"). It opens with one behind a
-    colon or a space; behind a comma or a semicolon its next number is its next item.
+    colon or a space; behind a comma or a semicolon its next number is its next item. Answers to choose
+    from ("是（ ）①利马 ②基多 A．①② B．②") are none either.
     """
     marks: list[int] = []
     item, latest = 0, 0
@@ -216,6 +244,8 @@ def circled_marks(text: str, spans: Sequence[Span]) -> list[int]:
         item = 0 if re.search(r"\n[ \t]*\n", text[latest:start]) else item
         latest = end
         for found in _CIRCLED.finditer(text, start, end):
+            if _CHOICE.search(text[max(start, found.start() - 9) : found.start()]):
+                continue
             number, before = number_of(found[0]), text[start : found.start()][-1:]
             further = item > 0 and number == item + 1 and before in ";；,，"
             if not before.strip() or before in ":：、" or further:
@@ -223,6 +253,12 @@ def circled_marks(text: str, spans: Sequence[Span]) -> list[int]:
             else:
                 marks.append(found.start())
     return marks
+
+
+def roman_sites(text: str, spans: Sequence[Span], notes: Collection[int]) -> dict[int, Site]:
+    """Find the marks that are small roman numerals in brackets and have a note: "[i]n the town" is none."""
+    found = (one for start, end in spans for one in _ROMAN.finditer(text, start, end))
+    return {one.start(): Site(one.end(), (one["n"],)) for one in found if roman_value(one["n"]) in notes}
 
 
 def round_sites(text: str, spans: Sequence[Span], notes: Collection[int]) -> dict[int, Site]:
@@ -264,6 +300,7 @@ _FINDERS: Mapping[str, Callable[[str, Sequence[Span], Collection[int]], dict[int
     "bracketed": bracket_sites,
     "circled": circled_sites,
     "round": round_sites,
+    "roman": roman_sites,
 }
 
 

@@ -38,11 +38,12 @@ class PageNotesReader:
             return 0.0
         style, _, notes = _best_style(raw.text)
         linked = len(notes.seen.intersection(notes.found))
-        if linked:
+        counted = 1 in notes.found or 2 * linked >= len(notes.seen)  # "¹⁴C" and "²¹⁰Pb" are isotopes
+        if linked and (counted or style.name != "superscript"):
             return _SURENESS.get(style.name, _LESS_SURE)
         if _feet(raw.text, style, notes) is not None:
             return _LESS_SURE
-        return 0.2 if notes.found and style.name == "superscript" else 0.0
+        return 0.2 if 1 in notes.found and style.name == "superscript" else 0.0
 
     def read(self, raw: RawFile, doc_id: str, kind: DocumentKind, record: Record | None) -> Document:
         """Read the file; see `corpus.readers.protocol.Reader.read`."""

@@ -38,6 +38,8 @@ def test_nothing_to_tell_is_english() -> None:
         ("It is 5 m² wide.", {1}, []),
         ("It is 5 m² wide.", {1, 2}, []),
         ("One.¹ It is 10⁶ people. Two.²", set(range(1, 7)), [(1,), (2,)]),
+        ("Dated with ¹⁴C.¹ The ¹⁸O to\n¹⁶O ratio (³H).² So.", {1, 2, 3, 14}, [(1,), (2,)]),
+        ("It is ρgH²/8.¹ Two.²", {1, 2}, [(1,), (2,)]),
         ("In 2016¹ it paid.", {1}, [(1,)]),
         ("A mark without a note.⁷", {1}, [(7,)]),
         ("One.¹ Two.²³", {1, 2, 3}, [(1,), (2,), (3,)]),

@@ -95,7 +95,17 @@ def test_titles_of_notes(title: str) -> None:
     assert body(document) == [f"{LONG}. It fell."]
 
 
-@pytest.mark.parametrize("title", ["Annex A: Interview questions", "## Interview questions", "Appendix 2"])
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Annex A: Interview questions",
+        "## Interview questions",
+        "Appendix 2",
+        "Appendix: The questions",
+        "Anhang",
+        "附录：问题",
+    ],
+)
 def test_an_annex_with_a_list_of_its_own_ends_the_notes(title: str) -> None:
     document = read(
         f"A Title\n\n{LONG}.[1] It fell.[2]\n\nNotes\n\n1. A\n\nSection 3 is meant.\n\n2. B\n\n"
@@ -148,6 +158,7 @@ FLAT = {
     "three in one place": "He paid.1–3 It was sold.4",
     "a German quotation": "He paid.1 Er sagte „nicht seine Sache“.2 It fell.3 It was sold.4",
     "behind joined letters": "He paid.1 They met for R&D.2 It fell.3 It was sold.4",
+    "a French quotation": "He paid.1 Il dit « rien ne fut fait »2. It fell.3 It was sold.4",
     "before the stop": "He paid1. It was old2, and it fell3. It was sold4.",
 }
 NUMBERS = {"a mark missing": [1, 3, 4], "the first mark missing": [2, 3, 4]}
@@ -233,6 +244,28 @@ def test_what_follows_the_notes_is_text_again() -> None:
 def test_notes_without_any_mark_are_kept_unmarked() -> None:
     document = read(f"{LONG}.\n\nReferences\n\n1. A\n2. B\n")
     assert [(note.text, note.status) for note in document.notes] == [("A", "unmarked"), ("B", "unmarked")]
+
+
+def test_remarks_without_marks_and_sources_are_text() -> None:
+    remarks = "1. Dogs travel free.\n2. Bicycles need a ticket.\n3. The office opens at 9."
+    document = read(f"A Title\n\n{LONG}.\n\nNotes\n\n{remarks}\n\nComplaints\n\nWrite to the office.\n")
+    assert document.notes == ()
+    assert [section.title for section in document.sections][-2:] == ["Notes", "Complaints"]
+    assert "Bicycles need a ticket." in [paragraph.text for paragraph in document.paragraphs]
+    sourced = read(f"A Title\n\n{LONG}.\n\nNotes\n\n1. Smith, 2018.\n2. Ibid.\n")
+    assert [note.status for note in sourced.notes] == ["unmarked", "unmarked"]
+
+
+def test_a_list_of_references_above_the_notes_takes_none_of_their_marks() -> None:
+    document = read(
+        f"A Title\n\n{LONG} [2].¹ It fell [1].²\n\nReferences\n\n1. Abbott, 1999.\n2. Becker, 2001.\n\n"
+        "Footnotes\n\n¹ To a friend.\n² It rose again.\n"
+    )
+    assert [(note.text, note.status) for note in document.notes] == [
+        ("To a friend.", "linked"),
+        ("It rose again.", "linked"),
+    ]
+    assert "Becker, 2001." in [paragraph.text for paragraph in document.paragraphs]
 
 
 SOURCES = ("Ann Smith, “One,” Daily, 2018, http://a.org/1.", "Jones\nand others, 2019.", "“Three,” May 2014.")

@@ -202,6 +202,18 @@ NO_NOTES = {
     "a count": "A permit is needed (1) for bridges and (2) for roads.\n\n(1) One may ask.\n\n(2) It ends.",
     "powers": "It is 10^1 or 10^2 m^2 wide and x^1 long.\n\n1 A thing is asked for.\n\n2 It may be refused.",
     "Chinese documents": "根据国发〔1〕12号文件。\n\n〔1〕12号文件规定了。",
+    "points of an exam": (
+        "\n\n1. Name two rivers. [2]\n\n2. Name a capital. [1]\n\n3. Draw a delta. [4]\n\n"
+        "4. Tell of the eruption of 2010. [3]\n\n5. Compare two harbours. [5]\n\n6. Name a port. [1]"
+    ),
+    "isotopes": (
+        "It was dated with\n¹⁴C and\n²¹⁰Pb. The ratio of\n¹⁸O to ¹⁶O was constant.\n\n"
+        "The laboratory measured\n¹⁴C again.\n\n¹³⁷Cs was absent."
+    ),
+    "answers to choose from": (
+        "\n\n属于港口的是（ ）①利马 ②基多 ③东港\nA．①② B．①③ C．②③\n\n2．完成下列问题。\n"
+        "①写出河流的名称。\n②说明三角洲的形成。\n③比较两港口。"
+    ),
     "a mark carried over": "该市付了钱。\n\n[1]。后来继续。",
 }
 
@@ -675,6 +687,53 @@ HEADS = {
     "the title": "{0}\n\n{1}",
     "the Chinese title": "港口城市的视频监控\n\n— {1} —",
 }
+
+
+@pytest.mark.parametrize("feed", ["", "\f"])
+def test_small_roman_numerals_in_brackets_are_marks(feed: str) -> None:
+    document = read(
+        f"A Title\n\n{LONG}[i] “[i]t fell”, he wrote.[ii] It rose [i].\n\n[i] Smith, 2018.\n[ii] Ibid.\n"
+        f"{feed}\nIt was sold then.[iii]\n\n[iii] Brown, 2019.\n"
+    )
+    assert [(note.label, note.text, note.status) for note in document.notes] == [
+        ("i", "Smith, 2018.", "linked"),
+        ("ii", "Ibid.", "linked"),
+        ("iii", "Brown, 2019.", "linked"),
+    ]
+    assert "“[i]t fell”, he wrote. It rose [i]." in body(document)[0]
+    assert claims(document)[3] == ["It was sold then."]
+
+
+def test_isotopes_that_begin_a_line_are_text_beside_notes() -> None:
+    document = read(
+        f"A Title\n\n{LONG} with ¹⁴C.¹ It fell.² It was measured with\n¹⁴C and with\n²¹⁰Pb.³\n\n"
+        "¹ Smith, 2018.\n² Ibid.\n³ Brown, 2019.\n"
+    )
+    assert [(note.number, note.status) for note in document.notes] == [(n, "linked") for n in (1, 2, 3)]
+    assert body(document) == [f"{LONG} with ¹⁴C. It fell. It was measured with ¹⁴C and with ²¹⁰Pb."]
+
+
+def test_rows_and_sentences_at_the_pages_edges_are_no_running_heads() -> None:
+    """Their numbers rise and fall, those of a running head's pages only rise."""
+    schools = [("Cork", 120, 14), ("Bath", 98, 12), ("Leeds", 240, 23), ("Hull", 130, 11), ("York", 99, 9)]
+    pages = [
+        f"In District {n} there were {pupils} pupils and {rooms} rooms in the\nyear. {town} had a school.\n\n"
+        f"It has figures of its own:\n{pupils - 3} {rooms}\n{pupils} {rooms + 1}\n"
+        for n, (town, pupils, rooms) in enumerate(schools, 1)
+    ]
+    found = " ".join(body(read("Schools in Cities\n\n" + "\f".join(pages))))
+    for n, (town, pupils, rooms) in enumerate(schools, 1):
+        assert f"In District {n} there were {pupils} pupils and {rooms} rooms in the year. {town}" in found
+        assert f"{pupils - 3} {rooms} {pupils} {rooms + 1}" in found
+
+
+def test_a_heading_that_the_contents_at_the_top_list_is_no_running_head() -> None:
+    document = read(
+        f"A Title\n\nContents\n1. What It Is Used For\n2. Who Pays\n\n"
+        f"1. What It Is Used For\n\n{LONG}\n\n2. Who Pays\n\n{LONG}\n"
+    )
+    titles = [section.title for section in document.sections]
+    assert titles[-2:] == ["1. What It Is Used For", "2. Who Pays"]
 
 
 @pytest.mark.parametrize("feed", ["", "\f"])
