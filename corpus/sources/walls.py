@@ -58,6 +58,9 @@ _LONGER = 1.25
 """and beside an offer."""
 _STOP = re.compile(r"[.!?。！？][\"'”’»›)\]）」』》]*$")
 _BROKEN_OFF = re.compile(r"(?:\.{2,}|…)[\"'”’»›)\]）」』》]*$")
+_CREDITS = re.compile(
+    r"\W*(?:\w{1,12} )?(?:report(?:ing|ed)|edit(?:ing|ed)|written|photo\w*) by\b", re.IGNORECASE
+)
 _SHORT_STOP = re.compile(r"(?:\.{2,}|…|,|\b[a-zà-öø-ÿ]{1,20})\s*\Z")
 _ADDRESSED = re.compile(
     r"(?:^|[,;:，；：、|–—>-]|\b(?:please|or|you (?:must|need to|have to|can|may)|simply|now)|您|你|可)\W*$"
@@ -263,9 +266,10 @@ def _offers(line: str) -> bool:
 def _stops_short(text: str) -> bool:
     """Tell whether a text ends within a sentence: on three dots, a comma or a word in small letters.
 
-    Bylines and credits, which have no stop either, end on names.
+    Bylines and credits, which have no stop either, end on names, or begin with what was done.
     """
-    return _is_cut([line for line in text.split("\n") if line.strip()]) and bool(_SHORT_STOP.search(text))
+    lines = [line for line in text.split("\n") if line.strip()]
+    return _is_cut(lines) and bool(_SHORT_STOP.search(text)) and not _CREDITS.match(lines[-1])
 
 
 def _is_cut(lines: list[str]) -> bool:

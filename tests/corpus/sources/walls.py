@@ -135,6 +135,9 @@ ASKING = (
     "続きは会員登録してお読みください",
     "기사 전문은 유료 회원만 볼 수 있습니다",
     "Den här artikeln är för prenumeranter. Logga in för att läsa",
+    "Continue lendo com uma assinatura",
+    "Haberin devamını okumak için abone olun",
+    "Jatka lukemista tilaajana",
     "Answer one survey question to continue reading this content.",
     "This is a preview.",
     "Please be patient while we verify access.",
@@ -292,6 +295,8 @@ def _beside() -> Iterator[Walled]:
     cut = (*PROSE[:4], "The forestry office has since forbidden felling on slopes of…")
     offer = "Already a subscriber? Log in"
     yield Walled(f"{place}: cut", "wall", TITLE, boxed(place, TITLE, cut, offer))
+    credits = (*PROSE, "Reporting by Ana Ruiz in Tallinn, with words from our Riga office and news agencies")
+    yield Walled(f"{place}: credits", "live", TITLE, boxed(place, TITLE, credits, "Sign in"))
     short = (PROSE[0], "The judges found that the company had felled trees on a slope above the")
     for box in (("Sign in", "Subscribe"), ("Limited time offer. Save 70%.", "View offers")):
         yield Walled(f"{place}: cut, {box[0]}", "wall", TITLE, boxed(place, TITLE, short, *box))
