@@ -13,9 +13,9 @@ from dataclasses import dataclass, field
 
 from corpus.sources.page_text import title_words
 from corpus.sources.phrases import Phrases
-from corpus.sources.said import ends, weighed
+from corpus.sources.said import ends, said, turns_to_reader, weighed
 from corpus.sources.shown import Line, Place, key_of
-from corpus.sources.wording import OTHER_PAGES
+from corpus.sources.wording import ACCOUNT, OTHER_PAGES
 
 MOST_OWN = 40
 """Lines of an article's own that are kept beside its text;"""
@@ -107,6 +107,8 @@ _NOTICE = re.compile(
 _SITE = re.compile(r" [|–—·-] |_")
 """What stands between a page's title and its site's name."""
 _PLAIN = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "p", "span", "a", "b", "strong", "em", "i"})
+_ARTICLE = re.compile(r"(?:^| )(?:(?:news|single|full)-?)?(?:article|post|story|entry)(?:$| )")
+"""Names of the element that holds one article, headline and all."""
 _LISTED = frozenset({"li", "dd", "dt", "article"})
 _PARTS = frozenset({"nav", "footer"})
 
@@ -231,13 +233,14 @@ def _own(seen: _Seen, head: int | None, title: str | None) -> Iterator[str]:
     elif title:
         yield max(_SITE.split(title), key=len)
     home = _home(seen, head)
+    rest = frozenset(id(one) for one in _below(seen) if _is_rest(seen, one, home))
     for at, one in enumerate(seen.lines):
         if at == head or seen.outside(one):
             continue
         above = head is not None and head < at < seen.first
         noted = at not in seen.taken and (seen.named(one, _NOTED) or _NOTE.search(one.text)) and _says(one)
         row = at not in seen.taken and _is_row(seen, one, home)
-        within = noted or row or _is_caption(seen, one)
+        within = noted or row or id(one) in rest or _is_caption(seen, one)
         if within or (above and _is_lead(seen, one)):
             yield one.text
 
@@ -256,6 +259,17 @@ def _is_row(seen: _Seen, line: Line, home: Place | None) -> bool:
     tags = [one.tag for one in places if one not in seen.around]
     inside = home is not None and home in places
     return inside and "table" in tags and "aside" not in tags and not seen.named(line, _ADDED)
+
+
+def _is_rest(seen: _Seen, line: Line, home: Place | None) -> bool:
+    """Tell whether a line below the text is a sentence of the article: many end in an element of its own."""
+    if home is None or not (home.tag == "article" or _ARTICLE.search(home.marks)):
+        return False
+    places = list(line.place.upward())
+    tags = {one.tag for one in places}
+    told = weighed(line.text) >= _BRIEF and ends(line.text) and not said(ACCOUNT, line.text)
+    stands = home in places and not {"a", "aside", "form"} & tags and not seen.named(line, _ADDED)
+    return told and stands and not turns_to_reader(line.text)
 
 
 def _is_caption(seen: _Seen, line: Line) -> bool:

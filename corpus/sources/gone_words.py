@@ -24,7 +24,7 @@ _LANGUAGES = (
         r"|does(?:n['’]t| not) (?:seem to )?exist|(?:has|have) (?:been )?(?:removed|deleted"
         r"|taken down|retired|expired)"
         r"|(?:was|were|been) (?:removed|deleted)|may have been (?:moved|removed|deleted)"
-        r"|is (?:missing|unavailable|gone)"
+        r"|(?:has|have) been moved or (?:removed|deleted)|is (?:missing|unavailable|gone)"
         r"|(?:has|have) moved)",
     ),
     (

@@ -12,6 +12,7 @@ from corpus.sources.beside import beside
 from corpus.sources.byline import authors_of, date_shown
 from corpus.sources.hidden import without_hidden
 from corpus.sources.model import Extracted
+from corpus.sources.parts import with_other_parts
 from corpus.sources.refresh import refresh_in
 from corpus.sources.shown import count_words, divided, lines_of
 from corpus.sources.wording import SHUT
@@ -65,7 +66,7 @@ def extract_html(page: str, url: str = "") -> Extracted:
         # Too little for an article: what stands on the page still tells a wall from nothing.
         text = max(text, _stripped(shown), key=len)
     lines = lines_of(shown)
-    text = divided(text, lines)
+    text = with_other_parts(divided(text, lines), lines)
     named = getattr(found, "title", None) or plain_title
     around = beside(lines, text, named)
     return Extracted(

@@ -46,6 +46,8 @@ _PAGE_NAME = re.compile(
 """Names of parameters that tell one page of a site from another."""
 _TELLING = 3
 """Words: a shorter title may stand on any page."""
+_HEAD = 2_000
+"""Characters of a page in which its title stands."""
 _NAME = 5
 """Characters: a shorter name ("news", "2018") may be any page's."""
 _LONG_NAME = 16
@@ -214,7 +216,7 @@ def _by_probe(
     text = without_address(found.text, visit.url)
     headed = "\n".join(line for line in text.split("\n") if not line.startswith("- "))
     own = replace(found, text=headed, title=without_address(found.title or "", visit.url))
-    telling = len(title_words(title or "")) >= _TELLING and shows_title(own, title)
+    telling = len(title_words(title or "")) >= _TELLING and _heads(own, title)
     if probe is None or (telling and not elsewhere):
         return None
     made_up = probe()
@@ -226,6 +228,12 @@ def _by_probe(
     if made_up.text and alike(_numberless(made_up.text), _numberless(text), words) >= SAME:
         return Verdict("soft-404", "The site answers every unknown address with this page.")
     return None
+
+
+def _heads(found: Extracted, title: str | None) -> bool:
+    """Tell whether one line of a page shows a title; the words of many may stand on a page of its subject."""
+    lines = [found.title or "", *found.text[:_HEAD].split("\n")]
+    return any(shows_title(Extracted(text=line), title) for line in lines)
 
 
 def without_address(text: str, url: str) -> str:

@@ -58,6 +58,11 @@ def said(phrases: Phrases, text: str, unless: Phrases | None = None) -> re.Match
     return None
 
 
+def turns_to_reader(sentence: str) -> bool:
+    """Tell whether a sentence turns to its reader, or speaks of its page."""
+    return _TURNS.search(sentence) is not None
+
+
 def own_words(text: str) -> str:
     """Return a text without what it quotes."""
     return _QUOTED.sub("“”", text)

@@ -23,6 +23,7 @@ from corpus.sources.wording import (
     HAN,
     KEPT,
     OF_IT,
+    OF_THE_SITE,
     OFFERED,
     OTHER_PAGES,
     OTHERWISE,
@@ -57,6 +58,10 @@ _LONGER = 1.25
 """and beside an offer."""
 _STOP = re.compile(r"[.!?。！？][\"'”’»›)\]）」』》]*$")
 _BROKEN_OFF = re.compile(r"(?:\.{2,}|…)[\"'”’»›)\]）」』》]*$")
+_CREDITS = re.compile(
+    r"\W*(?:\w{1,12} )?(?:report(?:ing|ed)|edit(?:ing|ed)|written|photo\w*) by\b", re.IGNORECASE
+)
+_SHORT_STOP = re.compile(r"(?:\.{2,}|…|,|\b[a-zà-öø-ÿ]{1,20})\s*\Z")
 _ADDRESSED = re.compile(
     r"(?:^|[,;:，；：、|–—>-]|\b(?:please|or|you (?:must|need to|have to|can|may)|simply|now)|您|你|可)\W*$"
 )
@@ -146,6 +151,8 @@ def _in_article(found: Extracted) -> str | None:
     text = own_words(found.text if len(found.text) < SHORT else found.text[-_END:])
     whole = _is_whole(found)
     for paragraph in text.split("\n"):
+        if whole and OF_THE_SITE.search(paragraph):
+            break
         for start, end in split_sentences(paragraph):
             sentence = paragraph[start:end]
             asked = _asked(ASK, sentence) if not whole or _means_this(sentence) else None
@@ -180,6 +187,8 @@ def _at_foot(text: str, *, english: bool, whole: bool) -> str | None:
         return f"The text ends in “{wanted[:80]}”."
     if _is_cut(lines[:told]) or (foot and _BROKEN_OFF.search(foot[0])):
         wanted = next((line for line in foot if ACCOUNT.search(line)), None)
+    elif foot and _stops_short(foot[0]):
+        wanted = next((line for line in foot[1:] if _offers(line)), None)
     return f"The text breaks off before “{wanted[:80]}”." if wanted else None
 
 
@@ -197,6 +206,8 @@ def _beside(found: Extracted, *, english: bool) -> str | None:
         return f"Below the text the page says “{asked[:80]}”."
     if _is_cut([line for line in found.text.split("\n") if line.strip()]) or _says_more(found):
         asked = next((line for line in lines if _asked(OFFERED, line) or _wants(line)), None)
+    if not asked and _stops_short(found.text):
+        asked = next((one for one in near[:_FOOT] if _offers(one)), None)
     return f"The text breaks off, and below it the page says “{asked[:80]}”." if asked else None
 
 
@@ -244,6 +255,21 @@ def _asked(phrases: Phrases, sentence: str) -> re.Match[str] | None:
     """Return a phrase with which a sentence turns to its reader."""
     match = None if OTHERWISE.search(sentence) else phrases.search(sentence)
     return match if match and _ADDRESSED.search(sentence[: match.start()].rstrip().casefold()) else None
+
+
+def _offers(line: str) -> bool:
+    """Tell whether a brief line names an account or a price."""
+    named = PRICE.search(line) or (ACCOUNT.search(line) and not OTHERWISE.search(line))
+    return bool(named) and len(line) < _NOTE and not _told(line)
+
+
+def _stops_short(text: str) -> bool:
+    """Tell whether a text ends within a sentence: on three dots, a comma or a word in small letters.
+
+    Bylines and credits, which have no stop either, end on names, or begin with what was done.
+    """
+    lines = [line for line in text.split("\n") if line.strip()]
+    return _is_cut(lines) and bool(_SHORT_STOP.search(text)) and not _CREDITS.match(lines[-1])
 
 
 def _is_cut(lines: list[str]) -> bool:

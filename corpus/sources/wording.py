@@ -25,6 +25,7 @@ _ASK = (
     r"to (?:continue|keep|go on) reading|(?:want|would you like) to (?:read|see|know) (?:more|on|the rest)\?",
     r"to read (?:the (?:rest|remain\w{3}|full|whole)|more|on)\b.{0,60}?"
     r"(?:subscri|sign|log|regist|buy|pay|join|account|member|\bpass\b)",
+    r"(?:answer|complete|take|watch) (?:\w{1,12} ){1,4}to (?:continue|keep|go on) reading",
     r"unlock the (?:full|whole|rest of (?:the|this)) (?:article|story)\b",
     r"(?:请|請)(?:先|您|使用.{0,10})?(?:登录|登入|登錄|订阅|訂閱|注册)(?!.{0,6}(?:评论|評論|发表|發表|参与"
     r"|參與|留言))",
@@ -53,7 +54,10 @@ _KEPT = (
     r" (?:article|story)\b"
     r"|\bout of (?:your )?free (?:articles|stories)|\bused (?:up )?all (?:of )?your free\b"
     r"|free (?:articles|stories) (?:are|have been) used up"
-    r"|\b(?:no|end of your|last) (?:more )?free (?:articles?|stories|story|previews?|samples?|views?)",
+    r"|\b(?:no|end of your|(?<!this is your )last) (?:more )?free (?:articles?|stories|story|previews?"
+    r"|samples?|views?)"
+    r"|\bwhile we verify (?:your )?access\b"
+    r"|^\W*(?:this is|you(?:['’]re| are) (?:reading|viewing)) an? (?:\w{1,12} )?preview(?:\W*$|[.!])",
     r"(?:付费|付費|订阅|訂閱|会员|會員)(?:内容|內容|专享|專享|可见|阅读全文)|(?:剩余|剩餘"
     r"|余下).{0,8}(?:付费|订阅|购买|登录)",
     r"(?:免费|免費)(?:阅读|閱讀).{0,8}(?:用完|用尽|已达|已達|上限)",
@@ -65,7 +69,10 @@ _KEPT = (
     r"|nur für abonnenten|abonnenten vorbehalten|(?:dieser|der) artikel ist (?:nur )?für abonnenten",
     r"réservée? (?:aux|à nos) abonnés|il vous reste \d{1,3} ?% ",
     r"(?:solo|exclusivo|contenido) para suscriptores|exclusivo para assinantes|conteúdo exclusivo",
-    r"riservat[oa] agli abbonati|alleen voor abonnees|для подписчиков|по подписке",
+    r"riservat[oa] agli abbonati|alleen voor abonnees|для подписчиков|по подписке|только подписчик(?:ам|и)\b",
+    r"только (?:для )?зарегистрированн\w{2,3}|(?:лише|тільки) (?:для )?передплатник\w{2}",
+    r"tylko dla (?:prenumeratorów|subskrybentów)|(?:endast|bara) för prenumeranter|kun for abonnent\w{2}",
+    r"(?:jen|pouze) pro předplatitele|sadece (?:aboneler|üyeler)",
     r"会員限定|有料会員|구독자 전용|للمشتركين فقط",
 )
 _OFFERED = (
@@ -138,7 +145,9 @@ ACCOUNT = Phrases(
     r"|\bunlimited\b|\btrial\b"
     r"|\b(?:buy|purchase|pay)\b|\bpaid\b|\binstitution|(?:us)?[$€£¥] ?\d|\d ?[€元]|\babo\b|\babonn|\babbon"
     r"|\bsuscr|\bassin|\bregíst|\binici[ae] sesión|\binscri(?:vez|re|ts?\b)|\bcompte\b|\bcuenta\b|\bcadastr"
-    r"|\banmeld|\bconnectez|подпис|購読|회원|prenumer|\bzaloguj|\blogga in|\biscri|\briservat|\binloggen"
+    r"|\banmeld|\bconnectez|подпис|購読|회원|prenumer|\bzaloguj|\b(?:wy)?kup\b|\bdostęp"
+    r"|\babone\b|\büye ol|\bgiriş yap|\btilaa|\bkirjaudu|\bpředpla|\belőfizet"
+    r"|\blogga in|\biscri|\briservat|\binloggen"
     r"|会員|ログイン|구독|로그인|اشترا|订阅|訂閱|会员|會員|登录|登錄|登入"
     r"|注册|註冊|付费|付費|支付|购买|購買"
     r"|收费|收費|上限|解锁|解鎖|扫码|掃碼|试读|試讀|免费|免費"
@@ -158,7 +167,8 @@ READING = Phrases(
 )
 """and what it gives for that: the two stand in one line of it."""
 THE_REST = Phrases(
-    r"\bthe (?:full|whole|entire|complete|remain\w{3}|rest)\b|\bfull (?:article|story|text)\b"
+    r"\bthe (?:full|whole|entire|complete|remain\w{3}|rest)\b(?! (?:\w{1,15} )?archives?\b)"
+    r"|\bfull (?:article|story|text)\b"
     r"|\bremaining\b|\ball of it\b"
     r"|\b(?:continue|keep|go on|carry on|finish) reading\b|\b(?:finish|complete) th(?:is|e) (?:article"
     r"|story)\b"
@@ -175,7 +185,9 @@ THE_REST = Phrases(
     r"|\b(?:article|texte) (?:complet|en entier|dans son intégralité)|l['’]intégralité"
     r"|\b(?:seguir|continuar|siga|continúe|continúa|sigue) (?:leyendo|la lectura)"
     r"|(?:art[íi]culo|noticia|nota|texto|contenido) complet[oa]|\bel resto\b"
-    r"|continuar (?:lendo|a ler)|na íntegra|continua(?:re)? a leggere|verder ?lezen|lees (?:verder|het hele)"
+    r"|\bdevamını (?:oku|gör)|\bokumaya devam|\bjatka lukemista|\bčíst dál|\bolvasna tovább|\btovább olvas"
+    r"|continu(?:ar|e) (?:lendo|a ler)|na íntegra"
+    r"|continua(?:re)? a leggere|verder ?lezen|lees (?:verder|het hele)"
     r"|läsa vidare|läs vidare|czyta[jć] dalej"
     r"|читать (?:далее|дальше)|続き|全文|전문|계속 읽"
     r"|[继繼][续續](?:阅读|閱讀|浏览|瀏覽|查看|看)|[续續][读讀]|剩余|剩餘|余下|完整(?:内容|內容|文章|报道"
@@ -214,14 +226,16 @@ APP = Phrases(
 OTHERWISE = Phrases(
     r"\blike this\b|\bmore (?:from|stories)\b|comment|newsletter|alert|podcast|channel|\bsaved?\b"
     r"|favou?rite|notification|profile|\bgift"
-    r"|\bshar(?:e|ing)\b|\bfollow"
+    r"|\bshar(?:e|ing)\b|\bfollow|\bopen to (?:all|everyone)\b|\bno paywalls?\b"
     r"|komment|comment|comenta|评论|評論|留言|公众号|公眾號|关注|關注|分享|收藏|下载附件"
 )
 """What else readers have an account for."""
+OF_THE_SITE = Phrases(r"^\W*discover more from\b")
+"""What stands above a site's request to subscribe that is shown over its whole articles."""
 OTHER_PAGES = Phrases(
     r"^\W*(?:related|most (?:read|popular)|latest|recommended|popular|trending|more (?:news|stories|from"
     r"|on)|read (?:next|also)"
-    r"|see also|you (?:may|might) also|more to read|don['’]t miss|editor['’]?s['’]? picks"
+    r"|see also|you (?:may|might) also|more to read|don['’]t miss|editor['’]?s['’]? picks|discover more"
     r"|mehr (?:zum thema|aus|von)|lesen sie auch"
     r"|meistgelesen|das könnte sie|verwandte|ähnliche|auch interessant|à lire (?:aussi|également)"
     r"|lire aussi|sur le même"
@@ -232,7 +246,8 @@ OTHER_PAGES = Phrases(
 )
 """Headings of lists of other pages."""
 PRICE = Phrases(
-    r"(?:us)?[$€£¥] ?\d|\d ?(?:元|€|\$|£)|\b(?:a|per) (?:day|week|month|year)\b|\bfree trial\b"
+    r"(?:us)?[$€£¥] ?\d|\d ?(?:元|€|\$|£)|\bsave (?:up to )?\d\d ?%"
+    r"|\b(?:a|per) (?:day|week|month|year)\b|\bfree trial\b"
     r"|\bcancel any ?time\b"
     r"|\bunlimited\b|\b(?:choose|select|view) (?:your|a|our) (?:plan|subscription|offer)s?\b|\bfull access\b"
     r"|\bsubscribe (?:now|today|for)\b|\bsubscription (?:options|plans|offers)\b|\bday pass\b|(?:立即|马上"

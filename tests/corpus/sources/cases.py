@@ -68,6 +68,23 @@ def _catch_all(web: Web, host: str, name: str) -> str:
     return web.url(host, "/2018/story")
 
 
+def _catch_all_subject(web: Web, host: str, name: str) -> str:
+    """Answer everything with a list whose entries have the words of the title, each of them some."""
+    entries = (
+        "Dredging of the harbour is dear",
+        "Work halted again",
+        "Divers find a ferry",
+        "Old mines sold",
+    )
+    told = "".join(
+        f"<h2>{one}</h2><p>{one}, the authority said on Monday after a meeting of its board.</p>"
+        for one in entries
+    )
+    body = f"<title>Harbour</title><body><h1>Harbour</h1>{told}".encode()
+    web.otherwise(host, lambda _: Answer(200, body, HTML))
+    return web.url(host, "/2018/story")
+
+
 def _catch_all_redirect(web: Web, host: str, name: str) -> str:
     def answer(asked: Asked) -> Answer:
         if asked.path.startswith("/everything"):
@@ -406,6 +423,9 @@ _CASES: dict[str, tuple[str, Build, str]] = {
     "Weibo": ("soft-404", _says("抱歉，作者已设置仅展示半年内微博，此微博已不可见。"), "微博"),
     "Forum": ("soft-404", _says("抱歉，指定的主题不存在或已被删除或正在被审核"), "主题"),
     "Some word in another script": ("soft-404", _says("小编正在路上，去首页看看吧"), "nothing of"),
+    "Dredging of harbour halted after divers find mines": (
+        "soft-404", _catch_all_subject, "every unknown address",
+    ),
     "Catch all": ("soft-404", _catch_all, "every unknown address"),
     "Catch all redirect": ("soft-404", _catch_all_redirect, "every unknown address"),
     "Password": ("wall", _fixed(article, 401), "401"),

@@ -84,6 +84,12 @@ def listed(*texts: str) -> str:
 
 
 CORRECTED = "The number of cameras was 40, not 48 as we first reported."
+SECOND_PART = (
+    "</div><div class=ad></div><div class=article-body><p>The country has 301 bridges with cameras by now, "
+    "and the ministry says that there will be more of them.</p>"
+)
+"""Closes the element that holds the text, and opens another one of its name."""
+OTHER_PART = SECOND_PART.replace("301", "310")
 RETRACTED = "The Mason has retracted this article."
 SAME = {
     "a list of other pages appears": (Page(), Page(foot=lines("Read next", *TEASERS[:3]))),
@@ -196,6 +202,16 @@ UNSEEN = {
             below="<div class=author-bio><p>Ana Lopez writes about bridges for us.</p></div>",
         ),
     ),
+    "another promotion below the text": (
+        Framed(below="<div class=q7><p>Get the best of our stories every Sunday.</p></div>"),
+        Framed(below="<div class=q7><p>Become a subscriber today and save half of the price.</p></div>"),
+    ),
+    "another story below the text": (
+        Framed(
+            below="<div class=q7><p><a href=/b>Rain has flooded three valleys in the north.</a></p></div>"
+        ),
+        Framed(below="<div class=q7><p><a href=/c>Schools are closed for want of teachers.</a></p></div>"),
+    ),
 }
 """Pages whose text and what belongs to it is the same."""
 DIFFERENT = {
@@ -217,6 +233,17 @@ DIFFERENT = {
     "更正在外": (
         Framed(body=ZH), Framed(body=ZH, below="<p>更正：本文早前版本误称四十八台，应为四十台。</p>"),
         "四十台",
+    ),
+    "a sentence in an element below the text": (
+        Framed(below="<div class=postscript><p>The contract of the two runs until 2023.</p></div>"),
+        Framed(below="<div class=postscript><p>The contract of the two runs until 2025.</p></div>"), "2025",
+    ),
+    "a note under a star": (
+        Framed(), Framed(below="<p><small>* The contract covers 46 bridges.</small></p>"), "46 bridges",
+    ),
+    "a figure in the article's second element": (
+        Framed(body=(FIRST, SECOND), below=SECOND_PART), Framed(body=(FIRST, SECOND), below=OTHER_PART),
+        "310 bridges",
     ),
     "a standfirst": (
         Framed(above="<p class=standfirst>Lima has bought 48 cameras, minutes show</p>"),

@@ -61,6 +61,8 @@ BESIDE = (
     "This video is not available in your country.",
     "Unauthorised access is denied.",
     "To read our privacy policy, click here.",
+    "This is your last free article this month.",
+    "We keep our journalism open to everyone. Support us from £1, or continue reading below.",
 )
 """What stands at the head or the foot of whole articles."""
 WITHIN = (
@@ -133,6 +135,17 @@ ASKING = (
     "続きは会員登録してお読みください",
     "기사 전문은 유료 회원만 볼 수 있습니다",
     "Den här artikeln är för prenumeranter. Logga in för att läsa",
+    "Continue lendo com uma assinatura",
+    "Haberin devamını okumak için abone olun",
+    "Jatka lukemista tilaajana",
+    "Answer one survey question to continue reading this content.",
+    "This is a preview.",
+    "Please be patient while we verify access.",
+    "Материал доступен только подписчикам.",
+    "Tylko dla prenumeratorów",
+    "Kup dostęp, aby czytać dalej",
+    "Endast för prenumeranter",
+    "Pouze pro předplatitele",
 )
 """What stands below the beginning of an article that goes on behind a wall."""
 ZH_ASKING = (
@@ -189,6 +202,8 @@ BOXES = (
     ("Log in to save this article", "Log in"),
     ("Reprints", "To license this content, register with our syndication desk."),
     ("More from the Mason", "Subscribers only: the full list of candidates"),
+    ("Transcripts", "Subscribe to read the full transcript archive."),
+    ("Discover more from The Mason", "Subscribe now to keep reading and get access to the full archive."),
 )
 """Boxes of whole articles: heading and words."""
 OFFERS = (
@@ -280,6 +295,11 @@ def _beside() -> Iterator[Walled]:
     cut = (*PROSE[:4], "The forestry office has since forbidden felling on slopes of…")
     offer = "Already a subscriber? Log in"
     yield Walled(f"{place}: cut", "wall", TITLE, boxed(place, TITLE, cut, offer))
+    credits = (*PROSE, "Reporting by Ana Ruiz in Tallinn, with words from our Riga office and news agencies")
+    yield Walled(f"{place}: credits", "live", TITLE, boxed(place, TITLE, credits, "Sign in"))
+    short = (PROSE[0], "The judges found that the company had felled trees on a slope above the")
+    for box in (("Sign in", "Subscribe"), ("Limited time offer. Save 70%.", "View offers")):
+        yield Walled(f"{place}: cut, {box[0]}", "wall", TITLE, boxed(place, TITLE, short, *box))
 
 
 def pages() -> Iterator[Walled]:
