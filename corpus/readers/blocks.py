@@ -97,7 +97,7 @@ class _Gatherer:
         if line.page or line.furniture:
             self.close()  # the page begins after the block that is open
             self._page = True
-        if line.blank or line.furniture or line.rule:
+        if not line.worded:
             self.close()
             self._above = None
             if line.rule and not line.furniture:

@@ -200,7 +200,7 @@ def _part(
     """
     styles = _ENTRIES if style is None else (style,)
     line = lines[at]
-    if (at and _has_words(lines[at - 1])) or _is_notes_title(line):
+    if (at and lines[at - 1].worded) or _is_notes_title(line):
         return None
     opens = any(opening.match(line.text) for opening in styles)
     following = at if opens else _next_words(lines, at + 1)
@@ -286,7 +286,7 @@ def _is_notes_title(line: Line) -> bool:
 
 def _next_words(lines: Sequence[Line], at: int) -> int | None:
     """Return the first of the next few lines that has words."""
-    return next((n for n in range(at, min(at + 7, len(lines))) if _has_words(lines[n])), None)
+    return next((n for n in range(at, min(at + 7, len(lines))) if lines[n].worded), None)
 
 
 def _is_series(lines: Sequence[Line], at: int, opening: re.Pattern[str]) -> bool:
@@ -295,10 +295,6 @@ def _is_series(lines: Sequence[Line], at: int, opening: re.Pattern[str]) -> bool
         return False
     found = series_below(entries_in(lines, opening, at, _end(lines, at)))
     return len(found) >= _FEW and (found[0].at, found[0].number) == (at, 1)
-
-
-def _has_words(line: Line) -> bool:
-    return not (line.blank or line.furniture or line.rule)
 
 
 def _is_title(line: Line) -> bool:
@@ -332,7 +328,7 @@ class _Zone:
         starts = {entry.at: entry.start for entry in found}
         while number < end:
             line = lines[number]
-            if not _has_words(line):
+            if not line.worded:
                 gap = gap or not self._awaits_words()
             elif (start := starts.get(number)) is not None:
                 span = (start.body, line.end)
@@ -364,7 +360,7 @@ class _Zone:
     def _is_due(self, lines: Sequence[Line], at: int, starts: Mapping[int, NoteStart]) -> bool:
         """Return whether another note follows soon, so that words before it belong to this one."""
         for number in range(at + 1, min(at + _LOOK_AHEAD, len(lines))):
-            if _has_words(lines[number]) and NOTES_TITLE.fullmatch(lines[number].text[:60]):
+            if lines[number].worded and NOTES_TITLE.fullmatch(lines[number].text[:60]):
                 return False
             if number in starts:
                 return True
@@ -379,7 +375,7 @@ def _end(
 ) -> int:
     """Return the line of the first sure title below notes, where they are over in any case."""
     for number in range(at + 1, len(lines)):
-        if _has_words(lines[number - 1]) or not _has_words(lines[number]):
+        if lines[number - 1].worded or not lines[number].worded:
             continue
         if _is_title(lines[number]) or _titled_entry(lines, number) is not None:
             return number

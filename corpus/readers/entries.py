@@ -96,7 +96,7 @@ def entries_in(
     found: list[Entry] = []
     for at in range(first, len(lines) if end is None else min(end, len(lines))):
         line = lines[at]
-        opened = None if line.blank or line.furniture or line.rule else opening.match(line.text)
+        opened = opening.match(line.text) if line.worded else None
         if opened is None:
             continue
         number = number_of(opened["n"])
@@ -122,7 +122,7 @@ def names_source(text: str) -> bool:
 def _weight(lines: Sequence[Line], at: int, opened: re.Match[str], below: bool) -> float:
     """Return how likely a line begins a note, 0 for not at all; `below` says that the line above counts."""
     line = lines[at]
-    above = lines[at - 1].text if below and _worded(lines[at - 1]) else None
+    above = lines[at - 1].text if below and lines[at - 1].worded else None
     words = line.text[opened.end() :] or _below(lines, at, opened.re)
     numbered = opened[0].strip() != opened["n"]
     if not words or (above is not None and not _may_follow(above, words, numbered)):
@@ -135,10 +135,6 @@ def _weight(lines: Sequence[Line], at: int, opened: re.Match[str], below: bool) 
     return (_SURE if clean and begins else 1.0) + source
 
 
-def _worded(line: Line) -> bool:
-    return not (line.blank or line.furniture or line.rule)
-
-
 def _below(lines: Sequence[Line], at: int, opening: re.Pattern[str]) -> str:
     """Return the next line's words if they go on with this line; "" where it has a number of its own.
 
@@ -146,7 +142,7 @@ def _below(lines: Sequence[Line], at: int, opening: re.Pattern[str]) -> str:
     """
     alone = opening.match(lines[at].text)
     far = 3 if alone is not None and alone.end() == len(lines[at].text) else 2
-    text = next((line.text for line in lines[at + 1 : at + far] if _worded(line)), "")
+    text = next((line.text for line in lines[at + 1 : at + far] if line.worded), "")
     return "" if opening.match(text) else text
 
 
@@ -274,7 +270,7 @@ def _among_text(lines: Sequence[Line], entry: Entry) -> Entry:
     alone = entry.at + 1 == len(lines) or lines[entry.at + 1].blank
     titled = len(words) <= _SHORT and not finished(words) and alone
     near = lines[max(0, entry.at - 3) : entry.at]
-    above = next((line.text for line in reversed(near) if _worded(line)), "")
+    above = next((line.text for line in reversed(near) if line.worded), "")
     listed = above.endswith((":", "："))
     return replace(entry, weight=_WEAK) if not sourced and (titled or listed) else entry
 

@@ -80,7 +80,7 @@ class _Divider:
         """Add lines to the latest note."""
         for at in numbers:
             line = self._lines[at]
-            if line.text and not line.rule and not line.furniture:
+            if line.worded:
                 self._notes[-1].spans.append((line.start, line.end))
                 self._notes[-1].tail = line.text
 

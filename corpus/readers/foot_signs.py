@@ -139,23 +139,22 @@ def sign_value(written: str) -> int:
     return _SIGNS.index(written[0]) + 1 + len(_SIGNS) * (len(written) - 1)
 
 
-def _digits(written: str) -> int:
-    return number_of(written)
-
-
 KINDS = (
-    Kind("digits", re.compile(rf"(?P<n>\d{{1,3}})(?:{_SPACE}{{1,12}}(?=\S)|$)"), _digits, digit_marks),
+    Kind("digits", re.compile(rf"(?P<n>\d{{1,3}})(?:{_SPACE}{{1,12}}(?=\S)|$)"), number_of, digit_marks),
     Kind(
-        "stopped", re.compile(rf"(?P<n>\d{{1,3}})[.):：、．]{_SPACE}{{0,8}}(?=[^\s\d])"), _digits, digit_marks
+        "stopped",
+        re.compile(rf"(?P<n>\d{{1,3}})[.):：、．]{_SPACE}{{0,8}}(?=[^\s\d])"),
+        number_of,
+        digit_marks,
     ),
-    Kind("glued", re.compile(rf"(?P<n>\d{{1,3}})(?={_WORDS})"), _digits, digit_marks),
+    Kind("glued", re.compile(rf"(?P<n>\d{{1,3}})(?={_WORDS})"), number_of, digit_marks),
     Kind(
         "signed",
         re.compile(
             rf"(?:[\[(（［〔](?=\d{{1,3}}[\])）］〕])|(?=[{DIGITS}]))(?P<n>\d{{1,3}}|[{DIGITS}]{{1,3}})"
             rf"[\])）］〕]?[.:：]?(?:{_SPACE}{{0,8}}(?=\S)|$)"
         ),
-        _digits,
+        number_of,
         digit_marks,
     ),
     Kind("roman", re.compile(rf"(?P<n>[ivxl]{{1,7}})[.):]?{_SPACE}{{1,8}}(?=\S)"), roman_value, roman_marks),
@@ -181,7 +180,7 @@ def kinds_of(style: Style) -> tuple[Kind, ...]:
             numbers = tuple(roman_value(one) if one.isalpha() else int(one) for one in site.labels)
             yield FlatMark(start, site.end, numbers, _STYLED_WEIGHT)
 
-    digits = [replace(kind, marks=marks) for kind in KINDS if kind.read is _digits]
+    digits = [replace(kind, marks=marks) for kind in KINDS if kind.read is number_of]
     if style.marks == "roman":
         return (Kind(style.name, style.line, roman_value, marks),)
-    return (Kind(style.name, style.line, _digits, marks), *digits)
+    return (Kind(style.name, style.line, number_of, marks), *digits)

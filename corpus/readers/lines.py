@@ -66,6 +66,11 @@ class Line:
         """Return whether it is a drawn line, "---" or "- ---"."""
         return len(self.text) >= 3 and _RULE.fullmatch(self.text) is not None
 
+    @property
+    def worded(self) -> bool:
+        """Return whether it has words of the document: no gap, no furniture, no drawn line."""
+        return not (self.blank or self.furniture or self.rule)
+
 
 def lines_of(text: str) -> list[Line]:
     """Cut a text into lines, page numbers and running heads marked as furniture."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import replace
 
 from corpus.errors import ReadError
@@ -10,7 +11,7 @@ from corpus.model import Document, DocumentKind, Record
 from corpus.readers.blocks import Block, blocks_of
 from corpus.readers.foot_lines import divide_feet
 from corpus.readers.foot_signs import kinds_of
-from corpus.readers.lines import lines_of
+from corpus.readers.lines import Line, lines_of
 from corpus.readers.notation import Sites
 from corpus.readers.note_styles import BRACKETS, ROUND_DIGITS, STYLES, SUPERSCRIPT, NoteLines, Style
 from corpus.readers.page_feet import Feet, find_feet
@@ -36,12 +37,13 @@ class PageNotesReader:
         """Return up to 0.9 for lines that begin notes whose marks stand in the text, 0 without them."""
         if raw.text is None:
             return 0.0
-        style, _, notes = _best_style(raw.text)
+        lines = lines_of(raw.text)
+        style, _, notes = _best_style(lines)
         linked = len(notes.seen.intersection(notes.found))
         counted = 1 in notes.found or 2 * linked >= len(notes.seen)  # "¹⁴C" and "²¹⁰Pb" are isotopes
         if linked and (counted or style.name != "superscript"):
             return _SURENESS.get(style.name, _LESS_SURE)
-        if _feet(raw.text, style, notes) is not None:
+        if _feet(raw.text, lines, style, notes) is not None:
             return _LESS_SURE
         return 0.2 if 1 in notes.found and style.name == "superscript" else 0.0
 
@@ -53,15 +55,16 @@ class PageNotesReader:
 
 
 def _prose(text: str) -> Prose:
-    style, blocks, begun = _best_style(text)
-    found = _feet(text, style, begun)
+    lines = lines_of(text)
+    style, blocks, begun = _best_style(lines)
+    found = _feet(text, lines, style, begun)
     if found is None:
         notes, body = divide(blocks, style.marks_in)
         return Prose(notes, structure(body), style.sites)
     feet, find_sites = found
-    notes, lines = divide_feet(lines_of(text), feet)
+    notes, left = divide_feet(lines, feet)
     sites = Sites.of(feet.sites())
-    blocks = [_without_marks(text, block, sites) for block in blocks_of(lines, lambda line, above: None)]
+    blocks = [_without_marks(text, block, sites) for block in blocks_of(left, lambda line, above: None)]
     _, body = divide(blocks, lambda line: ())
     return Prose(notes, structure(body), find_sites)
 
@@ -77,32 +80,32 @@ def _without_marks(text: str, block: Block, sites: Sites) -> Block:
     return replace(block, tail=tail + text[at:end]) if starts else block
 
 
-def _feet(text: str, style: Style, begun: NoteLines) -> tuple[Feet, FindSites] | None:
+def _feet(text: str, lines: Sequence[Line], style: Style, begun: NoteLines) -> tuple[Feet, FindSites] | None:
     """Return the notes at the pages' feet and what finds their marks, or None for notes that stand anywhere.
 
     Marks that are plain digits must be many more than those of the style that was found. Where form feeds
     show the pages, notes of that style too are told by them, unless it finds some that stand elsewhere.
     """
-    lines = lines_of(text)
     linked = len(begun.seen.intersection(begun.found))
     flat = find_feet(text, lines)
     if flat is not None and flat.linked > 2 * linked:
         sites = flat.sites()
         return flat, lambda text, spans, numbers: sites
+    if "\f" not in text:
+        return None
     for marked in (style,) if linked else _MARKS:
-        feet = find_feet(text, lines, kinds_of(marked)) if "\f" in text else None
+        feet = find_feet(text, lines, kinds_of(marked))
         if feet is not None and feet.linked >= linked and feet.count >= len(begun.found):
             return feet, marked.sites
     return None
 
 
-def _best_style(text: str) -> tuple[Style, list[Block], NoteLines]:
+def _best_style(lines: Sequence[Line]) -> tuple[Style, list[Block], NoteLines]:
     """Return the first style in which notes with marks are found, the text cut into blocks by it.
 
     Of the styles in which notes begin otherwise than their marks are written it is the one whose
     notes weigh most: "(1)" may begin a list's items in the text, and plain digits its titles.
     """
-    lines = lines_of(text)
     tried: list[tuple[Style, list[Block], NoteLines]] = []
     for style in STYLES:
         notes = NoteLines(style, lines)

@@ -29,12 +29,8 @@ def pages_of(lines: Sequence[Line]) -> list[Page]:
 
 
 def _bare(lines: Sequence[Line], first: int, stop: int) -> Page:
-    while first < stop and _is_edge(lines[first]):
+    while first < stop and not lines[first].worded:
         first += 1
-    while first < stop and _is_edge(lines[stop - 1]):
+    while first < stop and not lines[stop - 1].worded:
         stop -= 1
     return Page(first, stop)
-
-
-def _is_edge(line: Line) -> bool:
-    return line.blank or line.furniture or line.rule
