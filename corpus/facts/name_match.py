@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import lru_cache
 
 from corpus.facts.gazetteer import gazetteer
 from corpus.facts.model import Name
 from corpus.facts.names import distinctive, is_generic
 from corpus.facts.sound import sounds_like, spelled_like
+from corpus.letters import plain_letters
 
 HAN = re.compile(r"[\u4e00-\u9fff]")
 _LATIN_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
@@ -160,5 +160,4 @@ def _words_of(text: str) -> frozenset[str]:
 
 
 def _folded(text: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", text)
-    return "".join(char for char in decomposed if not unicodedata.combining(char)).casefold()
+    return plain_letters(text).casefold()

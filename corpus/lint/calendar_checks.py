@@ -9,9 +9,9 @@ from difflib import get_close_matches
 
 from corpus.citations.layout import lay_out
 from corpus.dates import WrittenDate, find_dates
+from corpus.letters import plain_letters
 from corpus.lint.dates import url_dates
 from corpus.lint.finding import Flag
-from corpus.lint.letters import plain_letters
 from corpus.model import Document, Note
 from corpus.months import MONTHS, UNREAD_MONTHS, month_number
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from corpus.citations.layout import lay_out
 from corpus.facts.numerals import chinese_value
+from corpus.letters import one_apart, plain_letters, swapped
 from corpus.lint.finding import Flag
-from corpus.lint.letters import one_apart, plain_letters, swapped
 from corpus.lint.periods import real_day
 from corpus.model import Document, Note
 from corpus.months import UNREAD_MONTHS, month_number

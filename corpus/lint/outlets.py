@@ -14,6 +14,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Literal
 
+from corpus.letters import one_apart, plain_letters, swapped
 from corpus.lint.addresses import is_whole
 from corpus.lint.calendar_checks import WEEKDAYS
 from corpus.lint.finding import Case, Confidence, Flag
@@ -26,7 +27,6 @@ from corpus.lint.known_outlets import (
     slip_of_house,
     slip_of_site,
 )
-from corpus.lint.letters import one_apart, plain_letters, swapped
 from corpus.urls import host, is_archive
 
 _PLATFORMS = re.compile(

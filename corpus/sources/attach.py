@@ -172,7 +172,7 @@ def _bytes(file: Path, limit: int) -> bytes:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise ReadError(f"{file} cannot be read: {reason}.", "Check its name and permissions.") from error
-    if len(data) > limit and not data.startswith((b"WARC/", b"\x1f\x8b")):
+    if len(data) > limit and not data.startswith((b"WARC/", PACKED)):
         raise SourceError(f"{file} is larger than the limit of {limit:,} bytes.", "Raise it with --max-mb.")
     if not data.strip():
         raise SourceError(f"{file} is empty.", "Name a file with text in it.")

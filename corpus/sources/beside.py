@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from corpus.sources.page_text import title_words
 from corpus.sources.phrases import Phrases
 from corpus.sources.said import ends, said, turns_to_reader, weighed
-from corpus.sources.shown import Line, Place, key_of
+from corpus.sources.shown import Line, Place, holding, key_of
 from corpus.sources.wording import ACCOUNT, OTHER_PAGES
 
 MOST_OWN = 40
@@ -150,15 +150,11 @@ def _seen(lines: Sequence[Line], text: str) -> _Seen | None:
     told = [at for at in sorted(taken) if weighed(lines[at].key) >= _ANCHOR]
     if not told:
         return None
-    around = _holding(lines[told[0]], lines[told[-1]])
+    around = holding(lines[told[0]].place, lines[told[-1]].place)
     # Some of a list of other pages may have been taken for text.
     apart = _Seen(lines, taken, around, told[0], told[-1])
     told = [at for at in told if not apart.outside(lines[at])] or told
-    return _Seen(lines, taken, _holding(lines[told[0]], lines[told[-1]]), told[0], told[-1])
-
-
-def _holding(first: Line, last: Line) -> frozenset[Place]:
-    return frozenset(first.place.upward()) & frozenset(last.place.upward())
+    return _Seen(lines, taken, holding(lines[told[0]].place, lines[told[-1]].place), told[0], told[-1])
 
 
 @dataclass(frozen=True, slots=True)

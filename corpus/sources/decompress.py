@@ -82,7 +82,7 @@ def holds_warc(data: bytes) -> bool:
 
 def _is_plain(raw: bytes) -> bool:
     """Tell whether bytes begin as text does, or as what is text, a PDF or compressed by its own account."""
-    if raw.startswith((b"%PDF-", b"\x1f\x8b")):
+    if raw.startswith((b"%PDF-", PACKED)):
         return True
     head = raw[:1024]
     return not sum(byte < 0x20 and byte not in b"\t\n\x0c\r\x1b" for byte in head) * 50 > len(head)
@@ -118,6 +118,6 @@ def _members(raw: bytes, bits: int, limit: int) -> tuple[bytes, bool]:
             pending = engine.unconsumed_tail
         ended = engine.eof
         raw = engine.unused_data
-        if bits == _RAW or not raw.startswith(b"\x1f\x8b"):
+        if bits == _RAW or not raw.startswith(PACKED):
             break
     return b"".join(parts), ended

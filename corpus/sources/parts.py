@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from corpus.sources.said import ends, said, weighed
-from corpus.sources.shown import Line, Place, key_of
+from corpus.sources.shown import Line, Place, holding, key_of
 from corpus.sources.wording import OTHER_PAGES, SHUT
 
 _BODIES = frozenset({"div", "section"})
@@ -52,7 +52,7 @@ def _holder(places: Sequence[Place]) -> Place | None:
     """Return the innermost element, larger than a paragraph, that holds all of some others."""
     if not places:
         return None
-    common = set(places[0].upward()).intersection(*(set(one.upward()) for one in places[1:]))
+    common = holding(*places)
     return next((one for one in places[0].upward() if one in common and one.tag != "p"), None)
 
 

@@ -44,6 +44,11 @@ class Place:
             one = one.within
 
 
+def holding(first: Place, *others: Place) -> frozenset[Place]:
+    """Return the elements that hold all of some others, these included."""
+    return frozenset(first.upward()).intersection(*(one.upward() for one in others))
+
+
 @dataclass(frozen=True)
 class Line:
     """A line that a page shows."""

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from corpus.errors import SourceError
-from corpus.sources.decompress import decompress, unpacked
+from corpus.sources.decompress import PACKED, decompress, unpacked
 from corpus.sources.guard import WebError
 from corpus.sources.model import Exchange
 
@@ -151,7 +151,7 @@ def read_warc(file: Path, limit: int) -> Iterator[Exchange]:
     """
     try:
         with file.open("rb") as stream:
-            packed = stream.read(2) == b"\x1f\x8b"
+            packed = stream.read(len(PACKED)) == PACKED
             stream.seek(0)
             # Packed record by record or as a whole: both are read alike so.
             with gzip.open(stream) if packed else contextlib.nullcontext(stream) as plain:

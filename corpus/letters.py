@@ -1,4 +1,4 @@
-"""How far two words are apart, in letters."""
+"""Words by their letters: without accents, and how far two are apart."""
 
 from __future__ import annotations
 
