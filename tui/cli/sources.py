@@ -15,6 +15,7 @@ from tui.cli.progress import Reporter
 from tui.cli.sources_audit import register_audit, register_list
 from tui.cli.sources_check import register_check
 from tui.cli.status import DONE, ERROR
+from tui.counted import counted
 from tui.render.safe import safe_text
 
 if TYPE_CHECKING:
@@ -122,7 +123,7 @@ def run_fetch(args: argparse.Namespace) -> int:
             extractor=workshop,
         )
         progress.wipe()
-        remark(f"{_count(len(result.made), 'capture')} of {_count(result.targets, 'source')}")
+        remark(f"{counted(len(result.made), 'capture')} of {counted(result.targets, 'source')}")
         for state, count in sorted(result.states.items(), key=lambda pair: (-pair[1], pair[0])):
             write(f"{count:>6}  {state}")
         _tell_rest(result)
@@ -141,11 +142,7 @@ def _tell_rest(result: FetchResult) -> None:
         # A mistake of ours is told before a network that is down.
         told = sorted(result.unanswered, key=lambda source: source not in result.tripped)
         why = result.unanswered[told[0]]
-        remark(f"For {_count(len(told), 'source')} not all could be asked: {why} The next run asks again.")
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}{'' if number == 1 else 's'}"
+        remark(f"For {counted(len(told), 'source')} not all could be asked: {why} The next run asks again.")
 
 
 def run_archive(args: argparse.Namespace) -> int:
@@ -171,7 +168,7 @@ def run_archive(args: argparse.Namespace) -> int:
             )
         failed = sum(not one.shown for one in made)
         if failed:
-            remark(f"{failed} of {_count(len(made), 'page')} could not be saved; the next run asks again.")
+            remark(f"{failed} of {counted(len(made), 'page')} could not be saved; the next run asks again.")
     return ERROR if failed else DONE
 
 

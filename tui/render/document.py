@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from corpus.model import Document, Note
+from tui.counted import counted
 from tui.render.notes import write_note
 from tui.render.page import Page
 from tui.render.weave import weave
@@ -57,4 +58,4 @@ def _summary(document: Document) -> str:
         (marks, "mark"),
         (len(document.notes), "note"),
     )
-    return ", ".join(f"{count} {word}{'s' * (count != 1)}" for count, word in counts)
+    return ", ".join(counted(count, word) for count, word in counts)

@@ -7,6 +7,7 @@ from pathlib import Path
 from index.model import Scope
 from qa.export import FORMATS, dossier_book, export, format_of, free_path, save, session_book
 from qa.sessions import Session, SessionStore
+from tui.counted import counted
 from tui.screens.asking import AskingScreen
 from tui.screens.dialog import FlowDialog
 from tui.screens.prompt import Prompt
@@ -129,8 +130,8 @@ class LeavingScreen(AskingScreen):
         """Ask what to export, and how; `what` is offered first."""
         session = self.conversation.session
         counts = {
-            "session": _count(len(session.turns), "question"),
-            "dossier": _count(len(session.quotations), "quotation"),
+            "session": counted(len(session.turns), "question"),
+            "dossier": counted(len(session.quotations), "quotation"),
         }
         offered = exportables()
         first = next(place for place, one in enumerate(offered) if one.what == what)
@@ -170,7 +171,3 @@ class LeavingScreen(AskingScreen):
         except Exception as error:  # the worker's edge: told, never a traceback
             told = " ".join(explained(error))
         self.app.call_from_thread(self.notify, told, markup=False, timeout=8)
-
-
-def _count(number: int, name: str) -> str:
-    return f"{number} {name}{'s' * (number != 1)}"

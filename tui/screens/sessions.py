@@ -11,6 +11,7 @@ from textual.screen import Screen
 from textual.widgets import Input
 
 from qa.sessions import Session, SessionError, SessionInfo, SessionStore
+from tui.counted import counted
 from tui.state.engine import explained
 from tui.state.flow import Block
 from tui.state.ink import Ink
@@ -130,7 +131,7 @@ def session_blocks(infos: tuple[SessionInfo, ...]) -> list[Block]:
     """Return the list of sessions."""
     blocks = []
     for info in infos:
-        told = f"{info.changed[:16].replace('T', ' ')}  {info.turns} question{'s' * (info.turns != 1)}"
+        told = f"{info.changed[:16].replace('T', ' ')}  {counted(info.turns, 'question')}"
         if info.quotations:
             told += f", {info.quotations} in the dossier"
         ink = Ink().stop(info.name, ToSession(info.session_id)).add(f"  {told}", "label")

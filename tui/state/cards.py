@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from qa.answer import Answer, AnswerPassage
+from tui.counted import counted
 from tui.state.flow import BLANK, Block, Span
 from tui.state.ink import Ink
 from tui.state.targets import ToNote, ToPassage, ToResolved, ToTurn
@@ -120,4 +121,4 @@ def _verdict(answer: Answer, *, final: bool) -> Block:
         nearest = " The nearest passages:" if answer.passages else ""
         return Ink().add(reason + nearest).block(role="warn")
     count, took = len(answer.passages), answer.elapsed_ms
-    return Ink().add(f"{count} passage{'s' * (count != 1)}, {took:.0f} ms").block(role="dim")
+    return Ink().add(f"{counted(count, 'passage')}, {took:.0f} ms").block(role="dim")

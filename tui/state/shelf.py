@@ -9,6 +9,7 @@ from corpus.library_entries import DocumentEntry
 from corpus.model import Citation, Document, Note
 from qa.chain import same_source
 from qa.quotation import cite_citation
+from tui.counted import counted
 from tui.state.flow import BLANK, Block
 from tui.state.ink import Ink
 from tui.state.places import STATUS_ROLES
@@ -110,7 +111,7 @@ def _document(entry: DocumentEntry) -> Block:
     told = [entry.kind, entry.language or "", f"{entry.paragraphs} paragraphs", f"{entry.notes} notes"]
     ink.add("  " + ", ".join(part for part in told if part), "label")
     if entry.problems:
-        ink.add(f"  {entry.problems} problem{'s' * (entry.problems != 1)}", "warn")
+        ink.add(f"  {counted(entry.problems, 'problem')}", "warn")
     return ink.block(hang=2, owner=f"d{entry.doc_id}", key=f"d{entry.doc_id}")
 
 
