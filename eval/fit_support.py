@@ -188,6 +188,24 @@ def rates(samples: Sequence[Sample], sure: Sequence[float], least: Sequence[floa
     return "\n".join(lines)
 
 
+def fitted(name: str, samples: Sequence[Sample], target: float) -> dict[str, object]:
+    """Fit a model on samples, print its error rates out of fold, and return what is written of it."""
+    sure = out_of_fold(samples)
+    least = [threshold(*_half(samples, sure, across), target) for across in (False, True)]
+    points = [threshold(samples, sure, share) for share in CURVE]
+    sys.stdout.write(f"{name}, thresholds within and across languages: {least[0]}, {least[1]}\n")
+    sys.stdout.write(
+        f"{rates(samples, _over(samples, sure, least), (1.0,))}\n{rates(samples, sure, points)}\n"
+    )
+    model = fit(samples)
+    return {
+        "bias": round(model.bias, 4),
+        "within": least[0],
+        "across": least[1],
+        "weights": {sign: round(weight, 4) for sign, weight in model.weights.items()},
+    }
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Learn, print the error rates out of fold, and write aligner and model where asked to."""
     parser = argparse.ArgumentParser(prog="python -m eval.fit_support", description=__doc__)
@@ -216,21 +234,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "read": with_readings(samples, readings),
         "plain": samples,
     }
-    held: dict[str, dict[str, object]] = {}
-    for name, some in kinds.items():
-        sure = out_of_fold(some)
-        least = [threshold(*_half(some, sure, across), given.target) for across in (False, True)]
-        points = [threshold(some, sure, share) for share in CURVE]
-        sys.stdout.write(f"{name}, thresholds within and across languages: {least[0]}, {least[1]}\n")
-        sys.stdout.write(f"{rates(some, _over(some, sure, least), (1.0,))}\n{rates(some, sure, points)}\n")
-        model = fit(some)
-        weights = {sign: round(weight, 4) for sign, weight in model.weights.items()}
-        held[name] = {
-            "bias": round(model.bias, 4),
-            "within": least[0],
-            "across": least[1],
-            "weights": weights,
-        }
+    held = {name: fitted(name, some, given.target) for name, some in kinds.items()}
     if given.write:
         Path(given.write).write_text(json.dumps(held, indent=2) + "\n", encoding="utf-8")
     if given.write_reader:
