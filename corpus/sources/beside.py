@@ -238,7 +238,8 @@ def _own(seen: _Seen, head: int | None, title: str | None) -> Iterator[str]:
         row = at not in seen.taken and _is_row(seen, one, home)
         within = noted or row or id(one) in rest or _is_caption(seen, one)
         if within or (above and _is_lead(seen, one)):
-            yield one.text
+            # What is defined is a row with its name; another form would make a sentence of it.
+            yield f"- {one.text}" if row and one.place.tag in ("dt", "dd") else one.text
 
 
 def _home(seen: _Seen, head: int | None) -> Place | None:
@@ -250,11 +251,13 @@ def _home(seen: _Seen, head: int | None) -> Place | None:
 
 
 def _is_row(seen: _Seen, line: Line, home: Place | None) -> bool:
-    """Tell whether a line is a row of one of the article's tables."""
+    """Tell whether a line is a row of one of the article's tables or lists of facts."""
     places = list(line.place.upward())
     tags = [one.tag for one in places if one not in seen.around]
     inside = home is not None and home in places
-    return inside and "table" in tags and "aside" not in tags and not seen.named(line, _ADDED)
+    return (
+        inside and ("table" in tags or "dl" in tags) and "aside" not in tags and not seen.named(line, _ADDED)
+    )
 
 
 def _is_rest(seen: _Seen, line: Line, home: Place | None) -> bool:

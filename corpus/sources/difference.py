@@ -170,12 +170,12 @@ def _own(own: Own, titles: Titles) -> Own:
 
 
 def _beside(lines: Sequence[str] | None, text: Sequence[Piece]) -> Iterator[Piece]:
-    """Yield what belongs to a text and is not in it: it states something, whatever its form."""
+    """Yield what belongs to a text and is not in it: it states something, whatever its form but a row's."""
     there = {one.key for one in text}
-    for line in lines or ():
-        for one in pieces(line):
-            if one.key not in there:
-                yield replace(one, sentence=True, row=False, teaser=False)
+    found = [one for line in lines or () for one in pieces(line) if one.key not in there]
+    # Rows come first: behind the headline, which is a sentence here, they would stand within the text.
+    for one in sorted(found, key=lambda one: not one.row):
+        yield replace(one, sentence=not one.row, teaser=False)
 
 
 def _asides(side: Sequence[Piece]) -> frozenset[str]:
@@ -323,6 +323,8 @@ def _counts(place: _Place) -> bool:
         left.remove(other)
         if _states_otherwise(line, other, inside=line.key in place.inside):
             return True
+    if any(_is_fact(one) for one in (*alone, *left)):
+        return True
     gone, come = ([one for one in side if len(one.words) >= _LABEL] for side in (alone, left))
     teasers = sum(one.teaser for one in gone)
     if gone and come and (not any(one.teaser for one in (*gone, *come)) or teasers >= max(2, place.stayed)):
@@ -331,6 +333,12 @@ def _counts(place: _Place) -> bool:
         return any(one.teaser for one in (*gone, *come)) or place.stayed < _LIST
     labels = [one for one in (*alone, *left) if one.words and not one.numbers]
     return place.head and bool(labels) and not (alone and left)
+
+
+def _is_fact(line: Piece) -> bool:
+    """Tell whether a row names a figure that is none of the page's own counts, and no date or time."""
+    named = line.row and line.words and line.figures and _LABELLED.search(line.key)
+    return bool(named) and not _COUNTED.search(line.key)
 
 
 def _states_otherwise(line: Piece, edited: Piece, *, inside: bool) -> bool:

@@ -6,6 +6,7 @@ import html as entities
 import json
 import logging
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from corpus.sources.beside import beside
@@ -14,7 +15,8 @@ from corpus.sources.hidden import without_hidden
 from corpus.sources.model import Extracted
 from corpus.sources.parts import with_other_parts
 from corpus.sources.refresh import refresh_in
-from corpus.sources.shown import count_words, divided, lines_of
+from corpus.sources.said import ends, weighed
+from corpus.sources.shown import Line, count_words, divided, key_of, lines_of, marks_of
 from corpus.sources.wording import SHUT
 from corpus.words import word_set
 
@@ -26,7 +28,10 @@ _SILENT = re.compile(r"<(script|style|template|svg)\b", re.IGNORECASE)
 _ANY = re.compile(r"<[^<>]{0,4000}>")
 _TITLE = re.compile(r"<title[^<>]{0,200}>([^<]{0,1000})", re.IGNORECASE)
 _PASSWORD = re.compile(r"<input[^<>]{0,400}type\s{0,4}=\s{0,4}[\"']?password", re.IGNORECASE)
-_NOT_FREE = re.compile(r"[\"']isAccessibleForFree[\"']\s{0,4}:\s{0,4}[\"']?false", re.IGNORECASE)
+_NOT_FREE = re.compile(
+    r"[\"']isAccessibleForFree[\"'](?:\s{0,4}:\s{0,4}|\s{1,4}content\s{0,4}=\s{0,4})[\"']?false",
+    re.IGNORECASE,
+)
 _FREE = re.compile(r"[\"']isAccessibleForFree[\"']\s{0,4}:\s{0,4}[\"']?true", re.IGNORECASE)
 _ENDED = re.compile(r"(?<!\.)[.!?。！？][\"'”’»›)\]）」』》]{0,4}\s*\Z")
 """How a text ends that does not break off."""
@@ -44,6 +49,13 @@ _OVERLAY = re.compile(
 )
 _OFFER = 600
 """Characters behind a paywall's tag in which its offer stands."""
+_KEPT_PART = re.compile(r"[\"']cssSelector[\"']\s{0,4}:\s{0,4}[\"']([^\"']{1,200})[\"']")
+_CLASS = re.compile(r"\.([A-Za-z_][\w-]{0,99})")
+"""How the markup names the part of an article that is not free."""
+_SENTENCE = 60
+"""Letters from which a line with its stop is a sentence of an article;"""
+_MUCH = 500
+"""letters of such lines that are no mere beginning of the part."""
 _SCRIPTED = re.compile(r"<script\b", re.IGNORECASE)
 
 
@@ -74,7 +86,7 @@ def extract_html(page: str, url: str = "") -> Extracted:
         title=named,
         author=authors_of(page, getattr(found, "author", None)),
         date=getattr(found, "date", None) or date_shown(_stripped(shown)),
-        hints=_hints(page, shown, url, text),
+        hints=(*_hints(page, shown, url, text), *(["kept-shown"] if _shows_kept(page, lines, text) else [])),
         own=around.own,
         below=around.below,
         notices=around.notices,
@@ -137,17 +149,28 @@ def _hints(page: str, shown: str, url: str, text: str) -> tuple[str, ...]:
         found.append(f"refresh:{onward}")
     if _PASSWORD.search(shown):
         found.append("password")
-    if _NOT_FREE.search(page):
+    if _NOT_FREE.search(page) or _LOCKED.search(page[:200_000]):
         found.append("not-free")
     if _SCRIPTED.search(page):
         found.append("scripts")
     # An offer that is hidden until its time comes means this text where it breaks off.
     later = shown is not page and _makes_offer(page) and not (_FREE.search(page) or _ENDED.search(text))
-    if _LOCKED.search(page[:200_000]) or _makes_offer(shown) or later:
+    if _makes_offer(shown) or later:
         found.append("walled")
     if words := _words_said(page):
         found.append(f"words:{words}")
     return tuple(found)
+
+
+def _shows_kept(page: str, lines: Sequence[Line], text: str) -> bool:
+    """Tell whether the part that a page says is not free stands in its text, behind one that is."""
+    names = {marks_of(name) for part in _KEPT_PART.findall(page) for name in _CLASS.findall(part)}
+    whole = key_of(text)
+    told = [one for one in lines if weighed(one.text) >= _SENTENCE and ends(one.text) and one.key in whole]
+    kept = [one for one in told if any(names & set(up.marks.split()) for up in one.place.upward())]
+    return (
+        0 < len(kept) < len(told) and told[0] not in kept and sum(weighed(one.text) for one in kept) >= _MUCH
+    )
 
 
 def _words_said(page: str) -> int:

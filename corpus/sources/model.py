@@ -106,7 +106,8 @@ class Extracted:
     problem: str = ""
     """Why there is no text, where there is none: "encrypted PDF"."""
     hints: tuple[str, ...] = ()
-    """What the markup shows: "password", "not-free", "walled", "scripts", "words:N", "refresh:URL", "cut"."""
+    """What the markup shows: "password", "not-free", "kept-shown" (what is not free stands in the text),
+    "walled", "scripts", "words:N", "refresh:URL", "cut"."""
     own: tuple[str, ...] | None = None
     """Lines that belong to it and may not be in its text: headline, standfirst, captions, corrections; None
     where it is not known what stands around its text."""

@@ -22,6 +22,8 @@ _INLINE = word_set(
 )
 """Elements that break no line; a row of a table is one."""
 _APART = word_set("td th")
+_TERM = 60
+"""Characters: a longer term of a list of definitions is a question, or a paragraph."""
 _NOTHING = re.compile(r"[\W_]+")
 _WORD = re.compile(r"[^\W\u3400-\u9fff]+")
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -65,6 +67,11 @@ class Line:
 def key_of(text: str) -> str:
     """Return a text's letters and digits in small letters."""
     return _NOTHING.sub("", text).casefold()
+
+
+def marks_of(names: str) -> str:
+    """Return the names of an element as a `Place` has them."""
+    return _HUMP.sub("-", names).replace("_", "-").lower()
 
 
 def count_words(text: str) -> int:
@@ -118,6 +125,8 @@ class _Reader:
         self._words: list[str] = []
         self._place: Place | None = None
         self._begun: Place | None = None
+        self._term = False
+        """Whether what stands there is a term whose definition is to come: the two are one line."""
 
     def read(self, walk: Any) -> Sequence[Line]:  # noqa: ANN401 - lxml has no types
         """Return the lines of a walk."""
@@ -137,14 +146,15 @@ class _Reader:
 
     def _enter(self, one: Any) -> None:  # noqa: ANN401 - as above
         told = one.attrib
-        if one.tag not in _INLINE:
+        if one.tag not in _INLINE and not (self._term and one.tag != "dt"):
             self._break()
         names = " ".join(told.get(name, "") for name in ("class", "id", "role"))[:400]
-        marks = _HUMP.sub("-", names).replace("_", "-").lower()
-        self._place = Place(str(one.tag), marks, self._place)
+        self._place = Place(str(one.tag), marks_of(names), self._place)
 
     def _leave(self, one: Any) -> None:  # noqa: ANN401 - as above
-        if one.tag not in _INLINE:
+        if one.tag == "dt" and self._words and len("".join(self._words)) <= _TERM:
+            self._term = True
+        elif one.tag not in _INLINE:
             self._break()
         elif one.tag in _APART:
             self._words.append(" ")
@@ -156,10 +166,13 @@ class _Reader:
         if text:
             if not self._words or self._begun is None:
                 self._begun = self._place
+            if self._term and text.strip():
+                self._words.append(" " if "".join(self._words).rstrip().endswith((":", "：", "?")) else ": ")
+                self._term = False
             self._words.append(text)
 
     def _break(self) -> None:
-        text = " ".join("".join(self._words).split())
+        text = " ".join("".join(self._words).split()).replace(" : ", ": ")
         if text and self._begun is not None:
             self._lines.append(Line(text, self._begun))
-        self._words, self._begun = [], None
+        self._words, self._begun, self._term = [], None, False

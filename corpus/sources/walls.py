@@ -56,6 +56,10 @@ _MUCH_LONGER = 3.0
 """How many times the words that are shown a page must say that it has, to be no whole one by that alone;"""
 _LONGER = 1.25
 """and beside an offer."""
+_NEARLY = 0.9
+"""Share of them that a whole text has: what is counted differs by captions and headlines."""
+_BEGINNING = 2_000
+"""Characters: more prose than a page shows that keeps the rest of it."""
 _STOP = re.compile(r"[.!?。！？][\"'”’»›)\]）」』》]*$")
 _BROKEN_OFF = re.compile(r"(?:\.{2,}|…)[\"'”’»›)\]）」』》]*$")
 _CREDITS = re.compile(
@@ -108,13 +112,27 @@ def wall(found: Extracted, cited: str = "", *, shown: bool) -> str | None:
 
 
 def _by_markup(found: Extracted) -> str | None:
-    if "not-free" in found.hints:
+    if "not-free" in found.hints and not _has_all(found):
         return "The page says of itself that it is not free to read."
     if "walled" in found.hints:
         return "The page shows an offer in place of its text."
     if _declared(found) > 0 and _declared(found) >= _MUCH_LONGER * count_words(found.text):
         return f"The page says that it has {_declared(found):,} words and shows {count_words(found.text):,}."
     return None
+
+
+def _has_all(found: Extracted) -> bool:
+    """Tell whether a page that is not free shows its whole text all the same.
+
+    Some sites send the article and let a script shut it. So it has its end, and as many words as the page
+    says of itself; where it does not say, the part that it says is kept, or more than a beginning has.
+    """
+    declared, prose = _declared(found), _prose(found.text)
+    if _is_cut([line for line in found.text.split("\n") if line.strip()]):
+        return False
+    if declared:
+        return prose >= THIN and count_words(found.text) >= _NEARLY * declared
+    return prose >= _BEGINNING or "kept-shown" in found.hints
 
 
 def _by_title(found: Extracted, cited: str, *, shown: bool) -> str | None:
@@ -239,8 +257,8 @@ def _unless_told(line: str) -> str:
 
 
 def _tells(line: str) -> bool:
-    """Tell whether a line is an English sentence that turns to nobody."""
-    return line.isascii() and line.endswith(".") and not _TURNS.search(line)
+    """Tell whether a line is an English sentence that turns to nobody, and keeps its text for nobody."""
+    return line.isascii() and line.endswith(".") and not (_TURNS.search(line) or KEPT.search(line))
 
 
 def _wants(line: str) -> bool:

@@ -15,6 +15,43 @@ HAN = re.compile(r"[\u3400-\u9fff]")
 """A Chinese character, as pages of all the scripts that use them have it."""
 
 _MEMBERS = r"(?:subscribers|members|registered users)"
+_READERS = (
+    r"(?:(?:our|all|full|paying|paid|premium) ){0,2}"
+    r"(?:subscribers?|members?|patrons?|supporters?|(?:registered|paid|paying|premium|logged-in|signed-in)"
+    r" (?:users?|readers?|members?)|account holders|readers with an? (?:account|subscription))(?! of\b)"
+)
+"""Whom a text is kept for,"""
+_FOLLOWS = (
+    r"(?:the (?:rest|remainder)(?: of (?:it|th(?:is|e) (?:article|story|text|post|piece|page))\b)?(?! of\b)"
+    r"|what (?:comes (?:next|after)|follows|lies below)|there(?:['’]s| is) more"
+    r"|(?:[\w,]{1,12} more|the (?:following|next|remaining|other))(?: \w{1,12})?"
+    r" (?:paragraphs?|parts?|words|pages|half))"
+)
+"""and what follows of it. The two make a gate of a line, with nothing but reading or keeping between them:
+news that has both tells of something else besides ("Only members may vote on what comes next")."""
+_BEHIND = (
+    rf"^\W*(?:only |just )?{_READERS} (?:only )?(?:(?:can|may|get to|are able to) )?"
+    rf"(?:(?:see|read|view|access|open|unlock|get) {_FOLLOWS}\W*$|(?:keep|continue|go on) reading\b"
+    r"|(?:go|read|carry) on\W*$|read further\W*$)",
+    rf"^\W*{_FOLLOWS}\W* (?:(?:is|are|remains?|belongs?|but|only|just|open|visible|available|waiting|kept"
+    r"|locked|reserved|exclusive(?:ly)?) ){0,4}(?:for|to) "
+    rf"{_READERS}(?: (?:only|alone))?\W*$",
+    r"^\W*(?:from (?:here|this point)(?: on(?:wards?)?)?|(?:beyond|past|below|after) this (?:point|line))\W+"
+    rf"(?:it(?:['’]s| is) )?(?:for )?{_READERS} only\b",
+    rf"^\W*(?:for )?{_READERS} only (?:from|beyond|past|below|after) (?:here|this)\b",
+    r"^\W*(?:der rest|die fortsetzung|alles weitere|was folgt) (?:ist|bleibt|gehört) (?:\w{1,12} ){0,2}"
+    r"(?:abonnent\w{0,5}|mitgliedern?)\b|^\W*weiter geht(?: es|['’]?s) nur (?:mit|für)\b",
+    r"^\W*(?:lo que sigue|el resto) (?:es|está|queda) (?:\w{1,12} ){0,2}(?:para|a) (?:\w{1,12} ){0,2}"
+    r"(?:suscriptores|soci[oa]s|abonad[oa]s)\W*$"
+    r"|^\W*s[oó]lo (?:los |nuestros )?(?:suscriptores|socios|abonados) pueden"
+    r" (?:leer|ver|seguir) (?:lo que sigue|el resto|leyendo)",
+    r"^\W*il (?:resto|seguito) (?:è|resta) (?:\w{1,12} ){0,2}(?:per|a|agli) (?:\w{1,12} )?(?:abbonati"
+    r"|iscritti|soci)\W*$|^\W*solo gli (?:abbonati|iscritti) possono (?:leggere|vedere) il (?:resto|seguito)",
+    r"^\W*(?:somente|só|apenas) (?:os )?(?:assinantes|membros) podem (?:ler|ver) o rest(?:o|ante)\b",
+    r"^\W*alleen (?:leden|abonnees) kunnen (?:verder ?lezen|de rest lezen)",
+    r"(?:剩下|其余|其餘|后面|後面|下半|以下)(?:的)?(?:部分|内容|內容|文字).{0,4}(?:留给|留給|仅|僅|只|归|歸)"
+    r".{0,4}(?:会员|會員|订阅|訂閱|付费|付費)",
+)
 _OTHER_USES = r"(?! (?:\w{1,12} ){0,4}(?:comments?|notifications?|newsletters?|alerts?|offers?|podcasts?))"
 """What else people are asked to log in for."""
 _ASK = (
@@ -29,7 +66,7 @@ _ASK = (
     r"unlock the (?:full|whole|rest of (?:the|this)) (?:article|story)\b",
     r"(?:请|請)(?:先|您|使用.{0,10})?(?:登录|登入|登錄|订阅|訂閱|注册)(?!.{0,6}(?:评论|評論|发表|發表|参与"
     r"|參與|留言))",
-    r"(?:登录|登入|登錄|订阅|訂閱|付费|付費)(?:后|後)(?:才能|可|即可|继续|查看|阅读)(?!.{0,4}(?:评论|評論"
+    r"(?:登录|登入|登錄|订阅|訂閱|付费|付費|购买|購買)(?:后|後)(?:才能|可|即可|继续|查看|阅读)(?!.{0,4}(?:评论|評論"
     r"|留言))",
     r"(?:打开|打開|下载|下載|前往).{0,10}(?:app|客户端|客戶端).{0,6}(?:全文|继续阅读|繼續閱讀)",
     r"(?:开通|開通|加入|成为|成為|购买|購買).{0,6}(?:会员|會員|vip|订阅|訂閱).{0,8}(?:继续|繼續|阅读|閱讀"
@@ -45,7 +82,8 @@ _ASK = (
 _KEPT = (
     r"(?:this|the full|the rest of (?:this|the)) (?:article|content|story|page"
     r"|report)(?: \w{1,12}){0,3} (?:for|to)"
-    rf" (?:\w{{1,12}} ){{0,2}}{_MEMBERS}",
+    rf" (?:\w{{1,12}} ){{0,2}}{_MEMBERS}(?! of\b)",
+    *_BEHIND,
     r"you(?:['’]ve| have) (?:reached|hit|exceeded|used(?: up)?|read) (?:\w{1,12} ){0,3}(?:limit|all|last"
     r"|maximum)"
     r"(?: \w{1,12}){0,4} (?:articles?|stories|story|views)"

@@ -83,6 +83,12 @@ def listed(*texts: str) -> str:
     return f"<ul>{''.join(f'<li>{one}</li>' for one in texts)}</ul>"
 
 
+def facts(*pairs: str) -> str:
+    """A list of terms, each "term: definition"."""
+    terms = (one.split(": ", 1) for one in pairs)
+    return f"<dl>{''.join(f'<dt>{term}</dt><dd>{told}</dd>' for term, told in terms)}</dl>"
+
+
 CORRECTED = "The number of cameras was 40, not 48 as we first reported."
 SECOND_PART = (
     "</div><div class=ad></div><div class=article-body><p>The country has 301 bridges with cameras by now, "
@@ -186,6 +192,10 @@ SAME = {
         Page(body=ZH, foot=lines("页面执行时间0.12秒。")), Page(body=ZH, foot=lines("页面执行时间0.31秒。")),
     ),
     "分钟前": (Page(body=ZH, head=lines("更新于3分钟前。")), Page(body=ZH, head=lines("更新于2小时前。"))),
+    "counts and stamps among facts": (
+        Framed(above=facts("Height: 7.5 m", "Views: 1,204", "Published: 3 May 2018")),
+        Framed(above=facts("Height: 7.5 m", "Views: 1,377", "Published: 3 May 2018", "Updated: 5 May 2018")),
+    ),
     "相关新闻": (
         Page(body=ZH, foot=lines("相关新闻", "部长因渡轮合同辞职", "大桥推迟一年开通", "暴雨淹没三个山谷")),
         Page(body=ZH, foot=lines("相关新闻", "博物馆买回自己的画", "部长因渡轮合同辞职", "教师短缺学校停课")),
@@ -264,6 +274,17 @@ DIFFERENT = {
     "prices below the text": (
         Page(foot=lines("Adults: £8", "Children: £3")), Page(foot=lines("Adults: £12", "Children: £5")),
         "£12",
+    ),
+    "a fact in a list of terms": (
+        Framed(below=facts("Height: 7.5 m", "Owner: Lima")),
+        Framed(below=facts("Height: 5.7 m", "Owner: Lima")), "Height: 5.7 m",
+    ),
+    "an owner in a list of terms": (
+        Framed(above=facts("Height: 7.5 m", "Owner: Lima")),
+        Framed(above=facts("Height: 7.5 m", "Owner: Oslo Bridges")), "Owner: Oslo",
+    ),
+    "a fact that went": (
+        Framed(below=facts("Height: 7.5 m", "Gates: 12")), Framed(below=facts("Height: 7.5 m")), "Gates: 12",
     ),
     "hours below the text": (
         Page(foot=lines("Open Monday to Friday, 9 to 17")),

@@ -63,6 +63,9 @@ BESIDE = (
     "To read our privacy policy, click here.",
     "This is your last free article this month.",
     "We keep our journalism open to everyone. Support us from £1, or continue reading below.",
+    "Only members may vote on what comes next.",
+    "The full report is available to members of the university only.",
+    "The rest is history, as the members of the old board say.",
 )
 """What stands at the head or the foot of whole articles."""
 WITHIN = (
@@ -146,6 +149,12 @@ ASKING = (
     "Kup dostęp, aby czytać dalej",
     "Endast för prenumeranter",
     "Pouze pro předplatitele",
+    "Only subscribers can see what comes next.",
+    "The rest is for our members.",
+    "From here on, paying readers only.",
+    "There is more, but only for patrons.",
+    "Der Rest ist unseren Mitgliedern vorbehalten.",
+    "Lo que sigue es solo para socios.",
 )
 """What stands below the beginning of an article that goes on behind a wall."""
 ZH_ASKING = (
@@ -169,6 +178,7 @@ ZH_ASKING = (
     "本篇为收费内容",
     "您尚未登录，登录后可查看完整内容",
     "還剩 70% 內容，登入會員後繼續閱讀",
+    "剩下的部分只留给会员",
 )
 SHUT = (
     ("Log in - The Mason", "Forgot your password?"),
@@ -351,3 +361,32 @@ def _with_second_signs() -> Iterator[Walled]:
     }
     for name, body in signs.items():
         yield Walled(name, "wall", TITLE, body)
+    yield from _not_free(counted)
+
+
+def _not_free(counted: str) -> Iterator[Walled]:
+    """Pages that say of themselves that they are not free: with the whole text, and with its beginning."""
+    named = (
+        '<script type="application/ld+json">{"@type":"NewsArticle","isAccessibleForFree":false,"hasPart":'
+        '{"isAccessibleForFree":"False","cssSelector":".kept"}}</script>'
+    )
+    counted = named + counted
+    long = tuple(line.replace("a", letter) for letter in "aoe" for line in PROSE)
+    kept = "".join(f"<p>{line}</p>" for line in long[2:8])
+    marked = '<meta itemprop="isAccessibleForFree" content="false">'
+    part = "<div class=kept>{}</div>"
+    locked = '<meta property="article:content_tier" content="locked">'
+    signs = {
+        "all words": ("live", page(TITLE, *PROSE, head=counted % len(" ".join(PROSE).split()))),
+        "fewer words": ("wall", page(TITLE, *PROSE[:4], head=counted % len(" ".join(PROSE).split()))),
+        "the kept part": ("live", page(TITLE, *PROSE[:2], head=named, within=part.format(kept))),
+        "all in the kept part": ("wall", page(TITLE, head=named, within=part.format(kept))),
+        "the kept part cut": ("wall", page(TITLE, *PROSE[:2], head=named, within=part.format(kept[:-20]))),
+        "long": ("live", page(TITLE, *long, head=named)),
+        "long, locked": ("live", page(TITLE, *long, head=locked)),
+        "long, cut": ("wall", page(TITLE, *long, PROSE[4][:70], head=named)),
+        "long, asking": ("wall", page(TITLE, *long, "Subscribe to continue reading.", head=named)),
+        "of a few lines": ("wall", page(TITLE, *PROSE, head=marked)),
+    }  # fmt: skip
+    for name, (state, body) in signs.items():
+        yield Walled(f"not free: {name}", state, TITLE, body)
