@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from corpus.model import Citation, Note
@@ -55,12 +55,18 @@ class AuditRow:
     earlier: Change | None = None
     """How a page differs from its first capture, where it was captured between that and the last."""
     by_day: tuple[tuple[str, str], ...] = ()
-    """Its state before any capture (on the day ""), then at the end of each day that had one."""
+    """Its state before any capture (on the day ""), then at the end of each day that had one, or on which
+    a change was accepted."""
 
     @property
     def state(self) -> str:
         """Return the state in one word."""
         return self.standing.state if self.standing else self.citation.status
+
+    @property
+    def accepted(self) -> Snapshot | None:
+        """Return the capture whose changes a person took for known, or None."""
+        return next((one for one in self.history if one.accepted), None)
 
 
 def audit(
@@ -109,10 +115,20 @@ def _rows(
 
 
 def _by_day(url: str | None, history: Sequence[Snapshot], compare: Comparer) -> tuple[tuple[str, str], ...]:
-    days = sorted({one.captured_at[:10] for one in history})
-    until = [[one for one in history if one.captured_at[:10] <= day] for day in days]
+    days = _days(history)
+    until = [[_known(one, day) for one in history if one.captured_at[:10] <= day] for day in days]
     states = [standing(url, captures, compare).state for captures in ([], *until)]
     return tuple(zip(["", *days], states, strict=True))
+
+
+def _days(history: Sequence[Snapshot]) -> list[str]:
+    """Return the days on which something was captured or accepted, in order."""
+    return sorted({at[:10] for one in history for at in (one.captured_at, one.accepted) if at})
+
+
+def _known(one: Snapshot, day: str) -> Snapshot:
+    """Return a capture as it was known at the end of a day."""
+    return replace(one, accepted="") if one.accepted[:10] > day else one
 
 
 def _changes(store: SourceStore, found: Standing) -> tuple[Change | None, Change | None]:
@@ -152,6 +168,38 @@ def _likeness(store: SourceStore, before: Snapshot, latest: Snapshot) -> float:
     return min(_MOST_ALIKE, round(alike(*texts), 3))
 
 
+def accept(
+    library: Library, notes: Sequence[int], document: str | None = None, *, known: bool = True
+) -> tuple[AuditRow, ...]:
+    """Take the pages behind some notes for known as they were read last: their changes are no longer told.
+
+    Args:
+        library: The library.
+        notes: The notes.
+        document: Only this document's.
+        known: False takes that back.
+
+    Returns:
+        The citations whose change was accepted, or is told again, as they stood before.
+
+    Raises:
+        LibraryError: When the library cannot be written.
+    """
+    store = SourceStore(library)
+    found = [
+        row
+        for row in audit(library, notes=notes, document=document)
+        if (row.change or row.earlier if known else row.accepted)
+    ]
+    for row in found:
+        read = row.standing.read if row.standing else None
+        if not known:
+            store.unaccept(row.history[0].source)
+        elif read is not None:
+            store.accept(read)
+    return tuple(found)
+
+
 def totals(rows: Sequence[AuditRow]) -> dict[str, int]:
     """Return how many citations are in each state, the commonest first."""
     return dict(sorted(Counter(row.state for row in rows).items(), key=lambda pair: (-pair[1], pair[0])))
@@ -159,7 +207,7 @@ def totals(rows: Sequence[AuditRow]) -> dict[str, int]:
 
 def totals_by_day(rows: Sequence[AuditRow]) -> dict[str, dict[str, int]]:
     """Return the totals as they stood at the end of each day on which something was captured."""
-    days = sorted({one.captured_at[:10] for row in rows for one in row.history})
+    days = sorted({day for row in rows for day in _days(row.history)})
     result: dict[str, dict[str, int]] = {}
     for day in days:
         counted = Counter(
@@ -209,6 +257,7 @@ def _change_row(change: Change | None) -> dict[str, Any] | None:
 def _history_row(one: Snapshot) -> dict[str, Any]:
     return {
         "at": one.captured_at,
+        "accepted": one.accepted or None,
         "origin": one.origin,
         "state": one.state,
         "http_status": one.status,

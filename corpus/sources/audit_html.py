@@ -76,6 +76,12 @@ def attached_beside(found: Standing) -> str:
     return f"A file was attached on {found.attached.captured_at[:10]}: its text stands for the source."
 
 
+def accepted(row: AuditRow) -> str:
+    """Say that changes were taken for known, where they were; else nothing."""
+    one = row.accepted
+    return f"What had changed by {one.captured_at[:10]} was accepted on {one.accepted[:10]}." if one else ""
+
+
 def differences(row: AuditRow) -> Iterator[tuple[Change, str]]:
     """Yield how a page differs from captures before, and how that is put to a person."""
     if row.change:
@@ -146,6 +152,8 @@ def _met(row: AuditRow) -> str:
     if found.archived_url:
         parts.append(f"archived copy: {_link(found.archived_url)}")
     if told := attached_beside(found):
+        parts.append(_text(told))
+    if told := accepted(row):
         parts.append(_text(told))
     for change, told in differences(row):
         diff = _text("\n".join(change.lines))

@@ -144,13 +144,17 @@ def _before(visits: Sequence[Snapshot], latest: Snapshot) -> Snapshot | None:
 
 
 def same_page(snapshots: Sequence[Snapshot], latest: Snapshot) -> Sequence[Snapshot]:
-    """Return the visits that gave the text of an address, oldest first, up to one of them."""
-    return [
+    """Return the visits that gave the text of an address, oldest first, up to one of them.
+
+    They begin with the one that a person accepted: what had changed before is known.
+    """
+    found = [
         one
         for one in snapshots
         if one.origin == "live" and one.url == latest.url and one.state in READABLE and one.text_digest
         if one.snapshot_id <= latest.snapshot_id
     ]
+    return found[max((at for at, one in enumerate(found) if one.accepted), default=0) :]
 
 
 def _alike(one: Snapshot, other: Snapshot) -> bool:

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from corpus.library import Library
 
 SOFTWARE = "Footnoted/0.1"
+_ACCEPTED = "accepted "
+"""What stands before a source in the key under which it is kept which capture a person took for known."""
 SPAN = 200
 """Sources looked up in one statement."""
 
@@ -80,13 +82,15 @@ class SourceStore:
     def of(self, source: str) -> tuple[Snapshot, ...]:
         """Return a source's snapshots, oldest first."""
         rows = self.library.rows("SELECT id, json FROM snapshots WHERE source = ? ORDER BY id", source)
-        return tuple(self._snapshot(row) for row in rows)
+        accepted = self._accepted(source)
+        return tuple(self._snapshot(row, accepted) for row in rows)
 
     def all(self) -> Mapping[str, tuple[Snapshot, ...]]:
         """Return every source's snapshots, oldest first."""
         found: dict[str, list[Snapshot]] = {}
+        accepted = self._accepted()
         for row in self.library.rows("SELECT id, json FROM snapshots ORDER BY id"):
-            snapshot = self._snapshot(row)
+            snapshot = self._snapshot(row, accepted)
             found.setdefault(snapshot.source, []).append(snapshot)
         return {source: tuple(snapshots) for source, snapshots in found.items()}
 
@@ -125,9 +129,25 @@ class SourceStore:
         with self.library.transaction() as connection:
             connection.execute("DELETE FROM web WHERE key = ?", (key,))
 
-    def _snapshot(self, row: Sequence[object]) -> Snapshot:
+    def accept(self, snapshot: Snapshot) -> None:
+        """Keep that a person took a capture's page for known; earlier captures are not held against it."""
+        self.keep(f"{_ACCEPTED}{snapshot.source}", str(snapshot.snapshot_id))
+
+    def unaccept(self, source: str) -> None:
+        """Forget which capture of a source a person took for known."""
+        self.forget(f"{_ACCEPTED}{source}")
+
+    def _accepted(self, source: str | None = None) -> Mapping[int, str]:
+        """Return which captures a person took for known, with when: of one source, or of all."""
+        where, key = ("= ?", f"{_ACCEPTED}{source}") if source is not None else ("GLOB ?", f"{_ACCEPTED}*")
+        rows = self.library.rows(f"SELECT value, at FROM web WHERE key {where}", key)
+        return {int(str(row[0])): str(row[1]) for row in rows}
+
+    def _snapshot(self, row: Sequence[object], accepted: Mapping[int, str]) -> Snapshot:
+        number = int(str(row[0]))
         with explained(self.library.path):
-            return replace(decode(Snapshot, str(row[1])), snapshot_id=int(str(row[0])))
+            found = decode(Snapshot, str(row[1]))
+        return replace(found, snapshot_id=number, accepted=accepted.get(number, ""))
 
 
 def text_digest(text: str) -> str:

@@ -146,6 +146,35 @@ def test_the_audit_says_where_a_file_stands_in_for_a_page(
         assert "A file was attached on 2" in said
 
 
+def test_an_accepted_change_is_no_longer_told(library: str, web: Web, tmp_path: Path, capsys) -> None:
+    def state(*words: str) -> tuple[str, bool, bool]:
+        row = rows(capsys, "sources", "audit", "1", "--json", *words, "--library", library)[0]
+        return row["state"], row["change"] is not None, row["earlier_change"] is not None
+
+    def look(number: int) -> None:
+        web.put("127.8.1.1", "/a", article("Lima", number=number))
+        assert fetch(library, "--allow-private", "--again") == 0
+
+    for number in (48, 40):
+        look(number)
+    assert state() == ("changed", True, False)
+    assert state("--accept") == ("live", False, False)
+    assert state() == ("live", False, False)
+    look(40)
+    assert state() == ("live", False, False)  # nor as a change since the first capture
+    noted = rows(capsys, "corpus", "notes", "--json", "--library", library)
+    assert noted[0]["citations"][0]["status"] == "live"
+    look(41)
+    assert state() == ("changed", True, True)  # what came later is told, also against what was accepted
+    look(48)
+    assert state() == ("changed", True, True)
+    assert main(["sources", "audit", "1", "--html", str(tmp_path / "a.html"), "--library", library]) == 0
+    assert "was accepted on 2" in (tmp_path / "a.html").read_text(encoding="utf-8")
+    assert state("--unaccept") == ("changed", True, False)  # the same as when first captured
+    assert main(["sources", "audit", "2", "--accept", "--library", library]) == 0
+    assert "Nothing behind these notes has changed." in capsys.readouterr().err
+
+
 def test_a_page_that_was_not_saved_shows_in_the_status(library: str, web: Web, capsys) -> None:
     machine = Machine(web)
     words = ["sources", "archive", "--allow-private", "--pause", "0.01", "--wayback", machine.base]
@@ -209,6 +238,7 @@ def test_captured_sources_answer_questions(library: str, capsys) -> None:
     [
         (["fetch", "99"], 2, "no note 99"),
         (["audit", "99"], 2, "no note 99"),
+        (["audit", "--accept"], 2, "--accept takes the numbers of the notes"),
         (["fetch", "--document", "none"], 2, "no document"),
         (["fetch", "--wayback", "zzz"], 2, "--wayback: “zzz” is not a web address"),
         (["archive", "--wayback", ""], 2, "--wayback: “” is not"),

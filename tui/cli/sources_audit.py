@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from corpus.errors import LibraryError
+from corpus.errors import LibraryError, UsageError
 from tui.cli.command import Commands, Example, add_command, whole
 from tui.cli.console import coloured, line_width, remark, write, write_row
 from tui.cli.libraries import open_library
@@ -16,6 +16,7 @@ from tui.cli.status import DONE
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from corpus.library import Library
     from corpus.sources.audit import AuditRow
     from tui.render.page import Page
 
@@ -35,6 +36,9 @@ def register_audit(group: Commands) -> None:
             Example("footnoted sources audit", "a table with totals"),
             Example("footnoted sources audit --json", "one citation a line, with history and differences"),
             Example("footnoted sources audit --html audit.html", "a report to keep or send"),
+            Example(
+                "footnoted sources audit 17 --accept", "what changed behind note 17 is known from now on"
+            ),
         ),
         run_audit,
     )
@@ -42,6 +46,13 @@ def register_audit(group: Commands) -> None:
         "notes", nargs="*", type=whole(0, LAST_NOTE), metavar="NOTE", help="number of a note (default: all)"
     )
     parser.add_argument("--document", metavar="ID", help="only this document (default: every report)")
+    known = parser.add_mutually_exclusive_group()
+    known.add_argument(
+        "--accept",
+        action="store_true",
+        help="take the pages of these notes for known as they are: what changed until now is no longer told",
+    )
+    known.add_argument("--unaccept", action="store_true", help="take that back: it is told again")
     form = parser.add_mutually_exclusive_group()
     form.add_argument("--json", action="store_true", help="print JSON, one citation a line")
     form.add_argument("--html", metavar="FILE", help="write an HTML report with totals and history")
@@ -68,6 +79,8 @@ def run_audit(args: argparse.Namespace) -> int:
 
     with Reporter() as progress, open_library(args, progress) as library:
         targets(library, args.notes, args.document)  # a slip in a number is told, not met with silence
+        if args.accept or args.unaccept:
+            _accept(args, library)
         try:
             apply_states(library)
         except LibraryError as error:  # read-only, or its disk is full: the captures can be read all the same
@@ -109,9 +122,26 @@ def run_list(args: argparse.Namespace) -> int:
     return DONE
 
 
+def _accept(args: argparse.Namespace, library: Library) -> None:
+    """Take changes for known, or no longer, and tell which."""
+    from corpus.sources.audit import accept
+
+    if not args.notes:
+        option = "--accept" if args.accept else "--unaccept"
+        raise UsageError(
+            f"{option} takes the numbers of the notes that are meant.",
+            "`footnoted sources audit` shows what has changed, with its notes.",
+        )
+    found = accept(library, args.notes, args.document, known=args.accept)
+    for row in found:
+        remark(f"note {row.note}: {'accepted' if args.accept else 'told again'}: {_name(row)}")
+    if not found:
+        remark("Nothing behind these notes has changed." if args.accept else "Nothing of them was accepted.")
+
+
 def _write_table(args: argparse.Namespace, rows: Sequence[AuditRow]) -> None:
     from corpus.sources.audit import totals
-    from corpus.sources.audit_html import MEANINGS, attached_beside, differences
+    from corpus.sources.audit_html import MEANINGS, accepted, attached_beside, differences
 
     page = _page(args)
     for row in rows:
@@ -122,6 +152,8 @@ def _write_table(args: argparse.Namespace, rows: Sequence[AuditRow]) -> None:
         if found is not None and found.archived_url:
             page.whole(found.archived_url, indent=_COLUMN)
         if found is not None and (told := attached_beside(found)):
+            page.faint(told, indent=_COLUMN)
+        if told := accepted(row):
             page.faint(told, indent=_COLUMN)
         for _, difference in differences(row):
             page.faint(difference, indent=_COLUMN)
