@@ -125,6 +125,6 @@ _FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], str | None]], ...
     (_form(rf"{_YEAR},\s+{_KNOWN}"), _worded),
     (_form(rf"\b(?:spring|summer|autumn|fall|winter)\s+{_YEAR}"), _year),
     (_form(rf"(?<![\d/.-]){_YEAR}-(?P<month>0[1-9]|1[0-2])(?![\d-])"), _numbered),
-    (re.compile(rf"(?<![\w/.:–-]){_YEAR}(?=[a-z]?(?![\w/–-]))"), _year),
+    (re.compile(rf"(?:(?<![\w/.:–-])|(?<=\bmid-)){_YEAR}(?=[a-z]?(?![\w/–-]))"), _year),
     (re.compile(r"\bn\.d\.(?!\w)"), _none),
 )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from corpus.facts import CalendarDate, Facts, Name, Quantity, facts_of
 from corpus.facts.compare import coarser, compare_dates, compare_quantities, same_counted
@@ -20,6 +21,21 @@ _SHARED = re.compile(
     r"(?<![\d.,])(\d{1,3}(?:\.\d{1,3})?)\s(?:to|and|against|or)\s\d{1,3}(?:\.\d{1,3})?\s?(?:per\s?cent|%)"
 )
 """The first of two numbers that share one "per cent"."""
+
+
+_SPAN = re.compile(r"\s?(?:and|[-–—~～]|至|到)\s?")
+_SPANNED = re.compile(r"\bbetween\s$", re.IGNORECASE)
+_MOVED = re.compile(r"\bfrom\s$|[从由自]$", re.IGNORECASE)
+"""Before the first of two amounts that are the ends of a change, and no range."""
+
+
+_YEARS = {
+    -2: re.compile(r"\bthe year before last\b|前年(?!度)", re.IGNORECASE),
+    -1: re.compile(r"\blast year\b|去年", re.IGNORECASE),
+    0: re.compile(r"\bthis year\b|今年|本年度", re.IGNORECASE),
+    1: re.compile(r"\bnext year\b|明年", re.IGNORECASE),
+}
+"""How a text says a year by how far it is from that of its publication."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +68,8 @@ def check_facts(claim: str, around: Surroundings) -> tuple[FactCheck, ...]:
     found: list[tuple[int, FactCheck]] = []
     for quantity in facts.quantities:
         check = _shared_percent(quantity, main, around.main) or _quantity(quantity, facts, main, near)
+        if check.outcome != "agrees" and (inside := _within(quantity, facts, claim, main)):
+            check = FactCheck(quantity.kind, quantity.text, inside, "agrees")
         if check.outcome == "missing" and (told := worked_out(quantity, (around.main, *around.beside))):
             check = FactCheck(quantity.kind, quantity.text, told, "agrees")
         if check.outcome != "missing" or quantity.kind != "ordinal":
@@ -87,6 +105,24 @@ def _quantity(quantity: Quantity, facts: Facts, main: Facts, near: Facts) -> Fac
         if counted and _in_place_of(quantity, other, facts):
             return check(other.text, "differs")
     return check(None, "missing")
+
+
+def _within(quantity: Quantity, facts: Facts, claim: str, main: Facts) -> str | None:
+    """Return the source's amount that lies in a range of which this is one end ("between 200 and 300")."""
+    for low, high in pairwise(facts.quantities):
+        if quantity is not low and quantity is not high:
+            continue
+        joint, before = claim[low.end : high.start], claim[max(0, low.start - 9) : low.start]
+        of_one = low.kind == high.kind if low.unit else low.kind in ("number", high.kind)
+        if not of_one or not _SPAN.fullmatch(joint) or _MOVED.search(before):
+            continue
+        if "and" in joint and not _SPANNED.search(before):
+            continue  # two amounts
+        least = low.low if low.unit else low.low * high.factor
+        found = _agreeing(replace(high, low=least), main) if least < high.high else None
+        if found:
+            return found.text
+    return None
 
 
 def _shared_percent(quantity: Quantity, main: Facts, text: str) -> FactCheck | None:
@@ -141,11 +177,13 @@ def _date(date: CalendarDate, facts: Facts, main: Facts, near: Facts, around: Su
     def check(source: str | None, outcome: FactOutcome) -> FactCheck:
         return FactCheck("date", date.text, source, outcome)
 
-    for place in (main, near):
+    for place, text in ((main, around.main), (near, around.near)):
         same = [one for one in place.dates if compare_dates(date, one) == "agrees"]
         # A source that writes "the 21st" leaves out what it said before; the day is enough.
         exact = [one for one in same if not coarser(one, date) or (date.day and one.day)]
         rivals = [one for one in place.dates if _stands_for(date, one, facts)]
+        if not exact and (told := _told_from_publication(date, around.year, text)):
+            return check(told, "agrees")
         if exact or rivals:
             return check((exact or rivals)[0].text, "agrees" if exact else "differs")
     for other in (*main.dates, *near.dates):
@@ -157,6 +195,15 @@ def _date(date: CalendarDate, facts: Facts, main: Facts, near: Facts, around: Su
         if any(other.year == date.year for other in facts_of(around.whole).dates):
             return check(date.text, "agrees")
     return check(None, "missing")
+
+
+def _told_from_publication(date: CalendarDate, published: int | None, text: str) -> str | None:
+    """Return the words by which a source says a year from the year of its own, "last year" say."""
+    if not published or not date.year or date.month or date.decade:
+        return None
+    words = _YEARS.get(date.year - published)
+    found = words.search(text) if words else None
+    return found.group() if found else None
 
 
 def _stands_for(date: CalendarDate, other: CalendarDate, facts: Facts) -> bool:

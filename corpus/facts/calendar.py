@@ -6,6 +6,7 @@ import re
 
 from corpus.dates import WrittenDate, find_dates
 from corpus.facts.model import CalendarDate
+from corpus.facts.numerals import chinese_value
 from corpus.months import month_number
 
 _MONTHS = (
@@ -19,8 +20,11 @@ _DAY_MONTH = re.compile(rf"(?<![\d.]){_DAY}(?:\sof)?\s(?P<month>{_MONTHS})\b", r
 _MONTH = re.compile(
     r"\b(?P<month>January|February|March|April|May|June|July|August|September|October|November|December)\b"
 )
+_HAN_DAY = r"三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九]"
 _ZH = re.compile(
-    r"(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月(?:份|(?P<day>[12]\d|3[01]|0?[1-9])[日号])?(?!亮|球)"
+    r"(?:(?P<year>[一二][九〇零][〇零一二三四五六七八九]{2})年)?"
+    r"(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月"
+    rf"(?:份|(?P<day>[12]\d|3[01]|0?[1-9]|{_HAN_DAY})[日号])?(?!亮|球)"
 )
 _ZH_DAY = re.compile(r"(?<!\d)(?P<day>[12]\d|3[01]|[1-9])[日号](?![\d线楼机馆门院店桥井厂坑车仓])")
 _ZH_YEAR = re.compile(r"(?P<year>[一二][九〇零][〇零一二三四五六七八九]{2})年")
@@ -59,7 +63,7 @@ def find_calendar_dates(text: str) -> tuple[CalendarDate, ...]:
             taken[date.start : date.end] = b"\x01" * (date.end - date.start)
             found.append(date)
 
-    for one in (*_decades(text), *_full(text), *_yearless(text), *_weekdays(text)):
+    for one in (*_decades(text), *_full(text), *_yearless(text), *_years(text), *_weekdays(text)):
         keep(one)
     return tuple(sorted(found, key=lambda date: date.start))
 
@@ -90,10 +94,15 @@ def _full(text: str) -> list[CalendarDate]:
             continue
         parts = [int(part) for part in one.iso.split("-")] + [None, None]
         made.append(CalendarDate(one.text, one.start, one.end, parts[0], parts[1], parts[2]))
-    for match in _ZH_YEAR.finditer(text):
-        year = int(match["year"].translate(_HAN_DIGITS))
-        made.append(CalendarDate(match.group(), match.start(), match.end(), year))
     return made
+
+
+def _years(text: str) -> list[CalendarDate]:
+    """Return years in characters that have no month behind them: those are read with it."""
+    return [
+        CalendarDate(match.group(), match.start(), match.end(), int(match["year"].translate(_HAN_DIGITS)))
+        for match in _ZH_YEAR.finditer(text)
+    ]
 
 
 def _counts(text: str, date: WrittenDate) -> bool:
@@ -127,9 +136,10 @@ def _yearless(text: str) -> list[CalendarDate]:
             )
     for match in _ZH.finditer(text):
         month = _HAN_MONTHS.get(match["month"]) or int(match["month"])
-        day = int(match["day"]) if match["day"] else None
+        day = _numbered(match["day"]) if match["day"] else None
+        year = int(match["year"].translate(_HAN_DIGITS)) if match["year"] else None
         if text[match.start() - 1 : match.start()] != "个" and not text.startswith("个", match.end()):
-            made.append(CalendarDate(match.group(), match.start(), match.end(), None, month, day))
+            made.append(CalendarDate(match.group(), match.start(), match.end(), year, month, day))
     for match in _ZH_DAY.finditer(text):
         made.append(CalendarDate(match.group(), match.start(), match.end(), day=int(match["day"])))
     for match in _MONTH.finditer(text):
@@ -141,6 +151,11 @@ def _yearless(text: str) -> list[CalendarDate]:
                 CalendarDate(match.group(), match.start(), match.end(), None, month_number(match["month"]))
             )
     return made
+
+
+def _numbered(day: str) -> int:
+    """Return a day of the month that is written in digits or in characters."""
+    return int(day) if day.isdecimal() else int(chinese_value(day) or 0)
 
 
 def _weekdays(text: str) -> list[CalendarDate]:

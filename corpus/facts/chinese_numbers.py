@@ -19,8 +19,12 @@ FIRST = re.compile(r"首(?=次|个|家|位|例|批|座|轮|届|部|款|名)")
 TIMES = re.compile(r"翻(?:了)?(?:一番|倍)|(?<=[多高大长增涨升加出])了?一倍")
 _COUNTED = re.compile(
     r"(?:个百分点|多|余)?(?:[个县市省国州条名位家座所间台辆艘架条项例起张份枚颗件头只栋套支部场次轮届人天年月周日岁元吨米克升度户票席球分倍亩处段篇站层亿万千百十]"
-    r"|公里|公顷|公斤|小时|分钟|欧元|美元|英镑|毫克|千瓦|兆瓦|千伏|平方)"
+    r"|公里|公顷|公斤|小时|分钟|欧元|美元|英镑|毫克|千瓦|兆瓦|千伏|平方|斤|港[元币]|[日韩澳加]元|卢[布比]|克朗"
+    r"|摄氏|华氏|海里|英[里尺亩])"
 )
+_WHOLE = re.compile(r"[一二两三四五六七八九十][一二两三四五六七八九十百千]{0,8}[万亿]")
+"""A number of ten thousand and more, whatever follows: "一百五十万士兵"; 万 alone may be part of a name."""
+_AND_A_HALF = re.compile(r"(?:年|个月|天|小时)半")
 _KINDS: dict[str, QuantityKind] = {"百分之": "percent", "第": "ordinal"}
 HAO = re.compile(r"号(?!召|称|码)")
 TENTHS = re.compile(r"成(?![为立功本员长果交都人年分])")
@@ -48,7 +52,10 @@ def _kind(text: str, match: re.Match[str], value: float) -> QuantityKind | None:
         return "ordinal"
     if value < 10 and TENTHS.match(text, end):
         return "percent"
-    counts = _COUNTED.match(text, end) and match["number"] != "一" and _stands_alone(text, match)
+    if _WHOLE.fullmatch(match["number"]) and match["number"] != "一万":  # "不怕一万"
+        return "number"
+    single = match["number"] == "一" and not _AND_A_HALF.match(text, end)
+    counts = _COUNTED.match(text, end) and not single and _stands_alone(text, match)
     return "number" if counts else None
 
 
@@ -56,7 +63,9 @@ def _stands_alone(text: str, match: re.Match[str]) -> bool:
     """Return whether a Chinese numeral counts something: "三家" does, "万科" and "进一步" do not."""
     written = match["number"]
     return not (len(written) == 1 and written in "十百千万亿零〇一") or bool(
-        written == "十" or re.compile(r"[余多]").match(text, match.end())
+        (written == "一" and _AND_A_HALF.match(text, match.end()))
+        or written == "十"
+        or re.compile(r"[余多]").match(text, match.end())
     )
 
 

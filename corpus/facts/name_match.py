@@ -30,7 +30,9 @@ def name_stands_in(name: Name, text: str) -> bool:
         return _chinese_stands_in(name, text)
     if _words_stand_in(name.text, text) or _initials_stand_in(name.text, text):
         return True
-    return bool(HAN.search(text)) and _sounds_stand_in(name.text, text)
+    if not HAN.search(text) or _spells_its_own(name):
+        return False
+    return _sounds_stand_in(name.text, text)
 
 
 def translatable(name: Name, text: str) -> bool:
@@ -52,6 +54,15 @@ def _known_stands_in(key: str, text: str) -> bool:
     return any(
         re.search(rf"(?<!\w){re.escape(written)}(?:s|['’]s?)?(?!\w)", text) for written in entry.english
     )
+
+
+def _spells_its_own(name: Name) -> bool:
+    """Return whether a known name is Pinyin of its own characters: others that sound alike are another's.
+
+    By sound alone "Chengdu" would stand in "重庆的".
+    """
+    written = gazetteer().entries[name.known].chinese if name.known else ()
+    return any(spelled_like(name.text, one) for one in written)
 
 
 def _words_stand_in(name: str, text: str) -> bool:

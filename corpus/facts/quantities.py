@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from corpus.facts.chinese_numbers import FIRST, HAO, TENTHS, TIMES, Found, chinese_numbers, chinese_shares
 from corpus.facts.counted import CODES, LABEL, counted, ranked
@@ -22,12 +23,16 @@ from corpus.facts.numerals import (
     chinese_value,
     english_value,
 )
-from corpus.facts.units import CURRENCIES, SCALED, UNITS
+from corpus.facts.units import CURRENCIES, MEASURES, SCALED, UNITS
 
 _CARDINAL = "|".join(sorted(ENGLISH, key=len, reverse=True))
 _BIG = "dozen|hundred|thousand|million|billion|trillion|crore|lakh"
-_DIGITS = r"(?<![\d.])(?<![A-Za-z])(?<![A-Za-z]-)\d{1,3}(?:[,\u00a0\u202f]\d{3}){1,5}(?:\.\d{1,4})?|" \
-    r"(?<![\d.])(?<![A-Za-z])(?<![A-Za-z]-)\d{1,15}(?:\.\d{1,6})?"  # fmt: skip
+_CODES = "USD|EUR|GBP|CNY|RMB|JPY|INR|CHF|AUD|CAD|HKD|SGD"
+# "RMB3.5bn": a number stands within no word, but for a currency's code.
+_ALONE = rf"(?<![\d.])(?:(?<![A-Za-z])|(?<={')|(?<='.join(_CODES.split('|'))}))(?<![A-Za-z]-)"
+_DIGITS = (
+    rf"{_ALONE}\d{{1,3}}(?:[,\u00a0\u202f]\d{{3}}){{1,5}}(?:\.\d{{1,4}})?|{_ALONE}\d{{1,15}}(?:\.\d{{1,6}})?"
+)
 _NUMBER = re.compile(
     rf"(?P<number>{_DIGITS})(?P<chinese>\s?[{CHINESE}\d.,]{{0,30}}[十百千万亿](?![瓦米伏]|克(?!朗)))?"
 )
@@ -35,8 +40,9 @@ _SCALE = re.compile(rf"[\s-]?(?P<scale>{_BIG})s?\b|\s?(?P<short>bn|mn|tn|[mkb])\
 _PERCENT = re.compile(r"\s?(?:%|％|per\s?cent\b|percent\b|pct\b)(?!age)", re.IGNORECASE)
 _ORDINAL_TAIL = re.compile(r"(?:st|nd|rd|th)\b")
 _WORDS = re.compile(
-    rf"\b(?:(?:a|an)\s(?={_BIG}\b)|(?:{_CARDINAL})\b|(?:{_BIG})\b(?!s))"
-    rf"(?:(?:[\s-]|\sand\s)(?:{_CARDINAL}|{_BIG})\b){{0,8}}",
+    rf"\b(?:(?:(?:a|an)\s)?(?:{_BIG})\b(?!s)|(?:{_CARDINAL})\b)"
+    rf"(?:(?:[\s-]|(?:(?<=hundred)|(?<=thousand)|(?<=million)|(?<=billion))\sand\s)"
+    rf"(?:{_CARDINAL}|{_BIG})\b){{0,8}}",
     re.IGNORECASE,
 )
 _PART = re.compile(
@@ -55,10 +61,26 @@ _TIMES = re.compile(
 _TIMES_VALUES = {"tw": 2.0, "do": 2.0, "tr": 3.0, "qu": 4.0}
 _OF_THEM = re.compile(
     r"\s(?:of|the|as|its|his|her|their|all|more|less|those|these|in|reach\w*|are|is|was|were|have|had|go(?:es)?"
-    r"|went|live[sd]?|lower|higher|fewer|cheaper|dearer|smaller|larger)\b|[,.;]|$"
+    r"|went|live[sd]?|lower|higher|fewer|cheaper|dearer|smaller|larger|above|below|longer|shorter|bigger|heavier|faster)\b|[,.;]|$"
 )
+_AND_A_HALF = re.compile(
+    rf"\b(?P<whole>{_CARDINAL}|\d{{1,4}})\sand\sa\shalf\b(?:\s(?P<scale>{_BIG})\b)?", re.IGNORECASE
+)
+_PART_OF_A = re.compile(
+    rf"\b(?:half|(?:(?P<top>an?|{_CARDINAL})[\s-])(?P<part>{'|'.join(PARTS)})\sof)\san?\s(?P<scale>{_BIG})\b",
+    re.IGNORECASE,
+)
+"""A part of one, which is an amount: "half a million"."""
+_UNIT_AND = re.compile(r"[a-z]\sand\s$", re.IGNORECASE)
 _HALVED = re.compile(r"\bhalv(?:ed?|es|ing)\b|减半", re.IGNORECASE)
 _HALF_YEAR = re.compile(r"(?:\s(?:a|of\sthe)|-)?\s?year\b", re.IGNORECASE)
+_WHICH_HALF = re.compile(r"\b(?:first|second|last|latter|former)\s$", re.IGNORECASE)
+_OF_TIME = re.compile(
+    r"\sof\s(?:(?:the|that|this|last|next)\s)?(?:\ufffc|year|decade|century|season)", re.IGNORECASE
+)
+"""Behind "first half": a part of some time, no share; dates are blotted out where amounts are looked for."""
+_JOINED = re.compile(r"\s?(?:to|[-–—~～]|至|到)\s?")
+_FALSE_NOUNS = ("", "至", "到")
 _RANGE = re.compile(
     rf"\s?(?:and|to|or|[-–])\s?[A-Z]{{0,2}}[$€£]?\d{{1,4}}(?:\.\d{{1,4}})?[\s-]?(?P<scale>{_BIG}|bn|mn|tn)\b",
     re.IGNORECASE,
@@ -69,9 +91,7 @@ _HALF_A = re.compile(
 )
 _VAGUE = re.compile(r"\b(?P<word>dozens|hundreds|thousands|millions|billions)\sof\b", re.IGNORECASE)
 _VAGUE_LOW = {"dozens": 24.0, "hundreds": 200.0, "thousands": 2e3, "millions": 2e6, "billions": 2e9}
-_SIGN = re.compile(
-    r"(?P<sign>[A-Z]{0,2}[$€£₹₩₽₺₦฿¥￥]|\b(?:USD|EUR|GBP|CNY|RMB|JPY|INR|CHF|AUD|CAD|HKD|SGD)\s?)\s?$"
-)
+_SIGN = re.compile(rf"(?P<sign>[A-Z]{{0,2}}[$€£₹₩₽₺₦฿¥￥]|\b(?:{_CODES})\s?|人民币|港币|新?台币|美金)\s?$")
 
 
 def find_quantities(text: str) -> tuple[Quantity, ...]:
@@ -84,6 +104,7 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
     found: list[Quantity] = []
     for finder in (
         chinese_shares,
+        _with_halves,
         _fractions,
         _halved,
         _digits,
@@ -98,7 +119,18 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
                 made = _quantity(text, start, end, value, step, kind)
                 taken[made.start : made.end] = b"\x01" * (made.end - made.start)
                 found.append(made)
-    return tuple(sorted(found, key=lambda one: one.start))
+    return tuple(_sharing(text, sorted(found, key=lambda one: one.start)))
+
+
+def _sharing(text: str, found: list[Quantity]) -> Iterator[Quantity]:
+    """Yield amounts; the two ends of a range have one currency, which is written once ("€50-60 million")."""
+    for at, one in enumerate(found):
+        for other in (*found[max(0, at - 1) : at], *found[at + 1 : at + 2]):
+            gap = text[min(one.end, other.end) : max(one.start, other.start)]
+            plain = one.kind == "number" and not one.unit and one.noun in _FALSE_NOUNS
+            if plain and other.kind == "money" and _JOINED.fullmatch(gap):
+                one = replace(one, kind="money", unit=other.unit, noun="")
+        yield one
 
 
 def _digits(text: str) -> Iterator[Found]:
@@ -157,10 +189,21 @@ def _english(text: str) -> Iterator[Found]:
     for match in _WORDS.finditer(text):
         words = re.split(r"[\s-]+", match.group().lower())
         value = english_value(words)
-        if value is None or words in (["one"], ["zero"]):
+        measured = words == ["one"] and counted(text, match.end())[0] in MEASURES
+        if value is None or (words in (["one"], ["zero"]) and not measured):
             continue
         kind: QuantityKind = "percent" if _PERCENT.match(text, match.end()) else "number"
         yield match.start(), match.end(), value, 0.0, kind
+
+
+def _with_halves(text: str) -> Iterator[Found]:
+    for match in _AND_A_HALF.finditer(text):
+        factor = SCALES[match["scale"].lower()] if match["scale"] else 1.0
+        yield match.start(), match.end(), (_small(match["whole"]) + 0.5) * factor, 0.0, "number"
+    for match in _PART_OF_A.finditer(text):
+        top = _small(match["top"] or "") or 1.0
+        share = top / PARTS[match["part"].lower()] if match["part"] else 0.5
+        yield match.start(), match.end(), share * SCALES[match["scale"].lower()], 0.0, "number"
 
 
 def _fractions(text: str) -> Iterator[Found]:
@@ -170,8 +213,14 @@ def _fractions(text: str) -> Iterator[Found]:
             yield match.start(), match.end(), 100.0 * top / bottom, 1.0, "percent"
     for match in _PART.finditer(text):
         part, count = match["part"].lower(), (match["top"] or "").lower()
+        if count == "a" and _UNIT_AND.search(text, max(0, match.start() - 8), match.start()):
+            continue  # "a year and a half"
         follows = _OF_THEM.match(text, match.end())
         if part == "half" and _HALF_YEAR.match(text, match.end()):
+            continue
+        if _WHICH_HALF.search(text, max(0, match.start() - 8), match.start()) and _OF_TIME.match(
+            text, match.end()
+        ):
             continue
         if part != "half" and not (count and follows):
             continue  # "the third", "first quarter": ordinals and names
@@ -235,11 +284,15 @@ def _quantity(text: str, start: int, end: int, value: float, step: float, kind: 
         unit, noun, factor, tail = CURRENCIES.get(symbol, ""), "", 1.0, end
         if symbol.endswith(("¥", "￥")):
             unit = ""  # yen and yuan share it
+        if text.startswith("元", tail) and not symbol.isascii():
+            tail += 1
         kind = "money"
     elif unit in CODES or (tail > end and not unit and not noun):
         kind = "money"
     elif unit == "times":
         kind = "multiple"
+    if unit in ("month", "minute") and text.startswith("半", tail):  # 一年半
+        low, high, tail = low + 0.5, high + 0.5, tail + 1
     return Quantity(
         kind,
         text[first:tail],

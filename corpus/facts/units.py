@@ -47,6 +47,8 @@ SCALED: dict[str, tuple[str, float]] = {
     "decade": ("month", 120.0),
 }
 """Unit as written (lower case) → (base unit, how many of it); amounts are compared in the base unit."""
+MEASURES = frozenset({"hectare", "m", "m3", "kg", "watt", "kwh", "volt", "litre"})
+"""Base units of which "one" is an amount: "one square kilometre", but not "one day"."""
 
 _CURRENCY_NAMES = {
     "USD": "$ us$ usd dollar dollars 美元 美金",
@@ -79,7 +81,8 @@ _CURRENCY_NAMES = {
     "AED": "aed dirham dirhams 迪拉姆",
 }
 _UNIT_NAMES = {
-    "degree": "degree degrees °c °f 摄氏度 度",
+    "degree": "degree degrees degrees_celsius °c 摄氏度 度",
+    "fahrenheit": "degrees_fahrenheit °f 华氏度",
     "litre": "litre litres liter liters 升",
     "person": "people person persons residents inhabitants 人 名 位 residents 居民",
     "patient": "patient patients 患者 病人",
@@ -115,6 +118,7 @@ _SIZES = {
     ),
     ("hectare", 1e-4): "m² m2 sq_m square_metre square_metres square_meter square_meters 平方米",
     ("hectare", 258.9988): "square_mile square_miles 平方英里",
+    ("hectare", 9.290304e-6): "sq_ft square_foot square_feet 平方英尺",
     ("m3", 1.0): "m³ m3 cubic_metre cubic_metres cubic_meter cubic_meters 立方米",
     ("m", 1609.344): "mile miles 英里",
     ("m", 1852.0): "nautical_mile nautical_miles 海里",
@@ -132,6 +136,7 @@ _SIZES = {
     ("m", 1.0): "m metre metres meter meters 米",
     ("m", 0.01): "cm centimetre centimetres centimeter centimeters 厘米",
     ("m", 0.001): "mm millimetre millimetres millimeter millimeters 毫米",
+    ("kg", 0.5): "jin catty catties 斤",
     ("kg", 1e-9): "µg microgram micrograms 微克",
 }
 
