@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
 from corpus.sources.browse import Browser
+from corpus.sources.extract import READER
 from corpus.sources.guard import WebError, address_of, joined, may_be_opened, place_of
 from corpus.sources.held import HeldAnswers
 from corpus.sources.judge import Probe, judge, without_address
@@ -327,4 +328,5 @@ def described(snapshot: Snapshot, final: Exchange, found: Extracted) -> Snapshot
         date=found.date,
         language=found.language,
         own=found.own,
+        reader=READER,
     )

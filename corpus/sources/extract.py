@@ -10,6 +10,9 @@ from html import unescape
 from corpus.sources.charset import decode_page, wide_encoding
 from corpus.sources.model import CUT, FEED, Extracted
 
+READER = 2
+"""Raised whenever the same bytes would give another text: captures read before are then read again for
+comparison."""
 MAX_HTML = 8 * 1024 * 1024
 """Bytes of HTML looked at; a page with more is data, not prose."""
 MAX_TEXT = 4_000_000

@@ -171,5 +171,7 @@ class Snapshot:
     """When the Wayback Machine captured it."""
     snapshot_id: int = 0
     """Row in the library; 0 before it is kept."""
+    reader: int = 1
+    """Which version of the reader took the text out."""
     accepted: str = ""
     """When a person took the page as it was then for known; kept apart from its row, which never changes."""

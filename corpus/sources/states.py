@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal, cast
 from corpus.model import Citation, CitationStatus, Document, Note
 from corpus.sources.difference import Difference, difference
 from corpus.sources.model import READABLE, REPLACEABLE, Snapshot
+from corpus.sources.reread import Reading, Rereader
 from corpus.sources.targets import cited, requestable
 
 if TYPE_CHECKING:
@@ -68,16 +69,24 @@ class Comparer:
     def __init__(self, store: SourceStore) -> None:
         """Compare what `store` keeps."""
         self._store = store
+        self._reread = Rereader(store)
         self._known: dict[tuple[int, int], Difference] = {}
 
     def __call__(self, before: Snapshot, now: Snapshot) -> Difference:
         """Return how the later capture differs from the earlier one."""
         pair = before.snapshot_id, now.snapshot_id
         if pair not in self._known:
-            texts = [self._store.text(one) for one in (before, now)]
-            titles, own = (before.title, now.title), (before.own, now.own)
-            self._known[pair] = difference(texts[0], texts[1], titles, own)
+            sides = [(self._store.text(one), one.title, one.own) for one in (before, now)]
+            found = _differ(*sides)
+            if found.counted and before.reader != now.reader:
+                first, second = self._reread(before), self._reread(now)
+                found = _differ(first, second) if first and second else found
+            self._known[pair] = found
         return self._known[pair]
+
+
+def _differ(before: Reading, now: Reading) -> Difference:
+    return difference(before[0], now[0], (before[1], now[1]), (before[2], now[2]))
 
 
 def standing(url: str | None, snapshots: Sequence[Snapshot], compare: Comparer | None = None) -> Standing:
