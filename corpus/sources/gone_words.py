@@ -29,21 +29,22 @@ _LANGUAGES = (
     ),
     (
         r"(?:seite|artikel|inhalt|beitrag|dokument|adresse|meldung)",
-        r"(?:nicht (?:mehr )?(?:gefunden|verfügbar|vorhanden|erreichbar|abrufbar|online|zugänglich)"
-        r"|existiert (?:leider )?nicht"
-        r"|gelöscht|entfernt worden|depubliziert|wurde (?:\w{1,15} ){0,3}?zurückgezogen)",
+        r"(?:nicht (?:mehr )?(?:gefunden|finden|verfügbar|vorhanden|erreichbar|abrufbar|online|zugänglich)"
+        r"|existiert (?:leider )?nicht|gibt es (?:leider |hier )?(?:nicht|keine[nr]?)\b|ist verschwunden"
+        r"|gelöscht|entfernt worden|wurde entfernt|depubliziert|wurde (?:\w{1,15} ){0,3}?zurückgezogen)",
     ),
     (
         r"(?:page|article|contenu|document|adresse)",
         r"(?:introuvable|n['’]existe (?:pas|plus)|n['’]a (?:pas (?:été|pu être)) trouvée?|non trouvée?"
         r"|(?:a été|est) (?:supprimée?|déplacée?|retirée?|dépubliée?|expirée?|mise? hors ligne)"
-        r"|n['’]est (?:plus|pas) (?:disponible|en ligne"
-        r"|accessible))",
+        r"|n['’]avons pas (?:pu )?trouv(?:é|er)\b|a disparu"
+        r"|n['’]est (?:plus|pas) (?:disponible|en ligne|consultable|visible|accessible))",
     ),
     (
         r"(?:página|art[ií]culo|contenido|noticia|enlace)",
         r"(?:no (?:se )?(?:ha |pudo |fue |está |hemos )?(?:encuentra|encontr\w{1,6}|existe"
         r"|disponible|ser encontrad[oa])"
+        r"|no (?:pudimos|podemos|hemos podido) encontrar|ha (?:dejado de existir|desaparecido)"
         r"|ya no (?:existe|está (?:disponible|en línea|publicad[oa]))"
         r"|(?:fue|ha sido|fueron|han sido) (?:eliminad|borrad|movid|retirad|despublicad)[oa]s?"
         r"|(?:fue|ha sido) dad[oa] de baja|hemos (?:eliminado|retirado|borrado) (?:est[ea]|el|la))",
@@ -51,36 +52,44 @@ _LANGUAGES = (
     (
         r"(?:página|artigo|conteúdo|matéria|notícia)",
         r"(?:não (?:foi |está |pode ser |pôde ser )?(?:encontrad[oa]|existe|localizad[oa]|disponível)"
-        r"|foi (?:removid|excluíd|apagad)[oa])",
+        r"|não (?:encontr[aá]mos|conseguimos (?:encontrar|localizar)|foi possível (?:encontrar|localizar))"
+        r"|já não existe|retirad[oa] do ar|foi (?:removid|excluíd|apagad)[oa])",
     ),
     (
         r"(?:pagina|articolo|contenuto)",
         r"(?:non (?:è |è stat[ao] |può essere )?(?:trovat[ao]|disponibile|raggiungibile|più disponibile)"
+        r"|non (?:abbiamo trovato|riusciamo a trovare|siamo riusciti a trovare)|non c['’]è più"
         r"|non esiste|è stat[ao] (?:rimoss|spostat|cancellat)[ao])",
     ),
     (
         r"(?:pagina|artikel|document)",
-        r"(?:(?:kon |kan )?niet (?:meer )?(?:worden )?(?:gevonden|beschikbaar|bereikbaar)"
-        r"|bestaat niet|is verwijderd)",
+        r"(?:(?:kon |kan )?niet (?:meer )?(?:worden )?(?:gevonden|vinden|beschikbaar|bereikbaar)"
+        r"|niet langer (?:beschikbaar|bereikbaar|online)|bestaat niet|is (?:verwijderd|verdwenen))",
     ),
     (
         r"(?:sidan|siden|artikeln|artikkelen|artiklen)",
         r"(?:(?:kunde |kunne |ble |blev )?(?:inte|ikke) (?:hittas|funnet|fundet|finnes|findes)"
-        r"|hittades inte"
-        r"|(?:finns|finnes|findes) (?:inte|ikke)|har tagits bort|er slettet)",
+        r"|hittades inte|(?:inte|ikke) (?:hitta|finde|finne)\b"
+        r"|(?:finns|finnes|findes|finner) (?:\w{1,12} )?(?:inte|ikke)|har tagits bort"
+        r"|(?:är|er) (?:borttagen|slettet|fjernet))",
     ),
     (
         r"(?:stron[aęy]|artykuł)",
-        r"(?:nie (?:została |istnieje|znaleziono|odnaleziono)(?:znaleziona)?|usunięt)",
+        r"(?:nie (?:została |istnieje|znaleziono|odnaleziono)(?:znaleziona)?|usunięt"
+        r"|nie (?:możemy|mogliśmy|można|udało się) (?:znaleźć|odnaleźć))",
     ),
-    (r"(?:stránk[au]|článek)", r"(?:nenalezen|neexistuje|nebyla? nalezen|smazán)"),
-    (r"(?:oldal|cikk)", r"(?:nem található|nem létezik)"),
+    (
+        r"(?:stránk[au]|článek)",
+        r"(?:nenalezen|neexistuje|nebyla? nalezen|smazán|nepodařilo (?:se )?na(?:jít|lézt))",
+    ),
+    (r"(?:oldal|cikk)", r"(?:nem található|nem létezik|nem elérhető)"),
     (r"pagina", r"(?:nu (?:a fost găsită|există|este disponibilă))"),
-    (r"(?:sivua|sivu)", r"(?:ei löyty\w{0,4}|ei ole olemassa)"),
-    (r"(?:sayfa|içerik|haber)", r"(?:bulunamadı|bulunamıyor|mevcut değil|kaldırıl)"),
+    (r"(?:sivua|sivu)", r"(?:ei (?:\w{1,16} )?löy[td]y\w{0,4}|ei ole olemassa)"),
+    (r"(?:sayfa|içerik|haber)", r"(?:bulunamadı|bulunamıyor|bulamadık|mevcut değil|kaldırıl)"),
     (
         r"(?:страниц\w{0,3}|материал|статья|документ|запись|новость)",
-        r"(?:не найден\w{0,2}|не существует|(?:был\w? )?удал[её]н\w{0,2}|недоступ\w{0,4}|больше нет)",
+        r"(?:не найден\w{0,2}|не существует|(?:был\w? )?удал[её]н\w{0,2}|недоступ\w{0,4}|больше нет"
+        r"|(?<=цы )нет\b|не (?:нашли|удалось найти|можем найти)|снят\w{0,2} с публикации)",
     ),
     (r"сторінк\w{0,3}", r"(?:не знайден\w{0,2}|не існує|видален\w{0,2})"),
     (r"σελίδα", r"(?:δεν βρέθηκε|δεν υπάρχει)"),
@@ -93,14 +102,14 @@ _LANGUAGES = (
     (
         r"(?:页面|頁面|网页|網頁|文章|内容|內容|信息|資訊|链接|連結|帖子|新闻|新聞|文件|地址)",
         r"(?:不存在|找不到|未找到|没有找到|沒有找到|[无無]法(?:显示|顯示|查看|访问|找到|打开)|走丢|走失"
-        r"|跑丢|飞走|不予(?:显示|顯示|展示)"
+        r"|跑丢|飞走|不见了|不在了|不予(?:显示|顯示|展示)"
         r"|(?:已|被|已被|已經|已经)[^。]{0,10}(?:删除|刪除|删|移除|下线|下線|下架|失效|过期|過期"
         r"|屏蔽|撤销|撤下|撤稿|撤回))",
     ),
     (
         r"(?:ページ|記事|コンテンツ)",
         r"(?:見つかりません|見つけることができません|存在しません|削除され|ございません|公開を終了"
-        r"|掲載を終了)",
+        r"|掲載を終了|掲載期間(?:が|は)終了)",
     ),
     (r"(?:페이지|기사|문서|게시물)", r"(?:찾을 수 없|존재하지 않|삭제되|삭제된)"),
     (r"(?:trang|bài viết)", r"(?:không tìm thấy|không tồn tại|đã bị xóa)"),

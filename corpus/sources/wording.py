@@ -134,6 +134,7 @@ _NOTICES = (
     r"|estimated wait(?:ing)? time",
     r"access (?:to this page )?(?:is |has been )?denied",
     r"you (?:don['’]t|do not) have (?:permission|access)",
+    r"(?:confirm|certify|declare) that (?:you are|i am) (?:over |at least |of )?(?:1[68]|2[01]|legal age)\b",
     r"(?:confirm|verify) your age|(?:enter|give) your (?:date of birth|birth ?date)|restricted to adults",
     r"you must be (?:at least |over )?\d\d (?:years|or older|or over)|are you (?:over|at least"
     r"|older than) \d\d",

@@ -188,6 +188,46 @@ def test_walls_in_other_languages_are_walls(text: str) -> None:
     assert verdict.state == "wall"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Diese Seite gibt es leider nicht (mehr).",
+        "Unter dieser Adresse gibt es keinen Artikel.",
+        "Wir konnten die Seite nicht finden.",
+        "Nous n'avons pas trouvé la page demandée.",
+        "No pudimos encontrar el artículo solicitado.",
+        "Não encontramos a página que você procurava.",
+        "Non riusciamo a trovare l'articolo che cerchi.",
+        "Dit artikel is niet langer beschikbaar.",
+        "Sidan du letar efter finns tyvärr inte kvar.",
+        "Vi finner ikke siden du leter etter.",
+        "Nie możemy znaleźć strony, której szukasz.",
+        "Мы не нашли страницу, которую вы ищете.",
+        "Stránku se nepodařilo najít.",
+        "Aradığınız sayfayı bulamadık.",
+        "您要找的页面不见了。",
+    ],
+)
+def test_a_page_that_is_gone_says_so_in_its_language(text: str) -> None:
+    # The site's name is all of the title's words that the page has: no more is needed to doubt it.
+    named = Extracted(text=f"Council News\n\n{text}", title="Council News", media_type="text/html")
+    verdict = judge_text(named, "Council buys buses")
+    assert verdict is not None and verdict.state == "soft-404" and "says" in verdict.reason
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Die Ermittler konnten das Dokument nicht finden, wie ein Sprecher des Gerichts am Montag sagte.",
+        "La policía y los jueces no pudieron encontrar el artículo, dijo el fiscal el martes por la tarde.",
+        "Die Seite gibt es seit 1998, und vierzig Redakteure arbeiten dort, wie der Verlag am Montag sagte.",
+    ],
+)
+def test_news_that_tells_of_something_lost_is_not_gone(text: str) -> None:
+    found = Extracted(text=f"{BUSES}\n\n{text}", title=BUSES, media_type="text/html")
+    assert judge_text(found, BUSES) is None
+
+
 def test_an_article_on_walls_is_not_one_by_its_title() -> None:
     title = "Subscribe to continue reading: twenty years of the paywall"
     text = (

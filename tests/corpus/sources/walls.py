@@ -186,6 +186,7 @@ SHUT = (
     ("Cookies", "To visit this site, please accept our cookies."),
     ("Your privacy", "We and our 842 partners store information."),
     ("Age check", "Please enter your date of birth to continue."),
+    ("The Mason", "Please confirm that you are 18 or older to enter."),
     ("The Mason", "Are you over 18? Yes No"),
     ("Security check", "Press and hold the button to confirm that you are a human and not a bot."),
     ("Please wait", "We are checking that the connection is safe. Ray ID: 8a7b6c5d"),
