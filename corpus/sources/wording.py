@@ -39,8 +39,8 @@ _BEHIND = (
     r"^\W*(?:from (?:here|this point)(?: on(?:wards?)?)?|(?:beyond|past|below|after) this (?:point|line))\W+"
     rf"(?:it(?:['’]s| is) )?(?:for )?{_READERS} only\b",
     rf"^\W*(?:for )?{_READERS} only (?:from|beyond|past|below|after) (?:here|this)\b",
-    r"^\W*(?:der rest|die fortsetzung|alles weitere|was folgt) (?:ist|bleibt|gehört) (?:\w{1,12} ){0,2}"
-    r"(?:abonnent\w{0,5}|mitgliedern?)\b|^\W*weiter geht(?: es|['’]?s) nur (?:mit|für)\b",
+    r"^\W*(?:der rest|die fortsetzung|alles weitere|was folgt),? (?:ist|bleibt|gehört) (?:\w{1,12} ){0,2}"
+    r"(?:abonnent\w{0,5}|mitgliedern?)\b|^\W*(?:weiter|ab hier) geht(?: es|['’]?s) nur (?:mit|für)\b",
     r"^\W*(?:lo que sigue|el resto) (?:es|está|queda) (?:\w{1,12} ){0,2}(?:para|a) (?:\w{1,12} ){0,2}"
     r"(?:suscriptores|soci[oa]s|abonad[oa]s)\W*$"
     r"|^\W*s[oó]lo (?:los |nuestros )?(?:suscriptores|socios|abonados) pueden"
@@ -265,7 +265,7 @@ APP = Phrases(
 OTHERWISE = Phrases(
     r"\blike this\b|\bmore (?:from|stories)\b|comment|newsletter|alert|podcast|channel|\bsaved?\b"
     r"|favou?rite|notification|profile|\bgift"
-    r"|\bshar(?:e|ing)\b|\bfollow|\bopen to (?:all|everyone)\b|\bno paywalls?\b"
+    r"|\bshar(?:e|ing)\b|\bfollow(?!s\b)|\bopen to (?:all|everyone)\b|\bno paywalls?\b"
     r"|komment|comment|comenta|评论|評論|留言|公众号|公眾號|关注|關注|分享|收藏|下载附件"
 )
 """What else readers have an account for."""

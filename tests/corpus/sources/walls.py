@@ -151,6 +151,8 @@ ASKING = (
     "Pouze pro předplatitele",
     "Only subscribers can see what comes next.",
     "The rest is for our members.",
+    "What follows is for paying readers only.",
+    "Ab hier geht es nur mit Abo weiter",
     "From here on, paying readers only.",
     "There is more, but only for patrons.",
     "Der Rest ist unseren Mitgliedern vorbehalten.",
