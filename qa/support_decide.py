@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -41,6 +42,8 @@ UNMET_IN_COPY = 0.87
 """Where this share of a claim's terms stands in one sentence, a word under that cosine replaces another."""
 _NAMED = 3
 """Words that a reason names."""
+_BRIEF = 40
+"""Characters: a longer piece of the source is no amount."""
 NAME_ACROSS = 0.76
 """Mean cosine under which no words of the source translate a name."""
 
@@ -164,18 +167,23 @@ def decide(
         return "supported", f"A sentence of the source says the same{told}."
     if against is not None:
         if against >= (AGAINST_WITH_FACTS if differing else AGAINST):
-            return "contradicted", _difference(differing)
+            return "contradicted", _difference(differing, agreeing)
         differing = []
     if near.score < FAR or (near.score < near.needed and not agreeing):
         return "not found", "No sentence of the source comes near the claim."
     if differing:
-        return "contradicted", _difference(differing)
+        return "contradicted", _difference(differing, agreeing)
     return "partly", _short_of(near, facts)
 
 
-def _difference(differing: Sequence[FactCheck]) -> str:
+def _difference(differing: Sequence[FactCheck], agreeing: Sequence[FactCheck]) -> str:
     if differing:
         return f"The source differs: {_told(differing)}."
+    # What agrees in another form ("930 mu", "62 hectares") may be all that the reader took for a difference.
+    restated = [fact for fact in agreeing if in_figures(fact) and _is_restated(fact)]
+    if restated:
+        told = ", ".join(f"“{fact.claim}” is “{fact.source}”" for fact in restated[:2])
+        return f"The source seems to say otherwise, by the sense of its words; but {told}. Read both."
     return "The source says otherwise, by the sense of its words; no amount, date or name shows it."
 
 
@@ -193,6 +201,12 @@ def _short_of(near: Nearness, facts: Sequence[FactCheck]) -> str:
         return f"Nothing in the source means {', '.join(f'“{word}”' for word in near.unmet[:4])}."
     told = f" Least sure: {', '.join(f'“{word}”' for word in near.weakest)}." if near.weakest else ""
     return f"A sentence of the source comes near, but may not say all of the claim.{told}"
+
+
+def _is_restated(fact: FactCheck) -> bool:
+    """Return whether a source says a fact in other figures; a sentence that it is worked out from is none."""
+    source = fact.source or ""
+    return len(source) <= _BRIEF and re.findall(r"\d+", fact.claim) != re.findall(r"\d+", source)
 
 
 def _told(facts: Sequence[FactCheck]) -> str:

@@ -156,6 +156,7 @@ def read_warc(file: Path, limit: int) -> Iterator[Exchange]:
             # Packed record by record or as a whole: both are read alike so.
             with gzip.open(stream) if packed else contextlib.nullcontext(stream) as plain:
                 yield from _exchanges(plain, limit)
+                plain.read(1)  # warcio takes the end of a packed file that is cut short for its end
     except (gzip.BadGzipFile, EOFError) as error:
         raise SourceError(f"{file} is cut short or damaged.", "Copy or download it again.") from error
     except OSError as error:

@@ -56,3 +56,17 @@ def test_a_reader_tells_a_contradiction_that_no_fact_shows(against: float, verdi
 
 def test_a_reader_does_not_find_what_no_sentence_speaks_of() -> None:
     assert decide(Nearness(0.1, 0.5, ()), [], 0.1, against=0.1)[0] == "not found"
+
+
+@pytest.mark.parametrize(
+    ("source", "says"),
+    [("62 hectares", "but “930 mu” is “62 hectares”"), ("930亩", "no amount"), (None, "no amount")],
+)
+def test_an_amount_in_another_unit_is_told_where_the_reader_says_otherwise(
+    source: str | None, says: str
+) -> None:
+    fact = (
+        FactCheck("number", "930 mu", source, "agrees") if source else FactCheck("name", "A", "A", "agrees")
+    )
+    verdict, reason = decide(NEAR, [fact], 0.1, against=0.95)
+    assert verdict == "contradicted" and says in reason

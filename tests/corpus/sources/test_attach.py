@@ -235,7 +235,7 @@ def test_a_warc_cut_short_is_told(library: Library, tmp_path: Path, share: float
     file = put(tmp_path, "cut.warc", whole[: int(len(whole) * share)])
     with pytest.raises(SourceError) as caught:
         attach(library, 1, [file], SETTINGS)
-    assert "cut.warc" in caught.value.message and caught.value.hint
+    assert "cut.warc" in caught.value.message and "cut short" in caught.value.message and caught.value.hint
     assert not [entry for entry in library.documents() if entry.kind == "source"]
 
 
