@@ -66,6 +66,11 @@ _OF_THEM = re.compile(
 _AND_A_HALF = re.compile(
     rf"\b(?P<whole>{_CARDINAL}|\d{{1,4}})\sand\sa\shalf\b(?:\s(?P<scale>{_BIG})\b)?", re.IGNORECASE
 )
+_ONE_AND_A_HALF = re.compile(
+    r"\b(?:an?|one)\s(?P<unit>year|month|week|day|hour|decade|mile|kilometre|kilometer|metre|tonne|ton|hectare"
+    r"|acre)\sand\sa\shalf\b",
+    re.IGNORECASE,
+)
 _PART_OF_A = re.compile(
     rf"\b(?:half|(?:(?P<top>an?|{_CARDINAL})[\s-])(?P<part>{'|'.join(PARTS)})\sof)\san?\s(?P<scale>{_BIG})\b",
     re.IGNORECASE,
@@ -102,6 +107,9 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
     """
     taken = bytearray(len(text))
     found: list[Quantity] = []
+    for made in _units_and_a_half(text):
+        taken[made.start : made.end] = b"\x01" * (made.end - made.start)
+        found.append(made)
     for finder in (
         chinese_shares,
         _with_halves,
@@ -194,6 +202,15 @@ def _english(text: str) -> Iterator[Found]:
             continue
         kind: QuantityKind = "percent" if _PERCENT.match(text, match.end()) else "number"
         yield match.start(), match.end(), value, 0.0, kind
+
+
+def _units_and_a_half(text: str) -> Iterator[Quantity]:
+    """Yield amounts whose unit stands within their number: "a year and a half"."""
+    for match in _ONE_AND_A_HALF.finditer(text):
+        unit, factor = SCALED[match["unit"].lower()]
+        (low, high), hedged = widened(text, match.start(), match.end(), 1.5 * factor)
+        told = (match.group(), match.start(), match.end(), low, high)
+        yield Quantity("number", *told, unit=unit, noun=match["unit"].lower(), factor=factor, hedged=hedged)
 
 
 def _with_halves(text: str) -> Iterator[Found]:

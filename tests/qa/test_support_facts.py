@@ -30,6 +30,8 @@ from qa.support_facts import Surroundings, check_facts
         ("The loan runs for 18 months.", "贷款期限为一年半。"),
         ("Talks took two and a half years.", "谈判历时30个月。"),
         ("The town received half a million euros.", "该镇收到50万欧元。"),
+        ("The loan runs for a year and a half.", "贷款期限为18个月。"),
+        ("Some 36 hours passed.", "A day and a half went by."),
         ("Half a dozen boats sank.", "Six boats sank."),
         ("It holds two thirds of a million litres.", "容量约为67万升。"),
         ("The cost was 33 per cent too high.", "It cost $85 million, a third above its budget."),
