@@ -61,7 +61,9 @@ _NAMES = re.compile(
 )
 """Words that are all names, as an outlet's are, with the stop behind them."""
 _ISSUER = re.compile(
-    r"\W*(?!(?:In|On|At|By|For|From)\s)(?P<name>(?:(?:[A-ZÀ-ÞА-ЯЁ][\w’'&-]*|of|the|for|and|on|in|&)\s){0,9}[A-ZÀ-ÞА-ЯЁ][\w’'&-]*),\s(?P<what>[^.;!?]{4,120})"
+    r"\W*(?!(?:In|On|At|By|For|From)\s)"
+    r"(?P<name>(?:(?:[A-ZÀ-ÞА-ЯЁ][\w’'&-]*|of|the|for|and|on|in|&)\s){0,9}[A-ZÀ-ÞА-ЯЁ][\w’'&-]*),"
+    r"\s(?P<what>[^.;!?]{4,120})"
 )
 """A body and, behind the comma, a paper of its own: "Court of Auditors, report 9/2021"."""
 _ISSUERS = ORGANISATION_WORDS | word_set(

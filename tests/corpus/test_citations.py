@@ -100,9 +100,7 @@ def test_what_leads_up_to_a_source_is_no_part_of_it():
     assert (linked.title, linked.url) == ("The raw data", "https://data.example/x")
     _, (quoted,) = read_note("The phrase is from Ruth Callendar, “The last room”, The Times, 2 May 2022.")
     assert (quoted.author, quoted.title) == ("Ruth Callendar", "The last room")
-    kind, citations = read_note(
-        "Ministry of Health, permits 2020. A practice uses one kilogram a year."
-    )
+    kind, citations = read_note("Ministry of Health, permits 2020. A practice uses one kilogram a year.")
     assert (kind, [citation.title for citation in citations]) == ("both", ["permits 2020"])
 
 
