@@ -76,7 +76,7 @@ async def test_a_question_is_asked_in_a_real_browser(served):
         await browser.press("Escape", 27)
         await browser.press("ArrowRight", 39)
         await browser.press("Enter", 13, "\r")
-        await browser.until("Note 49")
+        await browser.until("Notes 49")
         picture = await browser.picture()
         assert picture.startswith(b"\x89PNG") and len(picture) > 20_000, (
             "an empty page takes some 5,000 bytes"

@@ -87,7 +87,7 @@ def test_a_researchers_walk(library, tmp_path):
     terminal.until("Questions worth asking")
     terminal.send(QUESTION)
     terminal.send("\r")
-    terminal.until("Export and", "[49]", "Note 49")
+    terminal.until("Export and", "[49]", "Notes 49")
     terminal.send("\x1b")
     terminal.rest(0.5)
     terminal.send("\x1b[C")
@@ -96,7 +96,7 @@ def test_a_researchers_walk(library, tmp_path):
     terminal.send("\r")
     terminal.until("Claims that rest on this source", "Dawn")
     terminal.send("\x7f")
-    terminal.until("Note 49")
+    terminal.until("Notes 49")
     terminal.send("y")
     terminal.until("Copied")
     assert "\x1b]52;c;" in terminal.raw
