@@ -95,6 +95,23 @@ def reading(
     return Reading(asked, shares, codes, places)
 
 
+def sentence_reading(
+    asked: Matrix, weights: NDArray[np.floating], tokens: PackedTokens, number: int
+) -> Reading | None:
+    """Lay a question and one sentence of a passage side by side; None where the sentence has no token.
+
+    What stands around the passage's text, its section's title and the like, is read with it.
+    """
+    import numpy as np
+
+    within, around = tokens.sentences == number, tokens.sentences == CONTEXT
+    if not within.any():
+        return None
+    kept = within | around
+    places = np.where(around[kept], AROUND, BEST).astype(np.int64)
+    return Reading(asked, weights.astype(np.float32), tokens.codes[kept], places)
+
+
 def _places(sims: Matrix, weights: Matrix, tokens: PackedTokens) -> NDArray[np.int64]:
     """Return where each token of a passage's own stands, from its cosines with the question's, (n, m)."""
     import numpy as np

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import math
+import re
 import threading
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from corpus.errors import IndexVersionError, UsageError
 from index import analyzers
 from index.across import Group, groups_of, met_as
-from index.answerability import ENCODER, Reading, read_answer_reader, reading
+from index.answerability import ENCODER, Reading, read_answer_reader, reading, sentence_reading
 from index.engine import Engine
 from index.kept import Kept
-from index.lexicon import open_lexicon
+from index.lexicon import cut, open_lexicon
 from index.manifest import Manifest
 from index.meeting import Meeting, meet, with_note
 from index.model import Hit, Passage, SearchQuery
@@ -28,6 +30,11 @@ _TEXTS = 8
 """Encoded texts kept: the forms of a follow-up have texts in common."""
 _MEETINGS = 64
 """Meetings of questions and passages kept: an answer is judged by them, and lit by them again."""
+_EMPTY = re.compile(
+    "多少|什么|怎么样?|怎样|为什么|为何|如何|是否|何时|何处|时候|多久|哪[个些里家年种位]?|几[个年天次家]?|谁"
+    "|[的了吗呢么吧啊着过得地是有在个和与或及也都就把被从对到给为多里上下]"
+)
+"""Chinese words that ask, and characters that are mostly words of their own: they say nothing."""
 
 
 class Searcher:
@@ -143,8 +150,8 @@ class Searcher:
         A compound counts as known when one of its spellings is ("cyberattack", "cyber-attack"), a word
         when a translation of it stands in passages of the other script. Where all passages are of the
         other script, a word that the dictionary has is never called unknown, unless it is written as a
-        name: the passages may say it otherwise. Pairs of characters of unspaced scripts are joined to
-        the run that is unknown.
+        name: the passages may say it otherwise. Scripts without spaces are cut into the dictionary's
+        words and what stands between them; pairs of characters that belong to two words mean nothing.
         """
         across = self._groups(SearchQuery(text))
         own_script = self._engine.has_script(unspaced=analyzers.mostly_unspaced(text))
@@ -154,12 +161,27 @@ class Searcher:
             met += [group for group in across if len(group.ways) > 1 and group not in names]
         translated = {term for group in met for term in group.ways[0]}
         known: dict[str, bool] = {}
-        for token in analyzers.tokens(text):
-            if not token.stop:
-                here = token.term in translated or self._engine.term_frequency(token.term) > 0
-                here = here or (not own_script and analyzers.is_unspaced(token.term))
-                known[token.surface] = known.get(token.surface, False) or here
-        return analyzers.join_pairs(text, [surface for surface, here in known.items() if not here])
+        for run, unspaced in analyzers.runs(text):
+            if unspaced:
+                known |= dict.fromkeys(self._unknown_unspaced(run, translated) if own_script else (), False)
+                continue
+            for token in analyzers.tokens(run):
+                if not token.stop:
+                    here = token.term in translated or self._engine.term_frequency(token.term) > 0
+                    known[token.surface] = known.get(token.surface, False) or here
+        return tuple(surface for surface, here in known.items() if not here)
+
+    def _unknown_unspaced(self, run: str, translated: Collection[str]) -> Iterator[str]:
+        """Yield the words of a run without spaces that stand nowhere, and what is unknown between words."""
+        for piece, is_word in cut(run, open_lexicon()):
+            if is_word and _EMPTY.fullmatch(piece):
+                continue
+            for part in (piece,) if is_word else _EMPTY.split(piece):
+                # A character alone stands in too many words to say what is missing.
+                pairs = analyzers.analyze_once(part) if len(part) > 1 else ()
+                silent = [pair for pair in pairs if not (pair in translated or self._stands([pair]))]
+                if silent:
+                    yield from (part,) if is_word else analyzers.join_pairs(part, silent)
 
     def translated(self, text: str, terms: Collection[str]) -> tuple[str, ...]:
         """Return the words of a text that have a translation among some terms, as written, in order.
@@ -235,6 +257,25 @@ class Searcher:
         pair = self.answer_reading(question, passage, note)
         return None if pair is None else read_answer_reader().logit(pair)
 
+    def sentence_answers(self, question: str, passage: Passage, numbers: Sequence[int]) -> list[float] | None:
+        """Return how likely some sentences of a passage answer a question, each alone, as log odds.
+
+        Args:
+            question: The question, alone.
+            passage: The passage.
+            numbers: Which sentences, 0-based; one without words gets the least.
+
+        Returns:
+            None where `answers` cannot tell either.
+        """
+        both = self._both_sides(question, passage)
+        if both is None or self.manifest.model != ENCODER:
+            return None
+        query, tokens = both[0], self._engine.tokens(both[1])
+        pairs = [sentence_reading(query.tokens, query.token_weights, tokens, number) for number in numbers]
+        reader = read_answer_reader()
+        return [-math.inf if pair is None else reader.logit(pair) for pair in pairs]
+
     def answer_reading(self, question: str, passage: Passage, note: int | None = None) -> Reading | None:
         """Return a question and a passage as `index.answerability` takes them; None where a side is empty."""
         both = self._both_sides(question, passage)
@@ -270,8 +311,6 @@ class Searcher:
 
     def rarity(self, term: str) -> float:
         """Return a term's idf without BM25's floor: near 0 where it stands everywhere."""
-        import math
-
         n, df = self.manifest.passages, self._engine.term_frequency(term)
         return math.log(1 + (n - df + 0.5) / (df + 0.5))
 

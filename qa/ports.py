@@ -84,6 +84,12 @@ class Searching(Weighing, Protocol):
         """Return one score for each of the passage's sentences, higher is nearer to the question."""
         ...
 
+    def sentence_answers(
+        self, question: str, passage: Passage, numbers: Sequence[int]
+    ) -> Sequence[float] | None:
+        """Return how likely some sentences answer a question, each alone, as log odds; see `answers`."""
+        ...
+
 
 class NoteShelf(Protocol):
     """Where notes are looked up."""

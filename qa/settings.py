@@ -16,7 +16,7 @@ class AskSettings:
     """Below this confidence (0 to 1) the answer abstains; see `error_rates`."""
     duplicate_similarity: float = 0.85
     """Share of common word triples from which two passages count as the same text (0 to 1)."""
-    highlight_margin: float = 0.12
+    highlight_margin: float = 0.1
     """A sentence beside the best one is highlighted too when its score is at most this much lower."""
     max_highlighted: int = 2
     """Most sentences highlighted in one passage."""

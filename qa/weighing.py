@@ -180,6 +180,8 @@ def unmet(question: str, unknown: Sequence[str], hits: Sequence[Hit], words: Wei
         word
         for word in unknown
         if word not in met
+        # The encoder cuts unspaced scripts otherwise than the dictionary does.
+        and not (mostly_unspaced(word) and any(one in word or word in one for one in met))
         and content_terms(word, words)
         and (_NAME.match(word) or mostly_unspaced(word) or len(word) >= _TELLING)
     )

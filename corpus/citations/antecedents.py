@@ -47,7 +47,13 @@ def candidates(short: ShortForm, earlier: Iterable[Full]) -> tuple[int, ...]:
             full for full in works if any(called(short.key, name) for name in names(full.citation))
         ]:
             return _one_a_work(fitting)
-    return ()
+    # "Own calculation from the register (note 1)": the note is named, and its source is not called anything.
+    return _one_a_work(works) if short.note is not None and _is_said(short.key) else ()
+
+
+def _is_said(key: str) -> bool:
+    """Return whether a short form's words are no name: one of them is a plain word."""
+    return any(word[:1].islower() and len(word) > 3 for word in key.split())
 
 
 def same_work(left: Citation, right: Citation) -> bool:

@@ -38,6 +38,8 @@ _COUNTED = re.compile(
     r"\b(?:vol|no|nr|n[°º]|iss|issue|art|para|paras|case|rn|col)\.?\s\d{4}\b", re.IGNORECASE
 )
 _LOCATOR = re.compile(
+    r"(?:^|[\s,]+)(?:tables?|fig(?:ure)?s?|paragraphs?|sections?|chapters?|lines?|items?|clauses?|annex(?:es)?|"
+    r"appendix|box|columns?|folios?)\.?\s(?:\d[^,]*|[A-Z]|[IVX]{1,5})\.?$|"
     r"(?:^|[\s,]+)(?:paras?|arts?|articles?|ss?|sch|annex|ch|chap|cl|col|rn|rz|art[íi]culo|ст)\b\.?\s?\d[^,]*$|"
     r"[\s,，]*(?:§|¶)[^,]*$|[\s,，]*第[一二三四五六七八九十百零\d]+[条條款章]$",
     re.IGNORECASE,
@@ -51,6 +53,17 @@ _SENTENCE = re.compile(
     r"(?:according to|as (?:stated|reported|of)|the (?:text|data|report|website)|(?:in|on) its)\b",
     re.IGNORECASE,
 )
+_SAYS_WHERE = re.compile(
+    r"\b(?:is|are|was|were|can be|may be)"
+    r"(?: (?:found|available|read|seen|downloaded|published|posted|kept|now|also))*\W*$",
+    re.IGNORECASE,
+)
+""""The raw data are at https://…": the verb belongs to no title."""
+_TAKEN_FROM = re.compile(
+    r"^(?:the|this|these|those|our|all|both)\b[^,.“]{0,60}?\b(?:is|are|was|were|comes?)\s(?:\w+\s)?(?:from|by)\s+(?=[A-ZÀ-Þ])",
+    re.IGNORECASE,
+)
+""""The phrase is from Ruth Callendar, …": words that lead up to an author."""
 _YEAR_AFTER_NAME = re.compile(r"(?:,\s|\s\()(?:[^,()]{1,20}\s)?(?:1[5-9]|20)\d\d\)?$")
 """When something appeared, written behind its author: "World Bank, 2018", "BBC News (3 May 2018)"."""
 _LEAD_IN = re.compile(
@@ -147,6 +160,8 @@ def _parts(layout: Layout, start: int, end: int) -> Parts:
     stops = [page.start for page in [find_page(head)] if page]
     stops += [date.start for date in find_dates(head) if _stands_for_date(head, date)]
     stops += [imprint.start() for imprint in [_IMPRINT.search(head), _REPORTER.search(head)] if imprint]
+    if not quotes and (where := _SAYS_WHERE.search(head)):
+        stops.append(where.start())
     stop = after + min(stops, default=len(head))
     if not quotes and layout.outline.find(URL_BLOT, end) >= 0 and _SENTENCE.match(head):
         # "According to the ministry's website, www.…": a sentence around an address, no title.
@@ -264,7 +279,7 @@ def _author(words: str, publisher: str | None) -> tuple[str | None, str | None]:
     )
     if not re.search(r"(?:\b[A-ZÀ-ÞА-Я]|\bal|Jr|Sr)\.$", author):
         author = author.rstrip(" .")
-    author = _YEAR_AFTER_NAME.sub("", author)
+    author = _YEAR_AFTER_NAME.sub("", _TAKEN_FROM.sub("", author))
     author = re.sub(r"[\s,]*\((?:eds?|hg|hrsg)\.?\)$", "", author, flags=re.IGNORECASE).strip(" ,:：")
     if not author and publisher and (by := re.match(r"by\s+([^,]+)(?:,\s*(.*))?$", publisher)):
         return by.group(1).strip(), (by.group(2) or "").strip() or None

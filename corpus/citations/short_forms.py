@@ -9,6 +9,7 @@ from typing import Literal
 from corpus.citations.names import is_han_source
 from corpus.citations.pages import find_page
 from corpus.citations.vocabulary import word_set
+from corpus.months import MONTHS
 
 ShortKind = Literal["same", "note", "name", "year", "cited"]
 
@@ -64,6 +65,10 @@ _YEAR = re.compile(
 _BARE_PAGE = re.compile(r",\s*(?!(?:1[5-9]|20)\d\d$)\d{1,5}(?:\s?[–-]\s?\d{1,5})?$")
 _TITLED = re.compile(r"[^\W\d_]{3,}\.\s+[^\W\d_]{3,}|,\s+(?!and\b|&|et\b|und\b)[^\W\d_]{2,}\s+[^\W\d_]{3,}")
 """A name with a title after it: "Hikvision, Annual Report 2014" is named in full."""
+_MONTH_LAST = re.compile(
+    rf"[\s,](?:{'|'.join(sorted(map(re.escape, MONTHS), key=len, reverse=True))})\.?$", re.IGNORECASE
+)
+"""The year of "Report of the Committee, May 1998" belongs to a date, and tells no source from others."""
 _NAME = re.compile(r"^[“\"‘'”]?(?P<key>[^\W\d_][^\d“”\"();:]{0,60}?)[”\"’']?$")
 _REMARKS = word_set(
     "unpublished none unknown anonymous interview interviews emphasis translation idem correspondence "
@@ -148,6 +153,7 @@ def _by_name(text: str) -> ShortForm | None:
         (match := _YEAR.match(text))
         and _is_name(match["key"])
         and not _TITLED.search(match["key"])
+        and not _MONTH_LAST.search(match["key"])
         and _only_locator(match["rest"])
     ):
         return ShortForm("year", _key(match["key"]), year=match["year"], page=_page(match["rest"]))

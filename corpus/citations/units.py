@@ -16,7 +16,15 @@ from corpus.citations.pieces import Piece, cut_note
 from corpus.citations.prose_style import GB_HEAD
 from corpus.citations.quotes import single_quoted
 from corpus.citations.short_forms import ShortForm, read_short_form
-from corpus.citations.vocabulary import CONNECTOR, PROSE_WORDS, SIGNAL, TAIL, prose_words
+from corpus.citations.vocabulary import (
+    CONNECTOR,
+    ORGANISATION_WORDS,
+    PROSE_WORDS,
+    SIGNAL,
+    TAIL,
+    prose_words,
+    word_set,
+)
 from corpus.dates import find_dates
 from corpus.urls import find_doi, is_archive
 
@@ -52,6 +60,22 @@ _NAMES = re.compile(
     r"\W*(?:(?:[A-ZÀ-ÞА-ЯЁ][\w’'&-]*|of|the|for|and|&|de|der|du|la|le|y|und|et)[\s.:,()]+){1,8}"
 )
 """Words that are all names, as an outlet's are, with the stop behind them."""
+_ISSUER = re.compile(
+    r"\W*(?!(?:In|On|At|By|For|From)\s)"
+    r"(?P<name>(?:(?:[A-ZÀ-ÞА-ЯЁ][\w’'&-]*|of|the|for|and|on|in|&)\s){0,9}[A-ZÀ-ÞА-ЯЁ][\w’'&-]*),"
+    r"\s(?P<what>[^.;!?]{4,120})"
+)
+"""A body and, behind the comma, a paper of its own: "Court of Auditors, report 9/2021"."""
+_ISSUERS = ORGANISATION_WORDS | word_set(
+    "administration archive archives auditor auditors board chamber city county customs directorate "
+    "embassy exchange guard hospital inspectorate library municipality museum ombudsman prosecutor "
+    "province region registry regulator secretary statistics town treasury tribunal"
+)
+_NUMBERED = re.compile(
+    r"(?<!\bin )(?<!\bsince )(?<!\buntil )\b(?:1[5-9]|20)\d\d(?!\d)|\b\d{1,5}/\d|\b(?:no|nos|nr|vol)\.? ?\d",
+    re.IGNORECASE,
+)
+"""The year or the number that a paper of its own has."""
 _ENDS_QUOTED = re.compile(r"\ue000[\s.,]*$")
 _WHERE = re.compile(
     r"^\s*(?:Available|Online|Retrieved|Verfügbar|Disponible)(?: at| from| unter| sur| en)?:?\s*",
@@ -183,7 +207,9 @@ def _complete(before: str) -> bool:
     if URL_BLOT in before or _explicit(_stripped(before)):
         return True
     body = _stripped(before)
-    return _dated(before) and (QUOTE_BLOT in before or not _dated_head(body))
+    if _dated(before) and (QUOTE_BLOT in before or not _dated_head(body)):
+        return True
+    return prose_words(body) == 0 and QUOTE_BLOT not in body and _issued(body)
 
 
 def _dated_head(body: str) -> bool:
@@ -217,6 +243,14 @@ def _located(outline: str) -> bool:
         or any(len(date.iso or "") == 10 for date in dates)
         or (dates and page and page.page)
     )
+
+
+def _issued(outline: str) -> bool:
+    """Tell whether a stretch without a sentence's verbs names a body and a paper of it by year or number."""
+    found = _ISSUER.match(outline)
+    if not found or not _ISSUERS & set(re.findall(r"\w+", found["name"].lower())):
+        return False
+    return all(re.search(sign, found["what"]) for sign in (_NUMBERED, r"[^\W\d_]{4}"))
 
 
 def _is_remark(outline: str) -> bool:
@@ -254,7 +288,11 @@ def _unit(layout: Layout, start: int, end: int) -> Unit:
     linked = bool(layout.links_in(start, end))
     short = (
         None
-        if linked or QUOTE_BLOT in body or _AUTHOR_DATE.match(body) or _GAZETTE.match(body)
+        if linked
+        or QUOTE_BLOT in body
+        or _AUTHOR_DATE.match(body)
+        or _GAZETTE.match(body)
+        or (_issued(body) and not _explicit(body))
         else read_short_form_safely(_blotted(layout, low, high))
     )
     if short:
@@ -284,7 +322,7 @@ def _is_reference(outline: str, text: str, signalled: bool) -> bool:
         return False
     if _dated(outline):
         return True
-    if prose_words(outline) == 0 and _located(outline):
+    if prose_words(outline) == 0 and (_located(outline) or _issued(outline)):
         return True
     quoted = outline.find(QUOTE_BLOT)
     if _HAN_SENTENCE.search(text):

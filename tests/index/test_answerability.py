@@ -20,6 +20,7 @@ from index.answerability import (
     Reading,
     read_answer_reader,
     reading,
+    sentence_reading,
 )
 from index.tokens import CONTEXT, PackedTokens, unpack
 from index.training import answerability as training
@@ -108,6 +109,17 @@ def test_places_follow_the_best_sentence() -> None:
         AROUND, ELSEWHERE, ELSEWHERE, BESIDE, BESIDE, BEST, BEST, BESIDE, BESIDE, NOTE, NOTE,
     ]  # fmt: skip
     assert pair.said.shape == (11, WIDTH)
+
+
+def test_a_sentence_is_read_with_what_stands_around_the_passage_alone() -> None:
+    vectors = np.random.default_rng(4).normal(size=(5, WIDTH)).astype(np.float32)
+    tokens = packed(vectors, [CONTEXT, 0, 0, 1, 1])
+    asked, shares = unpack(tokens.codes)[[3]], np.array([1.0])
+    pair = sentence_reading(asked, shares, tokens, 1)
+    assert pair is not None
+    assert pair.places.tolist() == [AROUND, BEST, BEST]
+    assert np.array_equal(pair.codes, tokens.codes[[0, 3, 4]])
+    assert sentence_reading(asked, shares, tokens, 2) is None
 
 
 def test_a_passage_of_context_alone_is_read_too(learned: AnswerReader) -> None:

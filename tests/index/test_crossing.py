@@ -101,3 +101,13 @@ def test_a_chinese_question_names_only_what_no_english_word_can_mean(tmp_path: P
     searcher = searcher_of(ENGLISH, tmp_path)
     assert searcher.unknown_terms("丹麦银行为桥梁提供了贷款吗？") == ()
     assert searcher.unknown_terms("谁在TikTok上卖了学校的书？") == ("TikTok",)
+
+
+def test_what_is_unknown_of_a_script_without_spaces_is_told_in_whole_words(tmp_path: Path) -> None:
+    searcher = searcher_of(CHINESE, tmp_path / "one")
+    question = "格陵兰的潜水艇在港口里有多少种颜色？"
+    # Pairs across two words ("种颜", "里有") stand nowhere and mean nothing.
+    assert searcher.unknown_terms(question) == ("格陵兰", "潜水艇", "颜色")
+    assert searcher.unknown_terms("渔民的仓库") == ()
+    mixed = searcher_of(ENGLISH + CHINESE, tmp_path / "two")
+    assert mixed.unknown_terms("造船厂有潜水艇吗？") == ("潜水艇",), "an English passage has the shipyard"

@@ -85,6 +85,15 @@ def test_a_chinese_question_finds_the_english_passage(answers: list[Answer]) -> 
     assert "Wing Loong II" in answers[4].passages[0].passage.text
 
 
+def test_sentences_are_read_one_by_one(asker: Asker, answers: list[Answer]) -> None:
+    question = "Who paid for the Islamabad safe city?"
+    passage = answers[0].passages[0].passage
+    read = asker.searcher.sentence_answers(question, passage, range(len(passage.sentences)))
+    assert read is not None
+    best = passage.text[slice(*passage.sentences[read.index(max(read))])]
+    assert "Islamabad" in best
+
+
 def test_a_scope_restricts_and_an_empty_one_finds_nothing(asker: Asker) -> None:
     assert asker.ask(QUESTIONS[0], scope=Scope(documents=frozenset({"none"}))).passages == ()
 
@@ -103,3 +112,13 @@ def test_questions_that_are_none_are_refused(asker: Asker, text: str) -> None:
 
 def test_k_is_how_many_are_shown(asker: Asker) -> None:
     assert [len(asker.ask(QUESTIONS[0], k=k).passages) for k in (1, 3)] == [1, 3]
+
+
+def test_of_two_parts_the_one_without_an_answer_is_told(asker: Asker) -> None:
+    first, second = "Who paid for the Islamabad safe city", "how many windows does its town hall have"
+    answer = asker.ask(Question(f"{first}, and {second}?"))
+    assert answer.abstained
+    assert (answer.reason or "").startswith(
+        f"Asked alone, “{first}” would be answered; “{second}” would not."
+    )
+    assert "windows" in (answer.reason or "")

@@ -1,6 +1,8 @@
+from collections.abc import Sequence
+
 import pytest
 
-from index.model import PassageMark
+from index.model import Passage, PassageMark
 from qa.highlight import highlight
 from qa.settings import AskSettings
 from tests.qa.words import FixedScores, passage
@@ -32,6 +34,31 @@ def test_sentences_that_do_not_touch_are_highlighted_apart() -> None:
 def test_a_sentence_that_goes_on_from_the_best_one_may_be_farther_below_it() -> None:
     assert lit("Who built a dam?", [0.8, 0.5, 0.1])[0] == [f"{FIRST} {SECOND}"]
     assert lit("Who built a dam?", [0.8, 0.1, 0.5])[0] == [FIRST]
+
+
+def test_what_leads_up_to_the_best_sentence_is_lit_only_where_it_is_about_as_near() -> None:
+    assert lit("Why?", [0.72, 0.82, 0.1])[0] == [SECOND]
+    assert lit("Why?", [0.1, 0.82, 0.72])[0] == [f"{SECOND} {THIRD}"]
+
+
+def test_beside_the_figure_asked_for_no_sentence_without_one_is_lit() -> None:
+    assert lit("How much did it cost?", [0.85, 0.9, 0.89])[0] == [SECOND]
+    assert lit("How much did it cost?", [0.1, 0.85, 0.9])[0] == [f"{SECOND} {THIRD}"]
+
+
+class Read(FixedScores):
+    """Sentences that are read for an answer as well: the third one is."""
+
+    def sentence_answers(self, question: str, passage: Passage, numbers: Sequence[int]) -> list[float]:
+        return [2.0 if number == 2 else -1.0 for number in numbers]
+
+
+@pytest.mark.parametrize(("read", "expected"), [(False, FIRST), (True, THIRD)])
+def test_sentences_that_are_read_as_the_answer_come_before_near_ones(read: bool, expected: str) -> None:
+    words = Read([0.82, 0.1, 0.8], TEXT)
+    one = AskSettings(max_highlighted=1)
+    found = highlight("Why?", passage(TEXT, SENTENCES), words, one, read=read)
+    assert [TEXT[a:b] for a, b in found.sentences] == [expected]
 
 
 def test_most_of_a_long_passage_is_never_highlighted() -> None:

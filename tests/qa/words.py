@@ -74,6 +74,11 @@ class FixedScores(FewWords):
     def sentence_scores(self, question: str, passage: Passage) -> Sequence[float]:
         return self._scores
 
+    def sentence_answers(
+        self, question: str, passage: Passage, numbers: Sequence[int]
+    ) -> Sequence[float] | None:
+        return None
+
 
 def passage(text: str, sentences: Sequence[tuple[int, int]] = (), **more: object) -> Passage:
     """Return a passage at the beginning of a document."""

@@ -35,6 +35,10 @@ async def test_asking_shows_cards_context_and_notes(tmp_path, report):
                    if isinstance(s.target, ToNote)]  # fmt: skip
         assert numbers == [note.number for note in first.notes] == [49, 50]
         assert "Export and Import Bank" in driver.text()
+        assert str(room.evidence.notes.border_title) == "Notes 49, 50"
+        one = next(shown for shown in room.conversation.answer(0).passages if len(shown.notes) == 1)
+        room.evidence.show_passage(0, one)
+        assert str(room.evidence.notes.border_title) == f"Note {one.notes[0].number}"
 
 
 async def test_the_welcome_offers_questions_that_can_be_asked(tmp_path, report):

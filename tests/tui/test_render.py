@@ -152,6 +152,29 @@ def test_a_link_is_never_cut() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("Ruiz, {}.", ["[1] Ruiz, {}.", "– Ruiz"]),
+        ("Ruiz, <{}>, seen.", ["[1] Ruiz, <{}>, seen.", "– Ruiz"]),
+        ("Ruiz, {}/more.", ["[1] Ruiz, {}/more.", "– Ruiz", "{}"]),
+        ("Ruiz.", ["[1] Ruiz.", "– Ruiz", "{}"]),
+    ],
+)
+@pytest.mark.parametrize("length", [10, 100])
+def test_an_address_that_a_note_prints_is_written_once_and_whole(
+    text: str, lines: list[str], length: int
+) -> None:
+    url = "https://example.org/" + "a" * length
+    words = text.format(url)
+    cited = (Citation(words, author="Ruiz", url=url),)
+    page = Page(80, styled=False)
+    write_note(page, Note(1, "1", MappedText(words, (Run(0, 0, len(words), True),)), citations=cited), 0)
+    written = str(page)
+    assert url in written
+    assert "".join(written.split()) == "".join("".join(lines).format(*[url] * 2).split())
+
+
+@pytest.mark.parametrize(
     ("citation", "line"),
     [
         (Citation("A"), "A"),

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+import re
+
 from corpus.model import Citation, Note
 from tui.render.page import Page
+from tui.state.wrap import width_of
 
 _PLAIN_STATES = frozenset({"unchecked", "live"})
 """States that need no remark."""
+_BARE = "source:"
+"""Stands for a citation of which nothing but its address is known."""
+_ENDS = r"(?![\w/?#=&%~+-])"
+"""Where an address ends: another one may go on from it."""
+_CLOSING = r"[.,;:>)\]\"”’。，；、]*"
+"""Punctuation behind an address."""
 
 
 def write_note(page: Page, note: Note, indent: int, *, words: bool = True) -> None:
@@ -20,14 +29,34 @@ def write_note(page: Page, note: Note, indent: int, *, words: bool = True) -> No
     """
     label = f"{' ' * indent}[{note.number}]"
     inner = len(label) + 1
-    page.text((note.text or "(empty)") if words else "(this note)", indent=inner, label=label)
+    _write_words(page, (note.text or "(empty)") if words else "(this note)", note, inner, label)
     if note.status != "linked":
         page.faint(f"({note.status})", indent=inner)
     for citation in note.citations:
-        page.text(citation_line(citation), indent=inner + 2, label=" " * inner + "–")
-        for url in (citation.url, citation.archived_url):
+        told = words and _stands(citation.url, note)
+        line = citation_line(citation)
+        if line != _BARE or not told:
+            page.text(line, indent=inner + 2, label=" " * inner + "–")
+        for url in (None if told else citation.url, citation.archived_url):
             if url:
                 page.whole(url, indent=inner + 2)
+
+
+def _stands(url: str | None, note: Note) -> bool:
+    """Return whether a note's words have an address letter for letter: it need not be said again."""
+    return bool(url) and re.search(re.escape(url or "") + _ENDS, note.text) is not None
+
+
+def _write_words(page: Page, words: str, note: Note, indent: int, label: str) -> None:
+    """Write a note's words; an address that fits on no line gets one of its own, where it can be copied."""
+    room = page.width - indent
+    urls = {re.escape(one.url) for one in note.citations if one.url and width_of(one.url) > room}
+    ways = "|".join(sorted(urls, key=len, reverse=True))
+    parts = re.split(rf"([<(]?(?:{ways}){_ENDS}{_CLOSING})", words) if urls else [words]
+    for at, part in enumerate(map(str.strip, parts)):
+        if part:
+            (page.whole if at % 2 else page.text)(part, indent=indent, label=label)
+            label = ""
 
 
 def citation_line(citation: Citation) -> str:
@@ -42,7 +71,7 @@ def citation_line(citation: Citation) -> str:
         parts.append(f"p. {citation.page}")
     line = ", ".join(parts) or ("" if citation.url else citation.text)
     remarks = "; ".join(_remarks(citation))
-    return f"{line} ({remarks})".strip() if remarks else line or "source:"
+    return f"{line} ({remarks})".strip() if remarks else line or _BARE
 
 
 def _remarks(citation: Citation) -> list[str]:

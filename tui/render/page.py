@@ -52,9 +52,9 @@ class Page:
         if self.styled:
             self._lines[before:] = [f"{_DIM}{line}{_OFF}" for line in self._lines[before:]]
 
-    def whole(self, text: str, *, indent: int = 0) -> None:
+    def whole(self, text: str, *, indent: int = 0, label: str = "") -> None:
         """Write one line however long it is: a link that is cut cannot be copied."""
-        self._lines.append(" " * indent + safe_text(text).replace("\n", " "))
+        self._lines.append(safe_text(label).ljust(indent) + safe_text(text).replace("\n", " "))
 
     def woven(self, woven: Woven, *, indent: int = 0, label: str = "") -> None:
         """Write a paragraph made by `weave`, whose text is safe already."""

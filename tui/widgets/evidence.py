@@ -194,8 +194,9 @@ class Evidence(Vertical):
         self.place = place
         page = self.engine.kept_page(place.shown.passage.document)
         notes = current_notes(place.shown, page.document if page else None)
-        numbers = ", ".join(str(note.number) for note in place.shown.notes)
-        self._entitle(self.notes, f"Notes {numbers}" if numbers else "Notes")
+        numbers = [str(note.number) for note in place.shown.notes]
+        title = "Note" if len(numbers) == 1 else "Notes"
+        self._entitle(self.notes, f"{title} {', '.join(numbers)}".rstrip())
         self.notes.show(passage_notes_blocks(place.shown, notes), keep=keep)
 
     def _show_place(self, place: NotesPlace, then: Callable[[], None]) -> None:
