@@ -6,14 +6,13 @@ behind it where the command wants one. Nothing is redrawn and nothing is shown b
 
 from __future__ import annotations
 
-import re
 import sys
 from typing import TextIO
 
 from corpus.errors import FootnotedError
 from qa.sessions import SessionStore
-from tui.plain_commands import COMMANDS, PlainCommands
-from tui.render.answer import write_answer
+from tui.plain_commands import PlainCommands
+from tui.plain_letters import COMMANDS, command_of, is_wanted
 from tui.state.engine import Engine, explained
 
 
@@ -33,6 +32,7 @@ class PlainRoom(PlainCommands):
 
         with Reporter() as progress:
             self.engine.open(progress)
+        self.conversation.session.library = self.engine.path
         titles = list(self.engine.titles.values())
         self.say(f"Footnoted: {titles[0] if len(titles) == 1 else f'{len(titles)} documents'}.")
         for warning in self.engine.warnings:
@@ -43,7 +43,7 @@ class PlainRoom(PlainCommands):
         while True:
             try:
                 line = self._line()
-                if line is None or line in ("q", "quit", "exit"):
+                if line is None or command_of(line) == ("q", ""):
                     return 0
                 if line:
                     self.take(line)
@@ -55,7 +55,11 @@ class PlainRoom(PlainCommands):
         """Do what a line says; an error is told and the conversation goes on."""
         name, rest = command_of(line)
         try:
-            if name:
+            if line.startswith(":") and not name:
+                self.say("There is no such command; ? lists them.")
+            elif name and not is_wanted(name, rest):
+                self.say(f"{COMMANDS[name].usage}: {COMMANDS[name].what}")
+            elif name:
                 getattr(self, COMMANDS[name].method)(rest)
             else:
                 self.ask(line)
@@ -80,10 +84,7 @@ class PlainRoom(PlainCommands):
             del self.conversation.exchanges[turn:]
             raise
         self.conversation.settle(turn, answer, final=True)
-        page = self.page()
-        write_answer(page, answer, self.engine.titles)
-        self.out(str(page))
-        self.shown = answer.passages[0] if answer.passages else None
+        self.answer_in_focus(turn)
         session.add_turn(answer)
 
     def _line(self) -> str | None:
@@ -92,19 +93,3 @@ class PlainRoom(PlainCommands):
         self.write.flush()
         line = self.lines.readline()
         return line.strip() if line else None
-
-
-def command_of(line: str) -> tuple[str, str]:
-    """Return a line's command and what stands behind it; an empty command for a question.
-
-    "I …" or "a …" can begin a question, so what follows the letter must be what the command wants;
-    a colon before the letter makes it a command in any case.
-    """
-    name, _, rest = line.strip().partition(" ")
-    rest = rest.strip()
-    if name.startswith(":") and name[1:] in COMMANDS:
-        return name[1:], rest
-    command = COMMANDS.get(name)
-    if command is not None and re.fullmatch(command.takes, rest):
-        return name, rest
-    return "", ""

@@ -17,7 +17,7 @@ from corpus.model import Citation, Document, Record
 from corpus.progress import Progress
 from index.model import Scope
 from qa.answer import Answer, AnswerPassage, Question, Turn
-from qa.chain import claims_on, full_citations, same_source
+from qa.chain import Backing, claims_on, claims_on_captured, full_citations, same_source
 from tui.state.capturing import Wish, capture
 from tui.state.page import Page
 from tui.state.places import SourcePlace, SourceView
@@ -238,6 +238,14 @@ class Engine:
         claims = [document.claim_text(claim) for claim in note.claims]
         bearing = tuple(self._bearing(claims, one) for one in captured)
         return SourceView(citation, full, backings, captured, bearing)
+
+    def claims_on(self, doc_id: str) -> tuple[Backing, ...]:
+        """Return every claim of the library's reports that rests on a captured source.
+
+        Raises:
+            LibraryError: When the library has no such document or is gone.
+        """
+        return claims_on_captured(self.documents("report"), self.page(doc_id).document)
 
     def _bearing(self, claims: list[str], source: Document) -> AnswerPassage | None:
         """Return the passage of a source that bears most on the claims, or None."""
