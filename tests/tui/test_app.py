@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from corpus.errors import LibraryError
@@ -15,7 +17,7 @@ from tui.screens.room import Room
 from tui.settings import Settings
 from tui.state.cards import card_key
 from tui.state.places import NotePlace, SourcePlace
-from tui.state.targets import ToChoice, ToCitation, ToNote, ToPassage, ToPlace, ToTurn
+from tui.state.targets import ToChoice, ToCitation, ToNote, ToPassage, ToPlace, ToSession, ToTurn
 
 
 @pytest.fixture(scope="module")
@@ -155,6 +157,30 @@ async def test_sessions_are_resumed(tmp_path, report):
         await driver.until(lambda: store.sessions()[0].turns == 2)
 
 
+async def test_the_session_that_is_open_is_called_so_and_left_when_it_is_deleted(tmp_path, report):
+    store = SessionStore(tmp_path / "sessions")
+    elsewhere = store.create(str(tmp_path / "elsewhere"))
+    async with running(tmp_path, report, store=store) as driver:
+        await driver.press("escape", "f2")
+        await driver.until(lambda: "No session is saved yet." in driver.text())
+        await driver.press("escape")
+        elsewhere.add_question("What is a ferry?")
+        await driver.ask()
+        await driver.press("escape", "d", "d")
+        await driver.until(lambda: any("dossier already: 1 quotation." in told for told in driver.notices()))
+        old = driver.room.conversation.session
+        assert old.library == driver.app.engine.path
+        await driver.press("f2")
+        await driver.until(lambda: "open now" in driver.text() and "asked of elsewhere" in driver.text())
+        driver.app.screen.list.select(ToSession(old.session_id))
+        await driver.press("delete", "delete")
+        await driver.until(lambda: driver.app.screen is driver.room)
+        assert not driver.room.conversation.exchanges and QUESTION not in driver.thread()
+        await driver.ask("And Ecuador?")
+        saved = {info.session_id: info.library for info in store.sessions()}
+        assert old.session_id not in saved and set(saved.values()) == {elsewhere.library, old.library}
+
+
 async def test_the_reader_finds_and_follows(tmp_path, report):
     async with running(tmp_path, report) as driver:
         await driver.ask()
@@ -190,7 +216,9 @@ async def test_the_library_filters_and_scopes(tmp_path, report):
     async with running(tmp_path, report, other) as driver:
         await driver.press("escape", "l")
         await driver.until(lambda: "Documents (2)" in driver.text())
-        await driver.press("slash", *"rivers", "enter")
+        await driver.press("v", "v", "v")
+        assert isinstance(driver.app.screen.list.target, ToCitation)
+        await driver.press("v", "slash", *"rivers", "enter")
         await driver.until(lambda: "Documents (1)" in driver.text())
         await driver.press("home", "down", "c")
         await driver.until(lambda: isinstance(driver.app.screen, Room))
@@ -334,3 +362,25 @@ async def test_the_question_as_searched_can_be_edited(tmp_path, report):
         await driver.ask()
         await driver.press("escape", "e")
         assert driver.room.question.has_focus and driver.room.question.value == QUESTION
+
+
+async def test_a_captured_source_leads_back_to_the_claims_that_rest_on_it(tmp_path):
+    report = read_text("# R\n\nAcme built the dam.[^1]\n\n[^1]: “Dams”, Post, https://e.org/dams.\n", "r")
+    page = read_text("# Dams\n\nThe turbine hall was paid for by a bank.\n", "s1")
+    source = replace(page, kind="source", record=replace(page.record, url="http://www.e.org/dams/"))
+    other = replace(read_text("# Else\n\nA turbine hall.\n", "s2"), kind="source")
+    async with running(tmp_path, report, source, other) as driver:
+        evidence = driver.room.evidence
+        assert "the passage in focus" in driver.text()
+        await driver.ask("Who paid for the turbine hall?")
+        assert "Dams › source" in driver.thread() and "captured source" in driver.text()
+        await driver.until(lambda: "Claims that rest on this source" in driver.text())
+        evidence.notes.focus()
+        evidence.notes.select(ToNote("r", 1))
+        await driver.press("enter")
+        await driver.until(lambda: evidence.place == NotePlace("r", 1))
+        await driver.press("backspace")
+        await driver.until(lambda: "Claims that rest on this source" in driver.text())
+        await driver.until(lambda: evidence.notes.target == ToNote("r", 1))
+        driver.room.focus_passage(ToPassage(0, 2))
+        await driver.until(lambda: "No note of the library's reports cites it." in driver.text())

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+import time
 from dataclasses import replace
 
 import pytest
@@ -21,6 +22,7 @@ from tui.state.places import note_place_blocks, passage_notes_blocks
 from tui.state.scoping import choices, describe
 from tui.state.shelf import shelf_blocks, shelf_of
 from tui.state.targets import ToNote, ToPassage, ToPlace
+from tui.state.times import local_time
 from tui.state.trail import Step, Trail
 from tui.state.urls import web_address
 from tui.state.welcome import welcome_questions
@@ -182,6 +184,27 @@ def test_the_shelf_has_each_source_once_and_filters(report):
     assert huawei and all("huawei" in b.text.casefold() for b in huawei if b.key)
     assert shelf_blocks(shelf, state="dead")[0].text.startswith("Nothing here")
     assert not any(block.key.startswith("n") for block in shelf_blocks(shelf, "sources"))
+
+
+def test_a_shelf_of_several_reports_says_whose_note_is_meant():
+    first = read_text(
+        "# One\n\nA claim.[^1] More.[^2]\n\n[^1]: “A”, https://e.org/a\n[^2]: “A”, https://e.org/a\n"
+    )
+    second = read_text("# Two\n\nA claim.[^1]\n\n[^1]: “A”, https://e.org/a\n", "second")
+    told = [block.text for block in shelf_blocks(shelf_of((), [first, second]))]
+    assert told[1].endswith("notes 1, 2 of “One”; note 1 of “Two”")
+    assert [text for text in told if text.startswith("Notes")] == ["Notes of “One” (2)", "Notes of “Two” (1)"]
+
+
+def test_times_are_told_by_the_readers_clock(monkeypatch):
+    monkeypatch.setenv("TZ", "UTC-8")
+    time.tzset()
+    try:
+        assert local_time("2026-01-31T20:15:09+00:00") == "2026-02-01 04:15"
+        assert local_time("no time") == "no time"
+    finally:
+        monkeypatch.undo()
+        time.tzset()
 
 
 def test_scopes_are_offered_and_called_by_name(report):

@@ -12,6 +12,7 @@ from corpus.errors import UsageError
 from qa.answer import Answer
 from qa.check import check_question
 from qa.sessions import Session, SessionError
+from tui.counted import counted
 from tui.screens.working import WorkingScreen
 from tui.state.cards import answer_blocks, failed_blocks, question_block, turn_key, waiting_blocks
 from tui.state.conversation import Conversation
@@ -46,6 +47,8 @@ class AskingScreen(WorkingScreen):
 
     def opened(self, questions: tuple[str, ...]) -> None:
         """Offer questions and answer those that were asked meanwhile."""
+        # Only now is it known which folder the default library is.
+        self.conversation.session.library = self.conversation.session.library or self.engine.path
         self._offered = questions if self.welcome else ()
         self.renewed(" ".join(self.engine.warnings))
         self.rest()
@@ -185,5 +188,6 @@ class AskingScreen(WorkingScreen):
         self.show_conversation()
         self.show_pane("thread", focus=False)
         if session.damaged:
-            lost = f"{session.damaged} damaged lines of this session were skipped."
+            were = "was" if session.damaged == 1 else "were"
+            lost = f"{counted(session.damaged, 'damaged line')} of this session {were} skipped."
             self.say(lost, "The rest is here.")

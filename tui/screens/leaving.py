@@ -56,7 +56,7 @@ class LeavingScreen(AskingScreen):
             if session is not None:
                 self.switch_session(session)
 
-        self.app.push_screen(SessionsScreen(self.store), chosen)
+        self.app.push_screen(SessionsScreen(self.store, self.conversation.session), chosen)
 
     def action_new_session(self) -> None:
         """Begin a new session."""

@@ -13,6 +13,7 @@ from qa.answer import Answer, AnswerPassage
 from qa.quotation import as_plain_text, quotation_of
 from qa.sessions import SessionError
 from tui.clipboard import copy
+from tui.counted import counted
 from tui.keymap import ROOM
 from tui.screens.leaving import LeavingScreen
 from tui.state.engine import explained
@@ -182,8 +183,10 @@ class Room(LeavingScreen):
                 document = self.engine.page(shown.passage.document).document
                 quotation = quotation_of(shown, document, answer.question.text)
                 if what == "keep":
+                    held = quotation in session.quotations
                     session.add_quotation(quotation)
-                    told = f"In the dossier: {len(session.quotations)} quotations."
+                    count = counted(len(session.quotations), "quotation")
+                    told = f"In the dossier{' already' * held}: {count}."
                 else:
                     told = copy(as_plain_text(quotation), self._to_terminal, self.way_to_copy)
             except SessionError as error:

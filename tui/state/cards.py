@@ -98,7 +98,7 @@ def where(shown: AnswerPassage, titles: Mapping[str, str]) -> str:
         parts.append(titles.get(passage.document, passage.document))
     if passage.kind == "note":
         parts.append(f"note {passage.note}")
-    if passage.kind == "source" and len(titles) <= 1:
+    if passage.kind == "source":
         parts.append("source")
     parts += passage.section
     return SECTION_JOIN.join(parts) or titles.get(passage.document, passage.document)

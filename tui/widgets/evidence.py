@@ -12,9 +12,11 @@ from textual.content import Content
 from textual.message import Message
 
 from qa.answer import AnswerPassage
+from qa.chain import Backing
 from tui.render.safe import safe_text
 from tui.state.engine import Engine, explained
-from tui.state.flow import Flow
+from tui.state.flow import BLANK, Block, Flow
+from tui.state.ink import Ink
 from tui.state.page import Focus, Page, focus_of
 from tui.state.places import (
     NotePlace,
@@ -25,12 +27,16 @@ from tui.state.places import (
     current_notes,
     note_place_blocks,
     passage_notes_blocks,
+    resting_blocks,
     source_blocks,
 )
 from tui.state.targets import ToCitation, ToDocument, ToNote, ToPlace, ToUrl
 from tui.state.trail import Step, Trail
 from tui.widgets.context import ContextView
 from tui.widgets.flow_view import FlowView
+
+_CONTEXT_IS = "Once you have asked: the passage in focus at its place in the document."
+_NOTES_ARE = "Its notes, what they cite, and the sources behind them."
 
 
 class Evidence(Vertical):
@@ -63,6 +69,8 @@ class Evidence(Vertical):
         self.trail = Trail()
         self.place: NotesPlace | None = None
         """What the notes pane shows."""
+        self._resting: dict[str, tuple[Backing, ...]] = {}
+        """By captured source, the claims that rest on it."""
 
     def compose(self) -> ComposeResult:
         """Lay out context and notes."""
@@ -92,6 +100,7 @@ class Evidence(Vertical):
 
     def renew(self) -> None:
         """Draw what is shown from the library as it is now, the cursor where it is."""
+        self._resting.clear()
         place, page, focus = self.place, self.context.page, self.context.place
         if page is not None:
             self._with_page(page.document.doc_id, lambda new, flow: self._show_page(new, focus, flow))
@@ -111,12 +120,13 @@ class Evidence(Vertical):
         self._with_page(doc_id, opened)
 
     def clear(self) -> None:
-        """Show nothing."""
+        """Show nothing but what each pane is for."""
         self.trail.clear()
         self.place = None
-        self.notes.show(())
+        self.notes.show([Ink().add(_NOTES_ARE).block(role="dim")])
+        self.notes.border_title = "Notes"
         self.context.page = None
-        self.context.show(())
+        self.context.show([Ink().add(_CONTEXT_IS).block(role="dim")])
         self.context.border_title = "In context"
 
     # --- walking -----------------------------------------------------------------------------
@@ -196,7 +206,24 @@ class Evidence(Vertical):
         notes = current_notes(place.shown, page.document if page else None)
         numbers = ", ".join(str(note.number) for note in place.shown.notes)
         self._entitle(self.notes, f"Notes {numbers}" if numbers else "Notes")
-        self.notes.show(passage_notes_blocks(place.shown, notes), keep=keep)
+        blocks = passage_notes_blocks(place.shown, notes)
+        if place.shown.passage.kind == "source":
+            blocks += self._claims_on(place, place.shown.passage.document)
+        self.notes.show(blocks, keep=keep)
+
+    def _claims_on(self, place: PassageNotes, doc_id: str) -> list[Block]:
+        """Return the claims that rest on a captured source; looked up in a worker the first time."""
+        known = self._resting.get(doc_id)
+        if known is not None:
+            return [BLANK, *resting_blocks(known, self.engine.titles)]
+
+        def found(backings: tuple[Backing, ...]) -> None:
+            self._resting[doc_id] = backings
+            if self.place == place:
+                self._show_notes(place, keep=True)
+
+        self._in_worker("resting", partial(self.engine.claims_on, doc_id), found)
+        return []
 
     def _show_place(self, place: NotesPlace, then: Callable[[], None]) -> None:
         """Fill the notes pane, in a worker where something must be read."""
