@@ -54,7 +54,7 @@ class FootnotedApp(App[None]):
         from tui.state.help import help_blocks
 
         if not isinstance(self.screen, FlowDialog):
-            self.push_screen(FlowDialog("Keys", help_blocks(self._key_groups())))
+            self.push_screen(FlowDialog("Keys", help_blocks(self._key_groups(), str(settings_path()))))
 
     def _key_groups(self) -> list[tuple[str, list[tuple[str, str, str]]]]:
         """Return the bindings in force by where they come from."""
@@ -147,8 +147,11 @@ def run(library: Path | None, model: str | None, plain: bool = False) -> int:
     Raises:
         FootnotedError: When the settings are wrong, or the library cannot be opened as lines.
     """
-    known = frozenset(binding.id for binding in (*ROOM, *APP) if binding.id)
-    settings = load_settings(settings_path(), known)
+    settings = load_settings(settings_path())
+    if settings.keys or settings.theme != Settings().theme:
+        from tui.setting_names import binding_ids, theme_names
+
+        settings = load_settings(settings_path(), binding_ids(), theme_names())
     engine = Engine(library, model, settings.passages)
     store = SessionStore()
     if plain:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from index.model import Scope
 from tests.tui.fixtures import answer_for, read_text, shipped_document
+from tui.setting_names import binding_ids, theme_names
 from tui.settings import Settings, SettingsError, load_settings
 from tui.state.cards import answer_blocks
 from tui.state.finding import Finding
@@ -259,9 +260,9 @@ def test_pace_estimates():
 
 
 def test_help_names_keys_and_ids():
-    blocks = help_blocks([("Here", [("w", "Why", "why")]), ("Nothing", [])])
+    blocks = help_blocks([("Here", [("w", "Why", "why")]), ("Nothing", [])], "/my/settings.toml")
     text = "\n".join(block.text for block in blocks)
-    assert "Why" in text and "why" in text and "Nothing" not in text
+    assert "Why" in text and "why" in text and "Nothing" not in text and "/my/settings.toml" in text
 
 
 # --- settings --------------------------------------------------------------------------------
@@ -275,6 +276,15 @@ def test_settings_default_and_read(tmp_path):
 
 
 @pytest.mark.parametrize(
+    "keys", ["y", "ctrl+y", "alt+shift+f6", "?", "question_mark", "left, pageup", "slash"]
+)
+def test_keys_are_named_as_terminals_send_them(tmp_path, keys):
+    path = tmp_path / "settings.toml"
+    path.write_text(f'[keys]\nreader-close = "{keys}"\nnext = "n"\n')
+    assert load_settings(path, binding_ids(), theme_names()).keys["reader-close"] == keys
+
+
+@pytest.mark.parametrize(
     ("text", "said"),
     [
         ("them = 'x'", "Did you mean 'theme'"),
@@ -284,6 +294,10 @@ def test_settings_default_and_read(tmp_path):
         ("clipboard = 'sytem'", "Did you mean 'system'"),
         ("[keys]\nwhi = 'x'", "Did you mean 'why'"),
         ("[keys]\nwhy = 3", "is not a key"),
+        ("[keys]\nwhy = 'nokey'", "is not a key"),
+        ("[keys]\nwhy = 'y,'", "is not a key"),
+        ("[keys]\nwhy = 'strg+y'", "is not a key"),
+        ("theme = 'footnoted-drak'", "Did you mean 'footnoted-dark'"),
         ("theme = ", "not TOML"),
     ],
 )
@@ -291,7 +305,7 @@ def test_wrong_settings_are_refused_with_the_nearest_name(tmp_path, text, said):
     path = tmp_path / "settings.toml"
     path.write_text(text)
     with pytest.raises(SettingsError) as caught:
-        load_settings(path, frozenset({"why", "copy"}))
+        load_settings(path, frozenset({"why", "copy"}), theme_names())
     assert said in str(caught.value) and "settings.toml" in str(caught.value)
 
 
