@@ -55,15 +55,15 @@ COMMANDS = {
 """Commands by letter."""
 
 _BY_WORD = {"help": "?", "quit": "q", "exit": "q"}
-_ARGUMENTS = re.compile(r"[\d\s]*")
+_ARGUMENTS = re.compile(r"(?:\S*\d\S*(?:\s+|$)){0,3}")
 
 
 def command_of(line: str) -> tuple[str, str]:
     """Return a line's command and what stands behind it; an empty command for a question.
 
     "I …" or "a …" can begin a question, so what follows the letter must be what the command wants;
-    a colon before the letter makes it a command in any case. A letter alone, or with numbers only,
-    is no question: it is taken for its command, whether or not those are what it wants.
+    a colon before the letter makes it a command in any case. A letter alone, or with numbers only
+    ("n [3]"), is no question: it is taken for its command, whether or not those are what it wants.
     """
     name, _, rest = line.strip().partition(" ")
     rest = rest.strip()
