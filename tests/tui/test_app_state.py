@@ -250,6 +250,14 @@ def test_an_answer_has_a_card_a_passage(report):
     assert marks == {mark.number for shown in answer.passages for mark in shown.passage.marks}
 
 
+def test_a_long_title_leaves_room_for_the_section(report):
+    answer = answer_for("drones sold to Pakistan", [report])
+    titles = {"report": report.record.title, "other": "Other"}
+    head = next(b.text for b in answer_blocks(0, answer, titles) if " › " in b.text)
+    assert "…" in head[:40] and head.index(" › ") < 40
+    assert not any("…" in block.text[:40] for block in answer_blocks(0, answer, {"report": "R"}))
+
+
 def test_pace_estimates():
     pace = Pace()
     assert pace.told("encoding", 0, 0, 0.0) == "encoding …"

@@ -14,11 +14,12 @@ from tui.state.flow import BLANK, Block
 from tui.state.ink import Ink
 from tui.state.places import STATUS_ROLES
 from tui.state.targets import ToCitation, ToDocument, ToNote
+from tui.state.wrap import clip
 
 KINDS = ("all", "documents", "notes", "sources")
 """What the list can be narrowed to."""
 MOST_TITLE = 40
-"""Characters of a report's title beside each of its sources."""
+"""Cells of a report's title beside each of its sources."""
 
 
 @dataclass(slots=True)
@@ -85,7 +86,7 @@ def shelf_blocks(shelf: Shelf, kind: str = "all", state: str = "", words: str = 
     wanted = words.casefold().split()
     # A note's number says nothing where several reports have one of that number.
     titles = {d.doc_id: d.record.title or d.doc_id for d in shelf.documents}
-    titles = {one: _shortened(title) for one, title in titles.items()} if len(titles) > 1 else {}
+    titles = {one: clip(title, MOST_TITLE) for one, title in titles.items()} if len(titles) > 1 else {}
     blocks: list[Block] = []
     if kind in ("all", "documents") and not state:
         blocks += _group("Documents", [_document(entry) for entry in shelf.entries], wanted)
@@ -118,10 +119,6 @@ def _document(entry: DocumentEntry) -> Block:
     if entry.problems:
         ink.add(f"  {counted(entry.problems, 'problem')}", "warn")
     return ink.block(hang=2, owner=f"d{entry.doc_id}", key=f"d{entry.doc_id}")
-
-
-def _shortened(title: str) -> str:
-    return title if len(title) <= MOST_TITLE else f"{title[:MOST_TITLE].rstrip()}…"
 
 
 def _source(source: Source, titles: Mapping[str, str]) -> Block:
