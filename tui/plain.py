@@ -13,18 +13,25 @@ from corpus.errors import FootnotedError
 from qa.sessions import SessionStore
 from tui.plain_commands import PlainCommands
 from tui.plain_letters import COMMANDS, command_of, is_wanted
-from tui.state.engine import Engine, explained
+from tui.state.engine import Engine, explained, with_key
 
 
 class PlainRoom(PlainCommands):
     """Reads lines, writes lines."""
 
     def __init__(
-        self, engine: Engine, store: SessionStore, read: TextIO | None = None, write: TextIO | None = None
+        self,
+        engine: Engine,
+        store: SessionStore,
+        read: TextIO | None = None,
+        write: TextIO | None = None,
+        *,
+        way_to_copy: str = "auto",
     ) -> None:
-        """Talk over two streams, by default the standard ones."""
+        """Talk over two streams, by default the standard ones; copy as the setting `clipboard` says."""
         super().__init__(engine, store, write or sys.stdout)
         self.lines = read or sys.stdin
+        self.way_to_copy = way_to_copy
 
     def run(self) -> int:
         """Converse until "q" or the end of the input; return the exit status."""
@@ -36,7 +43,7 @@ class PlainRoom(PlainCommands):
         titles = list(self.engine.titles.values())
         self.say(f"Footnoted: {titles[0] if len(titles) == 1 else f'{len(titles)} documents'}.")
         for warning in self.engine.warnings:
-            self.say(warning)
+            self.say(with_key(warning, "B"))
         self.say("Type a question, or ? for the commands.")
         for question in self.engine.questions():
             self.say(f"For example: {question}")
@@ -72,7 +79,7 @@ class PlainRoom(PlainCommands):
         """Ask a question and write the answer."""
         news = self.engine.renew()
         if news:
-            self.say(news)
+            self.say(with_key(news, "B"))
         turn = self.conversation.ask(text)
         session = self.conversation.session
         try:

@@ -49,6 +49,8 @@ FOUND = 20
 class PlainCommands(PlainWriter):
     """Does what a command says and writes what comes of it."""
 
+    way_to_copy: str = "auto"
+
     def __init__(self, engine: Engine, store: SessionStore, write: TextIO) -> None:
         """Write to a stream."""
         super().__init__(write)
@@ -173,7 +175,7 @@ class PlainCommands(PlainWriter):
             self.blocks(blocks)
             return
         page = self.engine.page(self._document())
-        note = next((note for note in page.document.notes if str(note.number) == number), None)
+        note = page.note_called(number)
         if note is None:
             self.say(f"There is no note {number}{self._in_which(page)}.")
             return
@@ -222,7 +224,7 @@ class PlainCommands(PlainWriter):
         text = as_plain_text(quotation_of(*self._quotable()))
         terminal = self._to_terminal if self.write.isatty() and os.environ.get("TERM") != "dumb" else None
         self.say(text)
-        self.say(copy(text, terminal))
+        self.say(copy(text, terminal, self.way_to_copy))
 
     def keep(self, _: str) -> None:
         """Add the passage to the dossier."""

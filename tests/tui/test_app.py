@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import webbrowser
 from dataclasses import replace
 
 import pytest
@@ -324,6 +325,44 @@ async def test_a_library_that_vanishes_is_said(tmp_path, report):
         driver.room.question.value = QUESTION
         await driver.press("enter")
         await driver.until(lambda: "is gone" in driver.thread())
+
+
+async def test_a_document_that_is_gone_is_said_in_its_place(tmp_path, report):
+    other = read_text("# Rivers\n\nRivers rise in spring.\n", "rivers")
+    async with running(tmp_path, report, other) as driver:
+        await driver.ask("Rivers in spring and Islamabad")
+        room = driver.room
+        await driver.until(lambda: room.evidence.context.page is not None)
+        room.engine._library.remove("rivers")
+        room.engine._pages.clear()
+        answer = room.conversation.answer(0)
+        gone = next(one.rank for one in answer.passages if one.passage.document == "rivers")
+        room.focus_passage(ToPassage(0, gone))
+        await driver.until(lambda: "has no document" in driver.text())
+        assert room.evidence.context.page is None and "In context:" not in driver.text()
+
+
+async def test_where_no_browser_is_the_address_is_told_and_copied(tmp_path, report, monkeypatch):
+    copied = []
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "BROWSER"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr(webbrowser, "_tryorder", None)
+    monkeypatch.setattr(webbrowser, "_browsers", {})
+    noted = "[^1]: “Dams”, Post, https://e.org/d.\n[^2]: Ibid.\n[^3]: “Weirs”, https://e.org/w.\n"
+    ibid = read_text(f"# R\n\nA dam.[^1] A weir.[^2] A pond.[^3]\n\n{noted}", "r")
+    async with running(tmp_path, report, ibid) as driver:
+        monkeypatch.setattr(driver.app, "copy_to_clipboard", copied.append)
+        await driver.ask("A dam or a weir")
+        evidence = driver.room.evidence
+        evidence.notes.focus()
+        await driver.until(lambda: evidence.notes.select(ToCitation("r", 2, 0)))
+        await driver.press("o")
+        await driver.until(lambda: copied == ["https://e.org/d"])
+        await driver.until(lambda: any("No browser is here" in told for told in driver.notices()))
+        evidence.notes.select(ToNote("r", 3))
+        await driver.press("o")
+        await driver.until(lambda: copied[1:] == ["https://e.org/w"])
 
 
 @pytest.mark.parametrize("text", ["\x00\x01", "…", "x" * 10_001])

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 import time
+import webbrowser
 from dataclasses import replace
 
 import pytest
@@ -25,7 +26,7 @@ from tui.state.shelf import shelf_blocks, shelf_of
 from tui.state.targets import ToNote, ToPassage, ToPlace
 from tui.state.times import local_time
 from tui.state.trail import Step, Trail
-from tui.state.urls import web_address
+from tui.state.urls import browser_here, web_address
 from tui.state.welcome import welcome_questions
 from tui.state.why import why_blocks
 
@@ -121,6 +122,27 @@ def test_only_web_addresses_are_opened(url, address):
 
 
 # --- pages, places, finding ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("program", "here"), [("firefox", True), ("w3m", False), ("", False)])
+def test_a_browser_that_draws_on_the_terminal_is_none(monkeypatch, tmp_path, program, here):
+    if program:
+        (tmp_path / program).write_text("#!/bin/sh\n")
+        (tmp_path / program).chmod(0o755)
+    for name in ("DISPLAY", "WAYLAND_DISPLAY"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setenv("BROWSER", str(tmp_path / program) if program else "")
+    monkeypatch.setattr(webbrowser, "_tryorder", None)
+    monkeypatch.setattr(webbrowser, "_browsers", {})
+    assert browser_here() is here
+
+
+def test_a_note_is_called_by_its_label_where_that_is_its_own():
+    page = Page(read_text("# R\n\nA.[^swart] B.[^7]\n\n[^swart]: Swart.\n[^7]: Doe.\n"))
+    found = [page.note_called(name) for name in ("swart", "7", "[7]")]
+    assert [note.text if note else None for note in found] == ["Swart.", "Doe.", "Doe."]
+    assert page.note_called("none") is None
 
 
 def test_every_paragraph_and_note_is_found_on_its_page(report):

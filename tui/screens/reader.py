@@ -18,7 +18,6 @@ from tui.state.flow import Block
 from tui.state.ink import Ink
 from tui.state.page import Focus, Page
 from tui.state.targets import ToNote, ToPlace
-from tui.state.urls import web_address
 from tui.widgets.evidence import Evidence
 from tui.widgets.flow_view import FlowView
 from tui.widgets.key_hints import KeyHints
@@ -188,8 +187,14 @@ class Reader(Screen[None]):
         """Ask for the number of a note and go there."""
 
         def go(value: str | None) -> None:
-            if value and value.strip().isdecimal():
-                self._show_note(ToNote(self.document, int(value[:9])))
+            page = self.evidence.context.page
+            if value is None or not value.strip() or page is None:
+                return
+            note = page.note_called(value)
+            if note is not None:
+                self._show_note(ToNote(self.document, note.number))
+            else:
+                self.notify(f"There is no note {value.strip()[:20]} in this document.", markup=False)
 
         self.app.push_screen(Prompt("Go to note", placeholder="its number"), go)
 
@@ -207,9 +212,7 @@ class Reader(Screen[None]):
         if event.what == "pane":
             self._focus_pane(str(event.value))
         elif event.what == "url":
-            address = web_address(str(event.value))
-            if address is not None:
-                self.app.open_url(address)
+            self.app.open_address(str(event.value))  # type: ignore[attr-defined]  # always FootnotedApp
         elif event.what == "reader":
             self.open(str(event.value), None)
 

@@ -104,7 +104,7 @@ class Engine:
         documents = state[0] != self._seen[0]
         self._reopen(state)
         what = "The library's documents were changed" if documents else "The index was built anew"
-        return " ".join([f"{what}; answers are from what is there now.", *self.warnings])
+        return " ".join([f"{what}.", *(self.warnings or ("Answers are from what is there now.",))])
 
     def rebuild(self, progress: Progress) -> str:
         """Build the index anew, beside the one in use, and go over to it; return what changed.
@@ -279,6 +279,11 @@ class Engine:
             raise LibraryError(
                 f"The library {library.path} is gone.", "Put it back or start with --library and another one."
             )
+
+
+def with_key(told: str, key: str) -> str:
+    """Return a warning with the key that builds the index here in place of the command."""
+    return told.replace("Run `footnoted index build`.", f"{key} brings it up to date.")
 
 
 def explained(error: Exception) -> tuple[str, str]:

@@ -96,7 +96,13 @@ class Evidence(Vertical):
             if isinstance(place, PassageNotes) and current_notes(place.shown, page.document) != shown.notes:
                 self._show_notes(place, keep=True)
 
-        self._with_page(passage.document, opened)
+        self._with_page(passage.document, opened, self._show_no_page)
+
+    def _show_no_page(self, message: str, hint: str) -> None:
+        """Tell in its place why the document cannot be shown, not leaving another one there."""
+        self.context.page = None
+        self.context.show([Ink().add(message).block(role="bad"), Ink().add(hint).block(role="dim")])
+        self.context.border_title = "In context"
 
     def renew(self) -> None:
         """Draw what is shown from the library as it is now, the cursor where it is."""
@@ -263,7 +269,12 @@ class Evidence(Vertical):
         """Give a pane its title; Textual reads titles as markup unless they are Content."""
         view.border_title = Content(safe_text(title[:300]).replace("\n", " "))
 
-    def _with_page(self, doc_id: str, then: Callable[[Page, Flow | None], None]) -> None:
+    def _with_page(
+        self,
+        doc_id: str,
+        then: Callable[[Page, Flow | None], None],
+        failed: Callable[[str, str], None] | None = None,
+    ) -> None:
         """Call back with a document: at once when it is drawn already, else from a worker."""
         page = self.engine.kept_page(doc_id)
         if page is not None:
@@ -275,18 +286,27 @@ class Evidence(Vertical):
             page = self.engine.page(doc_id)
             return page, Flow(page.blocks, width)
 
-        self._in_worker("page", draw, lambda drawn: then(*drawn))
+        self._in_worker("page", draw, lambda drawn: then(*drawn), failed)
 
-    def _in_worker(self, group: str, work: Callable[[], object], then: Callable[..., None]) -> None:
+    def _in_worker(
+        self,
+        group: str,
+        work: Callable[[], object],
+        then: Callable[..., None],
+        failed: Callable[[str, str], None] | None = None,
+    ) -> None:
         """Do blocking work beside the app; a newer wish of the same group replaces an older one."""
+        told = failed or self._say
 
         def run() -> None:
             try:
                 result = work()
             except Exception as error:  # the worker's edge: whatever went wrong is told, never a traceback
-                message, hint = explained(error)
-                self.app.call_from_thread(self.notify, hint, title=message, severity="error", markup=False)
+                self.app.call_from_thread(told, *explained(error))
                 return
             self.app.call_from_thread(then, result)
 
         self.run_worker(run, thread=True, exclusive=True, group=group, exit_on_error=False)
+
+    def _say(self, message: str, hint: str) -> None:
+        self.notify(hint, title=message, severity="error", markup=False)
