@@ -17,7 +17,7 @@ from tui.screens.reader import Reader
 from tui.screens.room import Room
 from tui.settings import Settings
 from tui.state.cards import card_key
-from tui.state.places import NotePlace, SourcePlace
+from tui.state.places import NotePlace, RestingPlace, SourcePlace
 from tui.state.targets import ToChoice, ToCitation, ToNote, ToPassage, ToPlace, ToSession, ToTurn
 
 
@@ -241,7 +241,10 @@ async def test_a_scope_is_chosen_by_section(tmp_path, report):
 
 
 async def test_why_help_jump_and_themes(tmp_path, report):
-    async with running(tmp_path, report) as driver:
+    async with running(tmp_path, report, settings=Settings(welcome=False)) as driver:
+        await driver.press("escape", "g")
+        await driver.until(lambda: any("leads anywhere" in told for told in driver.notices()))
+        assert driver.app.screen is driver.room
         await driver.ask()
         await driver.press("escape", "w")
         await driver.until(lambda: "Near misses" in driver.text() and "bm25" in driver.text())
@@ -257,6 +260,15 @@ async def test_why_help_jump_and_themes(tmp_path, report):
         await driver.press(*label)
         await driver.until(lambda: isinstance(driver.app.screen, Room))
         assert driver.room.thread_view.cursor == place and not driver.room.thread_view.labels
+        await driver.press("r")
+        await driver.until(lambda: isinstance(driver.app.screen, Reader) and "[49]" in driver.text())
+        await driver.press("g")
+        context = driver.app.screen_stack[-2].evidence.context
+        place = next(p for p in context.labels if context.flow.stop(p).target == ToNote("report", 49))
+        await driver.press(*context.labels[place])
+        await driver.until(lambda: driver.app.screen.evidence.place == NotePlace("report", 49))
+        await driver.press("escape")
+        await driver.until(lambda: isinstance(driver.app.screen, Room))
         seen = {driver.app.theme}
         for _ in range(2):
             await driver.press("ctrl+t")
@@ -423,3 +435,27 @@ async def test_a_captured_source_leads_back_to_the_claims_that_rest_on_it(tmp_pa
         await driver.until(lambda: evidence.notes.target == ToNote("r", 1))
         driver.room.focus_passage(ToPassage(0, 2))
         await driver.until(lambda: "No note of the library's reports cites it." in driver.text())
+
+
+async def test_the_reader_of_a_source_has_the_claims_on_it_and_goes_over_to_the_report(tmp_path):
+    report = read_text(
+        "# R\n\n## Dams\n\nAcme built it.[^1]\n\n[^1]: “Dams”, Post, https://e.org/dams.\n", "r"
+    )
+    page = read_text("# Dams\n\nThe turbine hall was paid for by a bank.\n", "s1")
+    source = replace(page, kind="source", record=replace(page.record, url="https://e.org/dams"))
+    async with running(tmp_path, report, source) as driver:
+        driver.room.read("s1", None)
+        await driver.until(lambda: isinstance(driver.app.screen, Reader))
+        reader = driver.app.screen
+        await driver.until(lambda: "Claims that rest on this source" in driver.text())
+        reader.evidence.notes.focus()
+        await driver.press("enter")
+        await driver.until(lambda: reader.evidence.place == NotePlace("r", 1))
+        claim = next(s.target for b in reader.evidence.notes.flow.blocks for s in b.stops
+                     if isinstance(s.target, ToPlace))  # fmt: skip
+        reader.evidence.notes.select(claim)
+        await driver.press("enter")
+        await driver.until(lambda: reader.top_line.title == report.record.title)
+        assert reader.document == "r" and reader.outline.flow.blocks[0].text == "Dams"
+        await driver.press("backspace", "backspace")
+        await driver.until(lambda: reader.document == "s1" and reader.evidence.place == RestingPlace("s1"))

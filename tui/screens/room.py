@@ -121,7 +121,7 @@ class Room(LeavingScreen):
         place = self.evidence.place
         if isinstance(place, PassageNotes):
             return place.shown.passage.document, tuple(note.number for note in place.shown.notes)
-        return (place.document, (place.number,)) if place is not None else (None, ())
+        return (place.document, (place.number,)) if isinstance(place, NotePlace | SourcePlace) else (None, ())
 
     # --- keys --------------------------------------------------------------------------------
 

@@ -46,7 +46,14 @@ class SourcePlace:
     position: int
 
 
-NotesPlace = PassageNotes | NotePlace | SourcePlace
+@dataclass(frozen=True, slots=True)
+class RestingPlace:
+    """A captured source that is read, and every claim that rests on it."""
+
+    document: str
+
+
+NotesPlace = PassageNotes | NotePlace | SourcePlace | RestingPlace
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from tui.state.places import (
     NotePlace,
     NotesPlace,
     PassageNotes,
+    RestingPlace,
     SourcePlace,
     SourceView,
     current_notes,
@@ -124,6 +125,10 @@ class Evidence(Vertical):
             then(page)
 
         self._with_page(doc_id, opened)
+
+    def show_claims_on(self, doc_id: str) -> None:
+        """Show every claim that rests on a captured source."""
+        self._show_place(RestingPlace(doc_id), lambda: None)
 
     def clear(self) -> None:
         """Show nothing but what each pane is for."""
@@ -238,6 +243,9 @@ class Evidence(Vertical):
             then()
         elif isinstance(place, NotePlace):
             self._with_page(place.document, lambda page, _: self._draw_note(place, page, then))
+        elif isinstance(place, RestingPlace):
+            draw = partial(self._draw_resting, place, then)
+            self._in_worker("source", partial(self.engine.claims_on, place.document), draw)
         else:
             self._in_worker(
                 "source", partial(self.engine.source, place), partial(self._draw_source, place, then)
@@ -261,7 +269,17 @@ class Evidence(Vertical):
         self.notes.show(source_blocks(place, view, self.engine.titles))
         then()
 
+    def _draw_resting(
+        self, place: RestingPlace, then: Callable[[], None], backings: tuple[Backing, ...]
+    ) -> None:
+        self.place = place
+        self._entitle(self.notes, "Claims")
+        self.notes.show(resting_blocks(backings, self.engine.titles))
+        then()
+
     def _show_page(self, page: Page, focus: Focus | None, flow: Flow | None) -> None:
+        if page is not self.context.page:
+            self.post_message(self.Wanted("page", page))
         self.context.show_page(page, focus, flow)
         self._entitle(self.context, f"In context: {page.document.record.title}")
 
