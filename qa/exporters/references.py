@@ -20,7 +20,10 @@ _ORGANISATIONS = ORGANISATION_WORDS | word_set(
 """Words that make a name an organisation's; it must not be turned round into "House, Freedom"."""
 _BETWEEN = frozenset(("of", "for", "the", "against", "without"))
 """Words that stand in no person's name: "Reporters without Borders"."""
-_RANGE = re.compile(r"(\w*\d\w*)\s*[-–—−~～]+\s*(\w*\d\w*)")
+_BETWEEN_AUTHORS = re.compile(
+    r"\s*(?:;|&|、|(?<=[一-鿿])，(?=[一-鿿])|,?\s+(?:and|und|et|y)\s|,?\s+et al|等$)\s*"
+)
+_RANGE = re.compile(r"(\w*\d\w*)\s*[-–—−－~～]+\s*(\w*\d\w*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +100,8 @@ def names_of(author: str | None) -> tuple[Name, ...]:
     """Take a printed author apart: "Samm Sacks and Paul Triolo" are two persons."""
     if not author:
         return ()
-    parts = [part.strip(" ,.，") for part in re.split(r"\s*(?:;|&|、|,?\s+and\s|,?\s+et al|等$)\s*", author)]
-    listed = ";" in author or "、" in author
+    parts = [part.strip(" ,.，") for part in _BETWEEN_AUTHORS.split(author)]
+    listed = re.search("[;、，]", author) is not None
     if not listed and _is_organisation(parts[0]) and not any(map(_is_organisation, parts[1:])):
         return (Name(one_line(author)),)  # "Department of Health and Human Services" is one
     return tuple(_name(name) for part in parts for name in _listed(part) if name)

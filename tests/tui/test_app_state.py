@@ -272,6 +272,12 @@ def test_an_answer_has_a_card_a_passage(report):
     assert marks == {mark.number for shown in answer.passages for mark in shown.passage.marks}
 
 
+def test_marks_are_called_as_their_author_did():
+    document = read_text("# R\n\nA mill burned.[^swart]\n\n[^swart]: Swart.\n")
+    blocks = answer_blocks(0, answer_for("the mill", [document]), {"text": "R"})
+    assert any(block.text == "A mill burned.[swart]" for block in blocks)
+
+
 def test_a_long_title_leaves_room_for_the_section(report):
     answer = answer_for("drones sold to Pakistan", [report])
     titles = {"report": report.record.title, "other": "Other"}

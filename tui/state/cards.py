@@ -81,8 +81,11 @@ def card_blocks(turn: int, shown: AnswerPassage, titles: Mapping[str, str]) -> l
     )
     spans: list[Span] = [(start, end, "highlight") for start, end in shown.highlights]
     spans += [(start, end, "answer") for start, end in shown.spans]
+    # As its author wrote them, as in the panes beside it: "[a]", "[*]".
+    labels = {note.number: note.label for note in shown.notes}
     marks = [
-        (mark.offset, f"[{mark.number}]", ToNote(passage.document, mark.number)) for mark in passage.marks
+        (mark.offset, f"[{labels.get(mark.number, mark.number)}]", ToNote(passage.document, mark.number))
+        for mark in passage.marks
     ]
     body = Ink().weave(passage.text, spans, marks).block(owner=key, indent=2)
     return [BLANK, head, *lead, body, *_foot(shown, key)]
