@@ -48,13 +48,30 @@ def claims_on(documents: Iterable[Document], citation: Citation) -> tuple[Backin
     Two citations name one source when their addresses agree (scheme, "www." and a final
     slash aside), or, where one of them has none, their titles.
     """
-    backings: list[Backing] = []
-    for document in documents:
-        for note in document.notes:
-            cited = [full for one in note.citations for full in full_citations(document, one)]
-            if any(same_source(citation, one) for one in cited):
-                backings += _backings(document, note)
-    return tuple(backings)
+    return tuple(
+        backing
+        for document in documents
+        for note in document.notes
+        if _cites(document, note, citation)
+        for backing in _backings(document, note)
+    )
+
+
+def claims_on_captured(documents: Iterable[Document], source: Document) -> tuple[Backing, ...]:
+    """Return every claim that rests on a captured source: by its address or title, or by what it was got for.
+
+    Args:
+        documents: The library's reports.
+        source: A captured source, as the library has it.
+    """
+    work = Citation(source.record.title, title=source.record.title, url=source.record.url)
+    return tuple(
+        backing
+        for document in documents
+        for note in document.notes
+        if (document.doc_id, note.number) in source.cited_by or _cites(document, note, work)
+        for backing in _backings(document, note)
+    )
 
 
 def same_source(first: Citation, second: Citation) -> bool:
@@ -66,6 +83,11 @@ def same_source(first: Citation, second: Citation) -> bool:
         return left == right
     title, other = _title(first.title), _title(second.title)
     return bool(title) and title == other
+
+
+def _cites(document: Document, note: Note, citation: Citation) -> bool:
+    cited = (full for one in note.citations for full in full_citations(document, one))
+    return any(same_source(citation, one) for one in cited)
 
 
 def _backings(document: Document, note: Note) -> list[Backing]:

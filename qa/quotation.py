@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from corpus.model import Citation, Document, Note, Record
-from index.model import PassageMark
+from index.model import PassageKind, PassageMark
 from qa.answer import AnswerPassage
 from qa.chain import full_citations, same_source
 
@@ -31,6 +31,8 @@ class Quotation:
     """The question that it answered."""
     sources: tuple[Citation, ...] = ()
     """What its notes cite, each source once, short forms followed to what they stand for."""
+    kind: PassageKind = "report"
+    """Whether a report's own words are quoted, a note's, or a captured source's."""
 
 
 def quotation_of(shown: AnswerPassage, document: Document | None, question: str) -> Quotation:
@@ -59,6 +61,7 @@ def quotation_of(shown: AnswerPassage, document: Document | None, question: str)
         highlights=shown.highlights,
         question=question,
         sources=_once(cited),
+        kind=passage.kind,
     )
 
 

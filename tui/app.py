@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import sys
 from collections.abc import Awaitable, Callable, Iterable
+from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
@@ -14,10 +15,12 @@ from textual.dom import DOMNode
 from textual.screen import Screen
 
 from qa.sessions import SessionStore
+from tui.clipboard import copy
 from tui.keymap import APP, ROOM
 from tui.screens.room import Room
 from tui.settings import Settings, load_settings, settings_path
 from tui.state.engine import Engine
+from tui.state.urls import browser_here, web_address
 from tui.themes import THEMES
 
 
@@ -54,7 +57,7 @@ class FootnotedApp(App[None]):
         from tui.state.help import help_blocks
 
         if not isinstance(self.screen, FlowDialog):
-            self.push_screen(FlowDialog("Keys", help_blocks(self._key_groups())))
+            self.push_screen(FlowDialog("Keys", help_blocks(self._key_groups(), str(settings_path()))))
 
     def _key_groups(self) -> list[tuple[str, list[tuple[str, str, str]]]]:
         """Return the bindings in force by where they come from."""
@@ -80,6 +83,24 @@ class FootnotedApp(App[None]):
                           binding.id or "")  # fmt: skip
         order = ("Here", "In the pane in focus", "Everywhere")
         return [(title, list(groups[title].values())) for title in order if title in groups]
+
+    def open_address(self, url: str) -> None:
+        """Hand an address of the web to a browser; where none is, tell it and put it on the clipboard."""
+        address = web_address(url)
+        if address is None:
+            self.notify(f"That is no web address; it is not opened: {url[:200]}", markup=False)
+        elif self.is_web or browser_here():
+            self.open_url(address)
+            self.notify(address[:300], title="Opened", markup=False)
+        else:
+            self.run_worker(partial(self._copy_address, address), thread=True, exit_on_error=False)
+
+    def _copy_address(self, address: str) -> None:
+        done = copy(
+            address, lambda text: self.call_from_thread(self.copy_to_clipboard, text), self.settings.clipboard
+        )
+        told = f"{address[:300]}\n{done}"
+        self.call_from_thread(self.notify, told, title="No browser is here", markup=False, timeout=15)
 
     def action_theme(self) -> None:
         """Change to the next of our themes."""
@@ -147,14 +168,17 @@ def run(library: Path | None, model: str | None, plain: bool = False) -> int:
     Raises:
         FootnotedError: When the settings are wrong, or the library cannot be opened as lines.
     """
-    known = frozenset(binding.id for binding in (*ROOM, *APP) if binding.id)
-    settings = load_settings(settings_path(), known)
+    settings = load_settings(settings_path())
+    if settings.keys or settings.theme != Settings().theme:
+        from tui.setting_names import binding_ids, theme_names
+
+        settings = load_settings(settings_path(), binding_ids(), theme_names())
     engine = Engine(library, model, settings.passages)
     store = SessionStore()
     if plain:
         from tui.plain import PlainRoom
 
-        return PlainRoom(engine, store).run()
+        return PlainRoom(engine, store, way_to_copy=settings.clipboard).run()
     calm_collector()
     app = FootnotedApp(engine, store, settings)
     app.run()

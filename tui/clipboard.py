@@ -38,8 +38,10 @@ def copy(text: str, terminal: Callable[[str], None] | None, way: str = "auto") -
     if send is not None:
         send(text)
     if not system and send is None:
+        if way != "system" and terminal is not None:
+            return f"Nothing was copied: more than {LONGEST:,} bytes are not sent to a terminal's clipboard."
         return "Nothing was copied: no clipboard program is installed, and this terminal has no clipboard."
-    return "Copied."
+    return "Copied." if system else "Copied, to the terminal's clipboard (OSC 52) alone."
 
 
 def osc52(text: str) -> str:

@@ -6,26 +6,32 @@ behind it where the command wants one. Nothing is redrawn and nothing is shown b
 
 from __future__ import annotations
 
-import re
 import sys
 from typing import TextIO
 
 from corpus.errors import FootnotedError
 from qa.sessions import SessionStore
-from tui.plain_commands import COMMANDS, PlainCommands
-from tui.render.answer import write_answer
-from tui.state.engine import Engine, explained
+from tui.plain_commands import PlainCommands
+from tui.plain_letters import COMMANDS, command_of, is_wanted
+from tui.state.engine import Engine, explained, with_key
 
 
 class PlainRoom(PlainCommands):
     """Reads lines, writes lines."""
 
     def __init__(
-        self, engine: Engine, store: SessionStore, read: TextIO | None = None, write: TextIO | None = None
+        self,
+        engine: Engine,
+        store: SessionStore,
+        read: TextIO | None = None,
+        write: TextIO | None = None,
+        *,
+        way_to_copy: str = "auto",
     ) -> None:
-        """Talk over two streams, by default the standard ones."""
+        """Talk over two streams, by default the standard ones; copy as the setting `clipboard` says."""
         super().__init__(engine, store, write or sys.stdout)
         self.lines = read or sys.stdin
+        self.way_to_copy = way_to_copy
 
     def run(self) -> int:
         """Converse until "q" or the end of the input; return the exit status."""
@@ -33,17 +39,18 @@ class PlainRoom(PlainCommands):
 
         with Reporter() as progress:
             self.engine.open(progress)
+        self.conversation.session.library = self.engine.path
         titles = list(self.engine.titles.values())
         self.say(f"Footnoted: {titles[0] if len(titles) == 1 else f'{len(titles)} documents'}.")
         for warning in self.engine.warnings:
-            self.say(warning)
+            self.say(with_key(warning, "B"))
         self.say("Type a question, or ? for the commands.")
         for question in self.engine.questions():
             self.say(f"For example: {question}")
         while True:
             try:
                 line = self._line()
-                if line is None or line in ("q", "quit", "exit"):
+                if line is None or command_of(line) == ("q", ""):
                     return 0
                 if line:
                     self.take(line)
@@ -55,7 +62,11 @@ class PlainRoom(PlainCommands):
         """Do what a line says; an error is told and the conversation goes on."""
         name, rest = command_of(line)
         try:
-            if name:
+            if line.startswith(":") and not name:
+                self.say("There is no such command; ? lists them.")
+            elif name and not is_wanted(name, rest):
+                self.say(f"{COMMANDS[name].usage}: {COMMANDS[name].what}")
+            elif name:
                 getattr(self, COMMANDS[name].method)(rest)
             else:
                 self.ask(line)
@@ -68,7 +79,7 @@ class PlainRoom(PlainCommands):
         """Ask a question and write the answer."""
         news = self.engine.renew()
         if news:
-            self.say(news)
+            self.say(with_key(news, "B"))
         turn = self.conversation.ask(text)
         session = self.conversation.session
         try:
@@ -80,10 +91,7 @@ class PlainRoom(PlainCommands):
             del self.conversation.exchanges[turn:]
             raise
         self.conversation.settle(turn, answer, final=True)
-        page = self.page()
-        write_answer(page, answer, self.engine.titles)
-        self.out(str(page))
-        self.shown = answer.passages[0] if answer.passages else None
+        self.answer_in_focus(turn)
         session.add_turn(answer)
 
     def _line(self) -> str | None:
@@ -92,19 +100,3 @@ class PlainRoom(PlainCommands):
         self.write.flush()
         line = self.lines.readline()
         return line.strip() if line else None
-
-
-def command_of(line: str) -> tuple[str, str]:
-    """Return a line's command and what stands behind it; an empty command for a question.
-
-    "I …" or "a …" can begin a question, so what follows the letter must be what the command wants;
-    a colon before the letter makes it a command in any case.
-    """
-    name, _, rest = line.strip().partition(" ")
-    rest = rest.strip()
-    if name.startswith(":") and name[1:] in COMMANDS:
-        return name[1:], rest
-    command = COMMANDS.get(name)
-    if command is not None and re.fullmatch(command.takes, rest):
-        return name, rest
-    return "", ""

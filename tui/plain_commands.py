@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from shutil import get_terminal_size
 from typing import TextIO
 
 from corpus.errors import FootnotedError
@@ -17,85 +15,54 @@ from qa.chain import full_citations
 from qa.export import dossier_book, export, format_of, free_path, save, session_book
 from qa.quotation import as_plain_text, quotation_of
 from qa.sessions import SessionInfo, SessionStore
-from tui.clipboard import copy, osc52
-from tui.render.page import Page
+from tui.clipboard import copy
+from tui.counted import counted
+from tui.plain_letters import COMMANDS
+from tui.plain_writing import PlainWriter
+from tui.render.answer import write_answer
 from tui.screens.dossier import dossier_blocks
 from tui.state.capturing import MANNERS, Wish
 from tui.state.conversation import Conversation
 from tui.state.engine import Engine
 from tui.state.finding import Finding
-from tui.state.flow import Block
+from tui.state.flow import BLANK
+from tui.state.page import Page as DocumentPage
 from tui.state.page import focus_of
 from tui.state.places import (
     SourcePlace,
     note_place_blocks,
     passage_notes_blocks,
+    resting_blocks,
     source_blocks,
 )
 from tui.state.scoping import Choice, choices, describe
 from tui.state.shelf import shelf_blocks, shelf_of
+from tui.state.targets import ToDocument
+from tui.state.times import local_time
 from tui.state.urls import web_address
 from tui.state.why import why_blocks
 
-NUMBER = r"\d{1,6}"
 FOUND = 20
 """Places told of words that are looked for."""
 
 
-@dataclass(frozen=True, slots=True)
-class Letter:
-    """A command."""
-
-    method: str
-    """What does it."""
-    takes: str
-    """Pattern of what may stand behind the letter."""
-    usage: str
-    what: str
-
-
-COMMANDS = {
-    "?": Letter("help", "", "?", "these commands"),
-    "p": Letter("passage", NUMBER, "p NUMBER", "put a passage of the last answer in focus"),
-    "e": Letter("edit", "", "e", "the question as it was searched, to be asked with other words"),
-    "r": Letter("read", rf"{NUMBER}|outline|", "r [NUMBER]", "read: the passage in its context; "
-                "r outline lists the sections, r NUMBER reads one"),
-    "/": Letter("find", r".+", "/ WORDS", "find words in the document"),
-    "n": Letter("notes", rf"{NUMBER}|", "n [NUMBER]", "the notes of the passage, or one note and its claims"),
-    "u": Letter("source", rf"{NUMBER}( {NUMBER})?", "u NUMBER [PLACE]", "the source of a note's first (or "
-                "PLACEth) citation, and all that rests on it"),
-    "o": Letter("open", rf"({NUMBER}( {NUMBER})?)?", "o [NUMBER [PLACE]]", "open its address"),
-    "O": Letter("open_archived", rf"({NUMBER}( {NUMBER})?)?", "O [NUMBER [PLACE]]", "open its archived copy"),
-    "w": Letter("why", "", "w", "why the passage ranks where it does, and what was left out"),
-    "y": Letter("copy", "", "y", "copy the passage with its citation"),
-    "d": Letter("keep", "", "d", "add the passage to the dossier"),
-    "D": Letter("dossier", r"\S*", "D [FILE]", "the dossier, or export it"),
-    "-": Letter("drop", NUMBER, "- NUMBER", "take a quotation out of the dossier"),
-    "c": Letter("scope", rf"{NUMBER}|", "c [NUMBER]", "list what questions can be restricted to, or choose"),
-    "l": Letter("library", r".{0,200}", "l [WORDS]", "the library: documents, sources and notes"),
-    "s": Letter("sessions", r".{0,200}", "s [NUMBER|WORDS]", "list or search sessions, or go on with one"),
-    "N": Letter("new", "", "N", "begin a new session"),
-    "R": Letter("rename", r".+", "R NAME", "name this session"),
-    "x": Letter("export_session", r"\S*", "x [FILE]",
-                "export the session: .md .html .json .bib .ris .csl.json"),
-    "B": Letter("build", "", "B", "bring the index up to date"),
-    "C": Letter("capture", rf"({NUMBER}( {NUMBER})*)?", "C [NOTE …]", "capture the sources of "
-                "notes, or all that were never captured (asks the network; Ctrl+C stops)"),
-    "q": Letter("", "", "q", "leave"),
-}  # fmt: skip
-"""Commands by letter."""
-
-
-class PlainCommands:
+class PlainCommands(PlainWriter):
     """Does what a command says and writes what comes of it."""
+
+    way_to_copy: str = "auto"
 
     def __init__(self, engine: Engine, store: SessionStore, write: TextIO) -> None:
         """Write to a stream."""
+        super().__init__(write)
         self.engine = engine
         self.store = store
-        self.write = write
         self.conversation = Conversation(store.create(engine.path))
+        self.turn = -1
+        """The turn whose answer is in focus, 0-based; -1 before anything was answered."""
         self.shown: AnswerPassage | None = None
+        """The passage in focus."""
+        self._opened = ""
+        """The document in focus where it is not the passage's."""
         self._sessions: tuple[SessionInfo, ...] = ()
         self._choices: list[Choice] = []
 
@@ -106,17 +73,44 @@ class PlainCommands:
 
     def passage(self, number: str) -> None:
         """Put a passage in focus."""
-        answer = self.conversation.answer(len(self.conversation.exchanges) - 1)
+        answer = self.conversation.answer(self.turn)
         found = [shown for shown in answer.passages if str(shown.rank) == number] if answer else []
         if not found:
             self.say("There is no passage of that number.")
             return
-        self.shown = found[0]
-        self.say(f"Passage {number}: {found[0].passage.text[:100]} …")
+        self._focus(found[0])
+        text = found[0].passage.text
+        self.say(f"Passage {number}: {text[:100]}{' …' if len(text) > 100 else ''}")
+
+    def answers(self, number: str) -> None:
+        """List the questions so far, or put one's answer in focus and write it."""
+        exchanges = self.conversation.exchanges
+        if not number:
+            for place, exchange in enumerate(exchanges, 1):
+                self.say(f"a {place}: {exchange.question}{'' if exchange.answer else ' (not answered yet)'}")
+            if not exchanges:
+                self.say("Nothing was asked yet.")
+        elif self.conversation.answer(int(number) - 1) is None:
+            self.say("There is no answer of that number; a lists the questions.")
+        else:
+            self.answer_in_focus(int(number) - 1)
+
+    def answer_in_focus(self, turn: int) -> None:
+        """Put a turn's answer in focus and write it."""
+        answer = self.conversation.answer(turn)
+        assert answer is not None
+        self.turn = turn
+        page = self.page()
+        write_answer(page, answer, self.engine.titles)
+        self.out(str(page))
+        self._focus(answer.passages[0] if answer.passages else None)
+
+    def _focus(self, shown: AnswerPassage | None) -> None:
+        self.shown, self._opened = shown, ""
 
     def edit(self, _: str) -> None:
         """Write the question as it was searched."""
-        answer = self.conversation.answer(len(self.conversation.exchanges) - 1)
+        answer = self.conversation.answer(self.turn)
         if answer is None:
             self.say("Ask something first.")
             return
@@ -146,9 +140,14 @@ class PlainCommands:
         if not what.isdecimal():
             for place, section in enumerate(sections, 1):
                 self.say(f"r {place}: {'  ' * (section.level - 1)}{section.title}")
+            if not sections:
+                self.say(f"There are no sections{self._in_which(page)}; r 1 reads all of it.")
+            return
+        if not sections and what == "1":
+            self.blocks(page.blocks)
             return
         if not 0 < int(what) <= len(sections):
-            self.say("There is no section of that number; r outline lists them.")
+            self.say(f"There is no section of that number{self._in_which(page)}; r outline lists them.")
             return
         first = page.heading_block(sections[int(what) - 1])
         ends = [page.heading_block(one) for one in sections[int(what) :]]
@@ -162,26 +161,33 @@ class PlainCommands:
             text = page.blocks[place.block].text
             low, high = max(0, place.start - 60), place.end + 60
             self.say(("… " if low else "") + text[low:high] + (" …" if high < len(text) else ""))
-        self.say(f"{len(found)} places." if found else "Not found.")
+        where = self._in_which(page)
+        self.say(f"{counted(len(found), 'place')}{where}." if found else f"Not found{where}.")
 
     def notes(self, number: str) -> None:
         """Write the passage's notes, or one note."""
         if not number:
-            self.blocks(passage_notes_blocks(self._in_focus()))
+            shown = self._in_focus()
+            blocks = passage_notes_blocks(shown)
+            if shown.passage.kind == "source":
+                backings = self.engine.claims_on(shown.passage.document)
+                blocks += [BLANK, *resting_blocks(backings, self.engine.titles)]
+            self.blocks(blocks)
             return
-        document = self.engine.page(self._document()).document
-        note = next((note for note in document.notes if str(note.number) == number), None)
+        page = self.engine.page(self._document())
+        note = page.note_called(number)
         if note is None:
-            self.say(f"There is no note {number} in this document.")
+            self.say(f"There is no note {number}{self._in_which(page)}.")
             return
-        self.blocks(note_place_blocks(document, note))
+        self.blocks(note_place_blocks(page.document, note))
 
     def source(self, rest: str) -> None:
         """Write a citation's source."""
         place = self._place(rest)
         view = self.engine.source(place)
         if view is None:
-            self.say("That note has no such citation.")
+            where = self._in_which(self.engine.page(place.document))
+            self.say(f"There is no such citation of note {place.number}{where}.")
             return
         self.blocks(source_blocks(place, view, self.engine.titles))
 
@@ -205,7 +211,7 @@ class PlainCommands:
 
     def why(self, _: str) -> None:
         """Write why the passage ranks where it does."""
-        answer = self.conversation.answer(len(self.conversation.exchanges) - 1)
+        answer = self.conversation.answer(self.turn)
         if answer is None:
             self.say("Ask something first.")
             return
@@ -218,7 +224,7 @@ class PlainCommands:
         text = as_plain_text(quotation_of(*self._quotable()))
         terminal = self._to_terminal if self.write.isatty() and os.environ.get("TERM") != "dumb" else None
         self.say(text)
-        self.say(copy(text, terminal))
+        self.say(copy(text, terminal, self.way_to_copy))
 
     def keep(self, _: str) -> None:
         """Add the passage to the dossier."""
@@ -269,9 +275,17 @@ class PlainCommands:
             self.say(f"c {place}: {'  ' * choice.depth}{choice.name}")
 
     def library(self, words: str) -> None:
-        """Write what the library holds."""
-        shelf = shelf_of(self.engine.entries, self.engine.documents("report"))
-        self.blocks(shelf_blocks(shelf, words=words))
+        """Write what the library holds, or put one of its documents in focus."""
+        entries = self.engine.entries
+        if words.isdecimal() and 0 < int(words) <= len(entries):
+            entry = entries[int(words) - 1]
+            self._opened = entry.doc_id
+            self.say(f"In focus: {entry.title}. r, /, n and u with a number or words are about it.")
+            return
+        numbers = {ToDocument(entry.doc_id): place for place, entry in enumerate(entries, 1)}
+        for block in shelf_blocks(shelf_of(entries, self.engine.documents("report")), words=words):
+            number = numbers.get(block.stops[0].target) if block.stops else None  # type: ignore[call-overload]
+            self.blocks([block], f"l {number}: " if number else "")
 
     def sessions(self, which: str) -> None:
         """List or search the sessions, or go on with one."""
@@ -279,19 +293,24 @@ class PlainCommands:
             session = self.store.resume(self._sessions[int(which) - 1].session_id)
             self.conversation = Conversation(session)
             answer = session.turns[-1] if session.turns else None
-            self.shown = answer.passages[0] if answer and answer.passages else None
-            self.say(f"Going on with “{session.title}”, {len(session.turns)} questions.")
+            self.turn = len(session.turns) - 1
+            self._focus(answer.passages[0] if answer and answer.passages else None)
+            self.say(f"Going on with “{session.title}”, {counted(len(session.turns), 'question')}:")
+            self.answers("")
             return
         self._sessions = self.store.sessions(which)
         for place, info in enumerate(self._sessions, 1):
-            self.say(f"s {place}: {info.name} ({info.turns} questions, {info.changed[:10]})")
+            self.say(
+                f"s {place}: {info.name} ({counted(info.turns, 'question')}, {local_time(info.changed)})"
+            )
         if not self._sessions:
             self.say("No session fits." if which else "No session is saved yet.")
 
     def new(self, _: str) -> None:
         """Begin a new session."""
         self.conversation = Conversation(self.store.create(self.engine.path))
-        self.shown = None
+        self.turn = -1
+        self._focus(None)
         self.say("A new session.")
 
     def rename(self, name: str) -> None:
@@ -321,38 +340,6 @@ class PlainCommands:
             told = "Stopped. What is finished is kept."
         self.say(told)
 
-    # --- streams -----------------------------------------------------------------------------
-
-    def say(self, text: str) -> None:
-        """Write a text, made safe and wrapped to the terminal."""
-        page = self.page()
-        for line in text.split("\n"):
-            page.text(line)
-        self.out(str(page))
-
-    def out(self, text: str) -> None:
-        """Write lines that are safe already."""
-        self.write.write(f"{text}\n")
-        self.write.flush()
-
-    def blocks(self, blocks: list[Block], label: str = "") -> None:
-        """Write what a pane of the app would show."""
-        page = self.page()
-        for block in blocks:
-            if block.text:
-                page.text(label + block.text, indent=block.indent)
-            else:
-                page.blank()
-        self.out(str(page))
-
-    def page(self) -> Page:
-        """Return an empty page of the terminal's width."""
-        return Page(max(20, get_terminal_size().columns - 1), styled=False)
-
-    def _to_terminal(self, text: str) -> None:
-        self.write.write(osc52(text))
-        self.write.flush()
-
     # --- what is in focus --------------------------------------------------------------------
 
     def _in_focus(self) -> AnswerPassage:
@@ -361,9 +348,14 @@ class PlainCommands:
         return self.shown
 
     def _document(self) -> str:
-        if self.shown is not None:
-            return self.shown.passage.document
+        if self._opened or self.shown is not None:
+            return self._opened or self._in_focus().passage.document
         return self.engine.entries[0].doc_id if self.engine.entries else ""
+
+    def _in_which(self, page: DocumentPage) -> str:
+        """Return the name of the document that a message is about, where there are several."""
+        title = page.document.record.title or page.document.doc_id
+        return f" in “{title}”" if len(self.engine.entries) > 1 else ""
 
     def _place(self, rest: str) -> SourcePlace:
         number, _, position = rest.partition(" ")
@@ -382,6 +374,6 @@ class PlainCommands:
 
     def _quotable(self) -> tuple[AnswerPassage, Document, str]:
         shown = self._in_focus()
-        answer = self.conversation.answer(len(self.conversation.exchanges) - 1)
+        answer = self.conversation.answer(self.turn)
         document = self.engine.page(shown.passage.document).document
         return shown, document, answer.question.text if answer else ""

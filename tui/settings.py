@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
 import tomllib
+import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass, field, fields
 from difflib import get_close_matches
 from pathlib import Path
@@ -17,6 +20,16 @@ MAX_BYTES = 1_000_000
 """Bytes of a settings file that is read."""
 
 Clipboard = Literal["auto", "system", "terminal", "both"]
+
+
+_MODIFIERS = frozenset(("ctrl", "shift", "alt", "meta", "super", "hyper"))
+_NAMED_KEYS = frozenset(
+    (
+        "at", "backspace", "delete", "down", "end", "enter", "escape", "home", "insert", "left", "minus",
+        "pagedown", "pageup", "plus", "right", "slash", "space", "tab", "up",
+    )
+)  # fmt: skip
+"""Keys whose names are no characters' in Unicode."""
 
 
 class SettingsError(FootnotedError):
@@ -49,12 +62,13 @@ def settings_path() -> Path:
     return user_config_path("footnoted", appauthor=False) / "settings.toml"
 
 
-def load_settings(path: Path, bindings: frozenset[str] = frozenset()) -> Settings:
+def load_settings(path: Path, bindings: frozenset[str] = frozenset(), themes: Sequence[str] = ()) -> Settings:
     """Read the settings; a missing file means the defaults.
 
     Args:
         path: The TOML file.
         bindings: Ids that the table [keys] may name; empty to leave them unchecked.
+        themes: Names of themes; empty to leave the theme unchecked.
 
     Raises:
         SettingsError: Naming the file, the key and what to write instead.
@@ -71,7 +85,10 @@ def load_settings(path: Path, bindings: frozenset[str] = frozenset()) -> Setting
         table = tomllib.loads(data.decode("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         raise SettingsError(f"The settings {path} are not TOML: {error}.", "Correct that line.") from error
-    return _settings(path, table, bindings)
+    settings = _settings(path, table, bindings)
+    if themes and settings.theme not in themes:
+        raise SettingsError(f"{path}: theme is {settings.theme[:60]!r}.", _nearest(settings.theme, themes))
+    return settings
 
 
 def _settings(path: Path, table: dict[str, Any], bindings: frozenset[str]) -> Settings:
@@ -104,13 +121,28 @@ def _check_keys(path: Path, keys: dict[str, Any], bindings: frozenset[str]) -> N
     for name, value in keys.items():
         if bindings and name not in bindings:
             raise SettingsError(f"{path}: [keys] has {name[:60]!r}.", _nearest(name, sorted(bindings)))
-        if not isinstance(value, str) or not value.strip():
+        if not isinstance(value, str) or not all(_is_key(key.strip()) for key in value.split(",")):
             raise SettingsError(
                 f"{path}: [keys] {name} is not a key.", 'Write keys like "ctrl+e" or "y,ctrl+y".'
             )
 
 
-def _nearest(name: str, known: list[str]) -> str:
+def _is_key(name: str) -> bool:
+    """Return whether a terminal can send a key of that name: "y", "ctrl+y", "f6", "question_mark"."""
+    if len(name) == 1:
+        return name.isprintable() and not name.isspace()
+    *modifiers, key = name.split("+")
+    if not key or not _MODIFIERS.issuperset(modifiers):
+        return False
+    if len(key) == 1 or key in _NAMED_KEYS or re.fullmatch(r"f([1-9]|1\d|2[0-4])", key):
+        return True
+    try:
+        return bool(unicodedata.lookup(key.replace("_", " ")))
+    except KeyError:
+        return False
+
+
+def _nearest(name: str, known: Sequence[str]) -> str:
     """Return the remedy for an unknown name: the nearest one, and all of them."""
     near = get_close_matches(name, known, 1, 0.5)
     known_names = ", ".join(known)

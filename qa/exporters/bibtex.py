@@ -43,7 +43,7 @@ def _fields(reference: Reference) -> dict[str, str]:
         "year": f"{parts[0]:04}" if parts else "",
         "month": str(parts[1]) if len(parts) > 1 else "",
         "date": reference.date,
-        "pages": _tex(reference.page),
+        "pages": "--".join(_tex(page) for page in reference.pages),
         "url": _url(reference.url),
         "langid": _tex(reference.language),
         "note": _tex(_note(reference)),

@@ -33,7 +33,7 @@ def _item(reference: Reference) -> dict[str, Any]:
         "URL": reference.url,
         "archive_location": reference.archived_url,
         "language": reference.language,
-        "page": reference.page,
+        "page": "-".join(reference.pages),
     }
     return {name: value for name, value in item.items() if value}
 

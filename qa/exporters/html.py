@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from html import escape
 
+from qa.exporters.addresses import pieces
 from qa.exporters.book import Book
 from qa.quotation import Quotation, cite
 
@@ -88,8 +88,9 @@ def _text(text: str) -> str:
 
 def _linked(text: str) -> str:
     """Escape a text and make its web addresses links; nothing but http and https becomes one."""
-    parts = re.split(r"(https?://[^\s<>\"]+)", text)
-    return "".join(
-        f'<a href="{_text(part)}" rel="noreferrer">{_text(part)}</a>' if place % 2 else _text(part)
-        for place, part in enumerate(parts)
-    )
+    return "".join(_link(part, url) if url else _text(part) for part, url in pieces(text))
+
+
+def _link(words: str, url: str) -> str:
+    link = f'<a href="{_text(url)}" rel="noreferrer">{_text(url)}</a>'
+    return f"&lt;{link}&gt;" if words.startswith("<") else link

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from qa.exporters.addresses import pieces
 from qa.exporters.book import Book
 from qa.quotation import Quotation, cite
 
@@ -67,8 +68,7 @@ def _label(
 
 def _note(text: str) -> str:
     """Return a note's text with its addresses left whole."""
-    parts = re.split(r"<?(https?://[^\s<>]+)>?", " ".join(text.split()))
-    return "".join(f"<{part}>" if place % 2 else _kept(part) for place, part in enumerate(parts))
+    return "".join(f"<{url}>" if url else _kept(part) for part, url in pieces(" ".join(text.split())))
 
 
 def _source(quotation: Quotation) -> str:

@@ -6,21 +6,24 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from corpus.citations.vocabulary import ORGANISATION_WORDS, word_set
 from corpus.model import Citation, Record
 from qa.chain import same_source
 from qa.exporters.book import Book
 
 Kind = Literal["report", "web", "other"]
 
-_ORGANISATIONS = frozenset(
-    (
-        "agency", "association", "bank", "bureau", "center", "centre", "commission", "committee", "company",
-        "council", "department", "foundation", "government", "group", "house", "institute", "institution",
-        "international", "ministry", "network", "office", "organisation", "organization", "party", "press",
-        "project", "service", "times", "university", "watch",
-    )
-)  # fmt: skip
+_ORGANISATIONS = ORGANISATION_WORDS | word_set(
+    "bureau government institution office party project ag gmbh sa bundesamt behörde institut ministerium "
+    "universität verband agence banque ministère université banco instituto ministerio universidad"
+)
 """Words that make a name an organisation's; it must not be turned round into "House, Freedom"."""
+_BETWEEN = frozenset(("of", "for", "the", "against", "without"))
+"""Words that stand in no person's name: "Reporters without Borders"."""
+_BETWEEN_AUTHORS = re.compile(
+    r"\s*(?:;|&|、|(?<=[一-鿿])，(?=[一-鿿])|,?\s+(?:and|und|et|y)\s|,?\s+et al|等$)\s*"
+)
+_RANGE = re.compile(r"(\w*\d\w*)\s*[-–—−－~～]+\s*(\w*\d\w*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,21 +59,40 @@ class Reference:
         match = re.fullmatch(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?", self.date)
         return tuple(int(part) for part in match.groups() if part) if match else ()
 
+    @property
+    def pages(self) -> tuple[str, ...]:
+        """Return the first and the last page of a range, else the page or pages as they are written."""
+        match = _RANGE.fullmatch(self.page)
+        return match.groups() if match else (self.page,) if self.page else ()
+
 
 def references_of(book: Book) -> tuple[Reference, ...]:
-    """Return documents quoted and sources cited, in order of first appearance."""
+    """Return documents quoted and sources cited, in order of first appearance.
+
+    A captured source that is quoted, and cited as well, is one work.
+    """
     cited: list[Citation] = []
     found: list[Reference] = []
     taken: set[str] = set()
     seen: set[str] = set()
+
+    def is_new(work: Citation) -> bool:
+        known = any(same_source(work, one) for one in cited)
+        cited.append(work)
+        return not known
+
+    everything = [citation for quotation in book.quotations for citation in quotation.sources]
     for quotation in book.quotations:
+        works = list(quotation.sources)
         if quotation.document not in seen:
             seen.add(quotation.document)
-            found.append(_of_record(quotation.record, taken))
-        for citation in quotation.sources:
-            if not any(same_source(citation, one) for one in cited):
-                cited.append(citation)
-                found.append(_of_citation(citation, taken))
+            if quotation.kind == "source":
+                # As a note cites it, where one does: that knows the page and the archived copy.
+                own = _as_cited(quotation.record)
+                works.insert(0, next((one for one in everything if same_source(own, one)), own))
+            else:
+                found.append(_of_record(quotation.record, taken))
+        found += [_of_citation(work, taken) for work in works if is_new(work)]
     return tuple(found)
 
 
@@ -78,7 +100,10 @@ def names_of(author: str | None) -> tuple[Name, ...]:
     """Take a printed author apart: "Samm Sacks and Paul Triolo" are two persons."""
     if not author:
         return ()
-    parts = [part.strip(" ,.") for part in re.split(r"\s*(?:;|&|,?\s+and\s|,?\s+et al)\s*", author)]
+    parts = [part.strip(" ,.，") for part in _BETWEEN_AUTHORS.split(author)]
+    listed = re.search("[;、，]", author) is not None
+    if not listed and _is_organisation(parts[0]) and not any(map(_is_organisation, parts[1:])):
+        return (Name(one_line(author)),)  # "Department of Health and Human Services" is one
     return tuple(_name(name) for part in parts for name in _listed(part) if name)
 
 
@@ -99,14 +124,25 @@ def _name(text: str) -> Name:
         family, _, given = text.partition(",")
         return Name(family.strip(), given.strip())
     words = text.split()
-    organisation = any(word.casefold() in _ORGANISATIONS for word in words)
     if (
-        organisation
+        _is_organisation(text)
         or not 2 <= len(words) <= 4
         or not all(word[0].isupper() for word in (words[0], words[-1]))
     ):
         return Name(text)
     return Name(words[-1], " ".join(words[:-1]))
+
+
+def _is_organisation(text: str) -> bool:
+    words = [word.strip(".,") for word in text.split()]
+    return any(word.casefold() in _ORGANISATIONS for word in words) or any(w in _BETWEEN for w in words)
+
+
+def _as_cited(record: Record) -> Citation:
+    return Citation(
+        record.title, record.author, record.title, record.publisher, record.date, url=record.url,
+        language=record.language,
+    )  # fmt: skip
 
 
 def _of_record(record: Record, taken: set[str]) -> Reference:

@@ -37,9 +37,11 @@ def _entry(reference: Reference) -> dict[str, Any]:
         "year": f"{parts[0]:04}" if parts else "",
         "date": "/".join(f"{part:02}" for part in parts) if len(parts) > 1 else "",
         # One address: importers differ in what they make of a second. The archived copy goes into a note.
-        "urls": [url for url in (reference.url or reference.archived_url,) if url],
+        # A semicolon parts addresses in RIS, so one that is of the address is written as %3B.
+        "urls": [url.replace(";", "%3B") for url in (reference.url or reference.archived_url,) if url],
         "language": reference.language,
-        "start_page": reference.page,
+        "start_page": reference.pages[0] if reference.pages else "",
+        "end_page": reference.pages[1] if len(reference.pages) > 1 else "",
         "notes": _notes(reference),
     }
     return {name: value for name, value in entry.items() if value}

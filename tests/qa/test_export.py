@@ -194,10 +194,65 @@ def test_hostile_words_stay_words(tmp_path, name):
         ("IISS", (Name("IISS"),)),
         ("Anna Bo, Carl Du and Eve Fo", (Name("Bo", "Anna"), Name("Du", "Carl"), Name("Fo", "Eve"))),
         ("习近平", (Name("习近平"),)),
+        ("李敏、赵芳等", (Name("李敏"), Name("赵芳"))),
+        ("刘洋，孙丽等", (Name("刘洋"), Name("孙丽"))),
+        ("Schmidt, J., und Krüger, A.", (Name("Schmidt", "J"), Name("Krüger", "A"))),
+        ("Bundesamt für Wald und Boden", (Name("Bundesamt für Wald und Boden"),)),
+        ("Velmora Harbour Authority", (Name("Velmora Harbour Authority"),)),
+        ("Reporters without Borders", (Name("Reporters without Borders"),)),
+        ("Department of Health and Human Services", (Name("Department of Health and Human Services"),)),
+        ("Freedom House; Jane Doe", (Name("Freedom House"), Name("Doe", "Jane"))),
+        ("Freedom House and Privacy International", (Name("Freedom House"), Name("Privacy International"))),
     ],
 )
 def test_names(author, names):
     assert names_of(author) == names
+
+
+def taken_away(tmp_path, note: str):
+    """Return a dossier of one claim that rests on a note, and a captured source quoted before it."""
+    source = document(f"# R\n\nA claim.[^1]\n\n[^1]: {note}\n")
+    cited = source.notes[0].citations[0]
+    page = quotation_of(shown(document(), 0), document(), "q")
+    record = Record(cited.title or "", None, cited.publisher, cited.date, cited.url)
+    page = replace(page, document="s1", kind="source", notes=(), sources=(), marks=(), record=record)
+    session = Session(tmp_path / "20260101-000000-abcdef.jsonl")
+    session.add_quotation(page)
+    session.add_quotation(quotation_of(shown(source, 0), source, "q"))
+    return dossier_book(session)
+
+
+@pytest.mark.parametrize(
+    ("note", "addresses"),
+    [
+        ("“A”, Post, 4 May 2011, https://e.org/1; “B”, Star, 5 May 2011, https://e.org/2.",
+         ["https://e.org/1", "https://e.org/2"]),
+        ("张伟：《十天够吗？》，《周末》，http://e.cn/1.html，访问日期：2021年3月2日。", ["http://e.cn/1.html"]),
+        ("“A”, Post (https://e.org/a_(b)), and <https://e.org/c.>.", ["https://e.org/a_(b)", "https://e.org/c."]),
+    ],
+)  # fmt: skip
+def test_links_end_where_the_address_does(tmp_path, note, addresses):
+    book = taken_away(tmp_path, note)
+    text = export(book, "markdown")
+    assert re.findall(r"<(h[^>]*)>", text[text.index("[^1]:") :]) == addresses
+    page = _Tags()
+    page.feed(export(book, "html"))
+    assert [link for link in dict.fromkeys(page.links) if link.startswith("http")] == addresses
+
+
+def test_a_captured_source_that_is_quoted_and_cited_is_one_page_of_the_web(tmp_path):
+    note = "张伟、李敏：《十天够吗？》，《南方周末》，2019年1月10日，第12—19页，http://e.cn/1.html?a=1;b=2。"
+    book = taken_away(tmp_path, note)
+    source, report = references_of(book)
+    assert (source.kind, report.kind) == ("web", "report")
+    entry = next(iter(read_ris(export(book, "ris").splitlines())))
+    assert (entry["start_page"], entry["end_page"]) == ("12", "19")
+    assert entry["url"] == "http://e.cn/1.html?a=1%3Bb=2" and entry["authors"] == ["张伟", "李敏"]
+    fields = next(iter(parse_string(export(book, "bibtex"), "bibtex").entries.values())).fields
+    assert fields["pages"] == "12--19"
+    assert json.loads(export(book, "csl-json"))[0]["page"] == "12-19"
+    alone = replace(book.chapters[0], quotations=book.quotations[:1])
+    assert [one.kind for one in references_of(replace(book, chapters=(alone,)))] == ["web"]
 
 
 def test_each_source_is_one_reference(book):

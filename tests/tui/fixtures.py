@@ -31,7 +31,7 @@ def passages(document: Document) -> list[Passage]:
         Passage(
             f"{document.doc_id}#p{p.index}",
             document.doc_id,
-            "report",
+            document.kind,
             p.text,
             p.start,
             p.end,

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import webbrowser
+from dataclasses import replace
+
 import pytest
 
 from corpus.errors import LibraryError
@@ -14,8 +17,8 @@ from tui.screens.reader import Reader
 from tui.screens.room import Room
 from tui.settings import Settings
 from tui.state.cards import card_key
-from tui.state.places import NotePlace, SourcePlace
-from tui.state.targets import ToChoice, ToCitation, ToNote, ToPassage, ToPlace, ToTurn
+from tui.state.places import NotePlace, RestingPlace, SourcePlace
+from tui.state.targets import ToChoice, ToCitation, ToNote, ToPassage, ToPlace, ToSession, ToTurn
 
 
 @pytest.fixture(scope="module")
@@ -159,6 +162,30 @@ async def test_sessions_are_resumed(tmp_path, report):
         await driver.until(lambda: store.sessions()[0].turns == 2)
 
 
+async def test_the_session_that_is_open_is_called_so_and_left_when_it_is_deleted(tmp_path, report):
+    store = SessionStore(tmp_path / "sessions")
+    elsewhere = store.create(str(tmp_path / "elsewhere"))
+    async with running(tmp_path, report, store=store) as driver:
+        await driver.press("escape", "f2")
+        await driver.until(lambda: "No session is saved yet." in driver.text())
+        await driver.press("escape")
+        elsewhere.add_question("What is a ferry?")
+        await driver.ask()
+        await driver.press("escape", "d", "d")
+        await driver.until(lambda: any("dossier already: 1 quotation." in told for told in driver.notices()))
+        old = driver.room.conversation.session
+        assert old.library == driver.app.engine.path
+        await driver.press("f2")
+        await driver.until(lambda: "open now" in driver.text() and "asked of elsewhere" in driver.text())
+        driver.app.screen.list.select(ToSession(old.session_id))
+        await driver.press("delete", "delete")
+        await driver.until(lambda: driver.app.screen is driver.room)
+        assert not driver.room.conversation.exchanges and QUESTION not in driver.thread()
+        await driver.ask("And Ecuador?")
+        saved = {info.session_id: info.library for info in store.sessions()}
+        assert old.session_id not in saved and set(saved.values()) == {elsewhere.library, old.library}
+
+
 async def test_the_reader_finds_and_follows(tmp_path, report):
     async with running(tmp_path, report) as driver:
         await driver.ask()
@@ -194,7 +221,9 @@ async def test_the_library_filters_and_scopes(tmp_path, report):
     async with running(tmp_path, report, other) as driver:
         await driver.press("escape", "l")
         await driver.until(lambda: "Documents (2)" in driver.text())
-        await driver.press("slash", *"rivers", "enter")
+        await driver.press("v", "v", "v")
+        assert isinstance(driver.app.screen.list.target, ToCitation)
+        await driver.press("v", "slash", *"rivers", "enter")
         await driver.until(lambda: "Documents (1)" in driver.text())
         await driver.press("home", "down", "c")
         await driver.until(lambda: isinstance(driver.app.screen, Room))
@@ -216,7 +245,10 @@ async def test_a_scope_is_chosen_by_section(tmp_path, report):
 
 
 async def test_why_help_jump_and_themes(tmp_path, report):
-    async with running(tmp_path, report) as driver:
+    async with running(tmp_path, report, settings=Settings(welcome=False)) as driver:
+        await driver.press("escape", "g")
+        await driver.until(lambda: any("leads anywhere" in told for told in driver.notices()))
+        assert driver.app.screen is driver.room
         await driver.ask()
         await driver.press("escape", "w")
         await driver.until(lambda: "Near misses" in driver.text() and "bm25" in driver.text())
@@ -232,6 +264,15 @@ async def test_why_help_jump_and_themes(tmp_path, report):
         await driver.press(*label)
         await driver.until(lambda: isinstance(driver.app.screen, Room))
         assert driver.room.thread_view.cursor == place and not driver.room.thread_view.labels
+        await driver.press("r")
+        await driver.until(lambda: isinstance(driver.app.screen, Reader) and "[49]" in driver.text())
+        await driver.press("g")
+        context = driver.app.screen_stack[-2].evidence.context
+        place = next(p for p in context.labels if context.flow.stop(p).target == ToNote("report", 49))
+        await driver.press(*context.labels[place])
+        await driver.until(lambda: driver.app.screen.evidence.place == NotePlace("report", 49))
+        await driver.press("escape")
+        await driver.until(lambda: isinstance(driver.app.screen, Room))
         seen = {driver.app.theme}
         for _ in range(2):
             await driver.press("ctrl+t")
@@ -302,6 +343,44 @@ async def test_a_library_that_vanishes_is_said(tmp_path, report):
         await driver.until(lambda: "is gone" in driver.thread())
 
 
+async def test_a_document_that_is_gone_is_said_in_its_place(tmp_path, report):
+    other = read_text("# Rivers\n\nRivers rise in spring.\n", "rivers")
+    async with running(tmp_path, report, other) as driver:
+        await driver.ask("Rivers in spring and Islamabad")
+        room = driver.room
+        await driver.until(lambda: room.evidence.context.page is not None)
+        room.engine._library.remove("rivers")
+        room.engine._pages.clear()
+        answer = room.conversation.answer(0)
+        gone = next(one.rank for one in answer.passages if one.passage.document == "rivers")
+        room.focus_passage(ToPassage(0, gone))
+        await driver.until(lambda: "has no document" in driver.text())
+        assert room.evidence.context.page is None and "In context:" not in driver.text()
+
+
+async def test_where_no_browser_is_the_address_is_told_and_copied(tmp_path, report, monkeypatch):
+    copied = []
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "BROWSER"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr(webbrowser, "_tryorder", None)
+    monkeypatch.setattr(webbrowser, "_browsers", {})
+    noted = "[^1]: “Dams”, Post, https://e.org/d.\n[^2]: Ibid.\n[^3]: “Weirs”, https://e.org/w.\n"
+    ibid = read_text(f"# R\n\nA dam.[^1] A weir.[^2] A pond.[^3]\n\n{noted}", "r")
+    async with running(tmp_path, report, ibid) as driver:
+        monkeypatch.setattr(driver.app, "copy_to_clipboard", copied.append)
+        await driver.ask("A dam or a weir")
+        evidence = driver.room.evidence
+        evidence.notes.focus()
+        await driver.until(lambda: evidence.notes.select(ToCitation("r", 2, 0)))
+        await driver.press("o")
+        await driver.until(lambda: copied == ["https://e.org/d"])
+        await driver.until(lambda: any("No browser is here" in told for told in driver.notices()))
+        evidence.notes.select(ToNote("r", 3))
+        await driver.press("o")
+        await driver.until(lambda: copied[1:] == ["https://e.org/w"])
+
+
 @pytest.mark.parametrize("text", ["\x00\x01", "…", "x" * 10_001])
 async def test_what_is_no_question_is_refused_kindly(tmp_path, report, text):
     async with running(tmp_path, report) as driver:
@@ -338,3 +417,49 @@ async def test_the_question_as_searched_can_be_edited(tmp_path, report):
         await driver.ask()
         await driver.press("escape", "e")
         assert driver.room.question.has_focus and driver.room.question.value == QUESTION
+
+
+async def test_a_captured_source_leads_back_to_the_claims_that_rest_on_it(tmp_path):
+    report = read_text("# R\n\nAcme built the dam.[^1]\n\n[^1]: “Dams”, Post, https://e.org/dams.\n", "r")
+    page = read_text("# Dams\n\nThe turbine hall was paid for by a bank.\n", "s1")
+    source = replace(page, kind="source", record=replace(page.record, url="http://www.e.org/dams/"))
+    other = replace(read_text("# Else\n\nA turbine hall.\n", "s2"), kind="source")
+    async with running(tmp_path, report, source, other) as driver:
+        evidence = driver.room.evidence
+        assert "the passage in focus" in driver.text()
+        await driver.ask("Who paid for the turbine hall?")
+        assert "Dams › source" in driver.thread() and "captured source" in driver.text()
+        await driver.until(lambda: "Claims that rest on this source" in driver.text())
+        evidence.notes.focus()
+        evidence.notes.select(ToNote("r", 1))
+        await driver.press("enter")
+        await driver.until(lambda: evidence.place == NotePlace("r", 1))
+        await driver.press("backspace")
+        await driver.until(lambda: "Claims that rest on this source" in driver.text())
+        await driver.until(lambda: evidence.notes.target == ToNote("r", 1))
+        driver.room.focus_passage(ToPassage(0, 2))
+        await driver.until(lambda: "No note of the library's reports cites it." in driver.text())
+
+
+async def test_the_reader_of_a_source_has_the_claims_on_it_and_goes_over_to_the_report(tmp_path):
+    report = read_text(
+        "# R\n\n## Dams\n\nAcme built it.[^1]\n\n[^1]: “Dams”, Post, https://e.org/dams.\n", "r"
+    )
+    page = read_text("# Dams\n\nThe turbine hall was paid for by a bank.\n", "s1")
+    source = replace(page, kind="source", record=replace(page.record, url="https://e.org/dams"))
+    async with running(tmp_path, report, source) as driver:
+        driver.room.read("s1", None)
+        await driver.until(lambda: isinstance(driver.app.screen, Reader))
+        reader = driver.app.screen
+        await driver.until(lambda: "Claims that rest on this source" in driver.text())
+        reader.evidence.notes.focus()
+        await driver.press("enter")
+        await driver.until(lambda: reader.evidence.place == NotePlace("r", 1))
+        claim = next(s.target for b in reader.evidence.notes.flow.blocks for s in b.stops
+                     if isinstance(s.target, ToPlace))  # fmt: skip
+        reader.evidence.notes.select(claim)
+        await driver.press("enter")
+        await driver.until(lambda: reader.top_line.title == report.record.title)
+        assert reader.document == "r" and reader.outline.flow.blocks[0].text == "Dams"
+        await driver.press("backspace", "backspace")
+        await driver.until(lambda: reader.document == "s1" and reader.evidence.place == RestingPlace("s1"))

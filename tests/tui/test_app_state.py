@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import re
+import time
+import webbrowser
 from dataclasses import replace
 
 import pytest
@@ -9,6 +11,7 @@ from hypothesis import strategies as st
 
 from index.model import Scope
 from tests.tui.fixtures import answer_for, read_text, shipped_document
+from tui.setting_names import binding_ids, theme_names
 from tui.settings import Settings, SettingsError, load_settings
 from tui.state.cards import answer_blocks
 from tui.state.finding import Finding
@@ -21,8 +24,9 @@ from tui.state.places import note_place_blocks, passage_notes_blocks
 from tui.state.scoping import choices, describe
 from tui.state.shelf import shelf_blocks, shelf_of
 from tui.state.targets import ToNote, ToPassage, ToPlace
+from tui.state.times import local_time
 from tui.state.trail import Step, Trail
-from tui.state.urls import web_address
+from tui.state.urls import browser_here, web_address
 from tui.state.welcome import welcome_questions
 from tui.state.why import why_blocks
 
@@ -120,6 +124,27 @@ def test_only_web_addresses_are_opened(url, address):
 # --- pages, places, finding ------------------------------------------------------------------
 
 
+@pytest.mark.parametrize(("program", "here"), [("firefox", True), ("w3m", False), ("", False)])
+def test_a_browser_that_draws_on_the_terminal_is_none(monkeypatch, tmp_path, program, here):
+    if program:
+        (tmp_path / program).write_text("#!/bin/sh\n")
+        (tmp_path / program).chmod(0o755)
+    for name in ("DISPLAY", "WAYLAND_DISPLAY"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setenv("BROWSER", str(tmp_path / program) if program else "")
+    monkeypatch.setattr(webbrowser, "_tryorder", None)
+    monkeypatch.setattr(webbrowser, "_browsers", {})
+    assert browser_here() is here
+
+
+def test_a_note_is_called_by_its_label_where_that_is_its_own():
+    page = Page(read_text("# R\n\nA.[^swart] B.[^7]\n\n[^swart]: Swart.\n[^7]: Doe.\n"))
+    found = [page.note_called(name) for name in ("swart", "7", "[7]")]
+    assert [note.text if note else None for note in found] == ["Swart.", "Doe.", "Doe."]
+    assert page.note_called("none") is None
+
+
 def test_every_paragraph_and_note_is_found_on_its_page(report):
     page = Page(report)
     for paragraph in report.paragraphs:
@@ -184,6 +209,27 @@ def test_the_shelf_has_each_source_once_and_filters(report):
     assert not any(block.key.startswith("n") for block in shelf_blocks(shelf, "sources"))
 
 
+def test_a_shelf_of_several_reports_says_whose_note_is_meant():
+    first = read_text(
+        "# One\n\nA claim.[^1] More.[^2]\n\n[^1]: “A”, https://e.org/a\n[^2]: “A”, https://e.org/a\n"
+    )
+    second = read_text("# Two\n\nA claim.[^1]\n\n[^1]: “A”, https://e.org/a\n", "second")
+    told = [block.text for block in shelf_blocks(shelf_of((), [first, second]))]
+    assert told[1].endswith("notes 1, 2 of “One”; note 1 of “Two”")
+    assert [text for text in told if text.startswith("Notes")] == ["Notes of “One” (2)", "Notes of “Two” (1)"]
+
+
+def test_times_are_told_by_the_readers_clock(monkeypatch):
+    monkeypatch.setenv("TZ", "UTC-8")
+    time.tzset()
+    try:
+        assert local_time("2026-01-31T20:15:09+00:00") == "2026-02-01 04:15"
+        assert local_time("no time") == "no time"
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+
+
 def test_scopes_are_offered_and_called_by_name(report):
     offered = choices([report], ["en", "zh"])
     assert offered[0].scope == Scope()
@@ -226,6 +272,20 @@ def test_an_answer_has_a_card_a_passage(report):
     assert marks == {mark.number for shown in answer.passages for mark in shown.passage.marks}
 
 
+def test_marks_are_called_as_their_author_did():
+    document = read_text("# R\n\nA mill burned.[^swart]\n\n[^swart]: Swart.\n")
+    blocks = answer_blocks(0, answer_for("the mill", [document]), {"text": "R"})
+    assert any(block.text == "A mill burned.[swart]" for block in blocks)
+
+
+def test_a_long_title_leaves_room_for_the_section(report):
+    answer = answer_for("drones sold to Pakistan", [report])
+    titles = {"report": report.record.title, "other": "Other"}
+    head = next(b.text for b in answer_blocks(0, answer, titles) if " › " in b.text)
+    assert "…" in head[:40] and head.index(" › ") < 40
+    assert not any("…" in block.text[:40] for block in answer_blocks(0, answer, {"report": "R"}))
+
+
 def test_pace_estimates():
     pace = Pace()
     assert pace.told("encoding", 0, 0, 0.0) == "encoding …"
@@ -236,9 +296,9 @@ def test_pace_estimates():
 
 
 def test_help_names_keys_and_ids():
-    blocks = help_blocks([("Here", [("w", "Why", "why")]), ("Nothing", [])])
+    blocks = help_blocks([("Here", [("w", "Why", "why")]), ("Nothing", [])], "/my/settings.toml")
     text = "\n".join(block.text for block in blocks)
-    assert "Why" in text and "why" in text and "Nothing" not in text
+    assert "Why" in text and "why" in text and "Nothing" not in text and "/my/settings.toml" in text
 
 
 # --- settings --------------------------------------------------------------------------------
@@ -252,6 +312,15 @@ def test_settings_default_and_read(tmp_path):
 
 
 @pytest.mark.parametrize(
+    "keys", ["y", "ctrl+y", "alt+shift+f6", "?", "question_mark", "left, pageup", "slash"]
+)
+def test_keys_are_named_as_terminals_send_them(tmp_path, keys):
+    path = tmp_path / "settings.toml"
+    path.write_text(f'[keys]\nreader-close = "{keys}"\nnext = "n"\n')
+    assert load_settings(path, binding_ids(), theme_names()).keys["reader-close"] == keys
+
+
+@pytest.mark.parametrize(
     ("text", "said"),
     [
         ("them = 'x'", "Did you mean 'theme'"),
@@ -261,6 +330,10 @@ def test_settings_default_and_read(tmp_path):
         ("clipboard = 'sytem'", "Did you mean 'system'"),
         ("[keys]\nwhi = 'x'", "Did you mean 'why'"),
         ("[keys]\nwhy = 3", "is not a key"),
+        ("[keys]\nwhy = 'nokey'", "is not a key"),
+        ("[keys]\nwhy = 'y,'", "is not a key"),
+        ("[keys]\nwhy = 'strg+y'", "is not a key"),
+        ("theme = 'footnoted-drak'", "Did you mean 'footnoted-dark'"),
         ("theme = ", "not TOML"),
     ],
 )
@@ -268,7 +341,7 @@ def test_wrong_settings_are_refused_with_the_nearest_name(tmp_path, text, said):
     path = tmp_path / "settings.toml"
     path.write_text(text)
     with pytest.raises(SettingsError) as caught:
-        load_settings(path, frozenset({"why", "copy"}))
+        load_settings(path, frozenset({"why", "copy"}), theme_names())
     assert said in str(caught.value) and "settings.toml" in str(caught.value)
 
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from io import StringIO
 
 import pytest
 
+from corpus.model import Document
 from qa.sessions import SessionStore
 from tests.tui.driver import QUESTION
-from tests.tui.fixtures import FixtureEngine, shipped_document
+from tests.tui.fixtures import FixtureEngine, read_text, shipped_document
 from tui.keymap import ROOM
-from tui.plain import PlainRoom, command_of
-from tui.plain_commands import COMMANDS
+from tui.plain import PlainRoom
+from tui.plain_letters import COMMANDS, command_of
 
 
 @pytest.fixture(scope="module")
@@ -26,8 +28,8 @@ def talk(tmp_path, report, monkeypatch):
     monkeypatch.setenv("PATH", "")
     monkeypatch.setenv("COLUMNS", "100")
 
-    def said(*lines: str) -> str:
-        engine = FixtureEngine(report, folder=tmp_path / "lib")
+    def said(*lines: str, more: tuple[Document, ...] = ()) -> str:
+        engine = FixtureEngine(report, *more, folder=tmp_path / f"lib{len(list(tmp_path.iterdir()))}")
         written = StringIO()
         room = PlainRoom(
             engine, SessionStore(tmp_path / "sessions"), StringIO("\n".join([*lines, "q"])), written
@@ -49,6 +51,15 @@ def talk(tmp_path, report, monkeypatch):
         ("I would like to know who paid", ""),
         ("C means what?", ""),
         ("d is for drone", ""),
+        ("p", "p"),
+        ("w 2", "w"),
+        ("n [3]", "n"),
+        ("u 5a 2.", "u"),
+        ("O 2 level exams", ""),
+        ("help", "?"),
+        ("a 2", "a"),
+        ("a drone?", ""),
+        ("help me", ""),
         ("Who paid?", ""),
         ("谁付的钱？", ""),
     ],
@@ -103,9 +114,48 @@ def test_the_letters_are_the_apps_own():
         (["l huawei"], "Huawei"),
         ([QUESTION, "s"], f"s 1: {QUESTION}"),
         ([QUESTION, "N", "s", "s 1"], "Going on with"),
+        ([QUESTION, "N", "s", "s 1"], f"1 question: a 1: {QUESTION}"),
         (["s nowhere"], "No session fits."),
+        (["p"], "p NUMBER: put a passage"),
+        (["w 2"], "w: why the passage"),
+        ([":quit"], "There is no such command"),
+        (["help"], "u NUMBER [PLACE]"),
+        (["a"], "Nothing was asked yet."),
+        (["a 3"], "no answer of that number"),
+        ([QUESTION, "Which drones?", "a"], f"a 1: {QUESTION} a 2: Which drones?"),
+        ([QUESTION, "Which drones?", "a 1", "e"], f"Searched as: {QUESTION}"),
+        ([QUESTION, "R x", "s"], "x (1 question, 20"),
+        (["/ Islamabad"], "1 place."),
+        (["l"], "l 1: How China"),
         ([QUESTION, "R My trip"], "“My trip”"),
     ],
 )  # fmt: skip
 def test_each_letter_does_its_work(talk, lines, said):
     assert said in " ".join(talk(*lines).split())
+
+
+def test_each_document_can_be_read_and_its_notes_told_apart(talk):
+    plain = read_text("A mill burned.[^1]\n\n[^1]: “Mills”, Post, https://e.org/mills.\n", "mill")
+    page = replace(read_text("# Mills\n\nThe turbine of the mill.\n", "s1"), kind="source")
+    page = replace(page, record=replace(page.record, url="https://e.org/mills"))
+
+    def said(*lines: str) -> str:
+        return " ".join(talk(*lines, more=(plain, page)).split())
+
+    assert "In focus: " in said("l 2")
+    assert "There are no sections in" in said("l 2", "r outline")
+    assert "A mill burned.[1]" in said("l 2", "r 1")
+    assert "“Mills”, Post" in said("l 2", "n 1")
+    assert "There is no note 9 in “" in said("l 2", "n 9")
+    assert "no such citation of note 1 in “" in said("l 2", "u 1 4")
+    assert "1 place in “" in said("l 2", "/ burned")
+    assert "Claims that rest on this source [1]" in said("The turbine of the mill", "n")
+    assert "no note 1 in “Mills”" in said("l 2", "The turbine of the mill", "n 1")
+
+
+def test_a_wrong_command_is_no_question(tmp_path, report):
+    store = SessionStore(tmp_path / "sessions")
+    engine = FixtureEngine(report, folder=tmp_path / "lib")
+    room = PlainRoom(engine, store, StringIO("p\nu\nw 2\nhelp\nq"), StringIO())
+    assert room.run() == 0
+    assert store.sessions() == () and not room.conversation.exchanges

@@ -12,10 +12,11 @@ from corpus.errors import UsageError
 from qa.answer import Answer
 from qa.check import check_question
 from qa.sessions import Session, SessionError
+from tui.counted import counted
 from tui.screens.working import WorkingScreen
-from tui.state.cards import answer_blocks, failed_blocks, question_block, turn_key, waiting_blocks
+from tui.state.cards import answer_blocks, failed_blocks, turn_key, waiting_blocks
 from tui.state.conversation import Conversation
-from tui.state.engine import Engine, explained
+from tui.state.engine import Engine, explained, with_key
 from tui.state.flow import BLANK, Block
 from tui.state.ink import Ink
 from tui.state.scoping import describe
@@ -23,6 +24,8 @@ from tui.state.welcome import welcome_blocks
 
 NO_LIBRARY = "no library"
 """What the top line says when it could not be opened."""
+WAITING = "waiting for the library …"
+"""What is said of a question asked before it is open."""
 
 
 class AskingScreen(WorkingScreen):
@@ -44,8 +47,17 @@ class AskingScreen(WorkingScreen):
 
     # --- the library -------------------------------------------------------------------------
 
+    def open_library(self) -> None:
+        """Open it; where that failed before, the thread no longer says so."""
+        again = self.top_line.state == NO_LIBRARY
+        super().open_library()
+        if again:
+            self.show_conversation()
+
     def opened(self, questions: tuple[str, ...]) -> None:
         """Offer questions and answer those that were asked meanwhile."""
+        # Only now is it known which folder the default library is.
+        self.conversation.session.library = self.conversation.session.library or self.engine.path
         self._offered = questions if self.welcome else ()
         self.renewed(" ".join(self.engine.warnings))
         self.rest()
@@ -70,7 +82,7 @@ class AskingScreen(WorkingScreen):
     def renewed(self, news: str) -> None:
         """Name the documents anew and draw the evidence from what is there now."""
         if news:
-            self.say(news)
+            self.say(with_key(news, "F9"))
         titles = list(self.engine.titles.values())
         self.top_line.title = titles[0] if len(titles) == 1 else f"{len(titles)} documents"
         self.evidence.renew()
@@ -94,7 +106,7 @@ class AskingScreen(WorkingScreen):
             self.thread_view.show(())
         turn = self.conversation.ask(text)
         self.question.recall.add(text)
-        what = "searching …" if self.engine.ready else "waiting for the library …"
+        what = "searching …" if self.engine.ready else WAITING
         self.thread_view.extend(waiting_blocks(turn, text, what))
         self.thread_view.show_turn(turn)
         if self.narrow:
@@ -167,9 +179,11 @@ class AskingScreen(WorkingScreen):
         for turn, exchange in enumerate(self.conversation.exchanges):
             if exchange.answer is not None:
                 blocks += answer_blocks(turn, exchange.answer, titles, final=exchange.final)
+            elif turn in self._pending:
+                blocks += waiting_blocks(turn, exchange.question, WAITING)
             else:
-                hint = Ink().add("not answered yet: put the cursor here and press Enter").block(role="dim")
-                blocks += [question_block(turn, exchange.question), hint, BLANK]
+                hint = "not answered yet: put the cursor here and press Enter"
+                blocks += waiting_blocks(turn, exchange.question, hint)
         if not blocks:
             self.thread_view.show(welcome_blocks(list(titles.values()), self._offered))
             return
@@ -185,5 +199,6 @@ class AskingScreen(WorkingScreen):
         self.show_conversation()
         self.show_pane("thread", focus=False)
         if session.damaged:
-            lost = f"{session.damaged} damaged lines of this session were skipped."
+            were = "was" if session.damaged == 1 else "were"
+            lost = f"{counted(session.damaged, 'damaged line')} of this session {were} skipped."
             self.say(lost, "The rest is here.")

@@ -36,11 +36,12 @@ class DossierScreen(Screen[str | None]):
         Binding("x,f6", "export", "Export", id="dossier-export"),
     ]
 
-    def __init__(self, engine: Engine, session: Session) -> None:
-        """Show a session's dossier."""
+    def __init__(self, engine: Engine, session: Session, way_to_copy: str) -> None:
+        """Show a session's dossier; copy as the setting `clipboard` says."""
         super().__init__()
         self.engine = engine
         self.session = session
+        self.way_to_copy = way_to_copy
         self.list = FlowView(id="quotations")
         self.top_line = TopLine()
 
@@ -78,7 +79,7 @@ class DossierScreen(Screen[str | None]):
         """Copy the quotation under the cursor."""
         if self.position is not None:
             text = as_plain_text(self.session.quotations[self.position])
-            self._in_worker(lambda: copy(text, self._to_terminal))
+            self._in_worker(lambda: copy(text, self._to_terminal, self.way_to_copy))
 
     def _to_terminal(self, text: str) -> None:
         self.app.call_from_thread(self.app.copy_to_clipboard, text)
@@ -128,7 +129,8 @@ def dossier_blocks(quotations: list[Quotation]) -> list[Block]:
         blocks.append(Ink().add(f"— {cite(quotation.record)}").block(role="dim", owner=owner, indent=2))
         numbers = ", ".join(str(note.number) for note in quotation.notes)
         if numbers:
-            blocks.append(Ink().add(f"with notes {numbers}").block(role="dim", owner=owner, indent=2))
+            plural = "s" if len(quotation.notes) > 1 else ""
+            blocks.append(Ink().add(f"with note{plural} {numbers}").block(role="dim", owner=owner, indent=2))
         blocks.append(BLANK)
     return blocks or [
         Ink().add("Nothing yet. In the conversation, d adds the passage in focus.").block(role="dim")

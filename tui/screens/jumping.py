@@ -34,6 +34,10 @@ class Jumping(ModalScreen[None]):
     def on_mount(self) -> None:
         """Draw the labels."""
         stops = [(view, place) for view in self.views for place in visible(view)]
+        if not stops:
+            self.notify("Nothing on the screen leads anywhere.", markup=False)
+            self.dismiss(None)
+            return
         labels = list(LETTERS)
         if len(stops) > len(labels):
             labels = ["".join(pair) for pair in product(LETTERS, repeat=2)]

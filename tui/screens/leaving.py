@@ -22,6 +22,9 @@ from tui.state.targets import ToChoice, ToNote
 class LeavingScreen(AskingScreen):
     """Opens the other screens and takes back what they give."""
 
+    way_to_copy: str = "auto"
+    """How to copy; the setting `clipboard`."""
+
     @property
     def store(self) -> SessionStore:
         """Return the app's sessions."""
@@ -56,7 +59,7 @@ class LeavingScreen(AskingScreen):
             if session is not None:
                 self.switch_session(session)
 
-        self.app.push_screen(SessionsScreen(self.store), chosen)
+        self.app.push_screen(SessionsScreen(self.store, self.conversation.session), chosen)
 
     def action_new_session(self) -> None:
         """Begin a new session."""
@@ -86,7 +89,7 @@ class LeavingScreen(AskingScreen):
             if wanted == "export":
                 self.action_export("dossier")
 
-        self.app.push_screen(DossierScreen(self.engine, self.conversation.session), left)
+        self.app.push_screen(DossierScreen(self.engine, self.conversation.session, self.way_to_copy), left)
 
     # --- scope -------------------------------------------------------------------------------
 

@@ -107,6 +107,7 @@ class LibraryScreen(Screen[LibraryWish]):
         """Show the next kind of entries only."""
         self.kind = KINDS[(KINDS.index(self.kind) + 1) % len(KINDS)]
         self._draw()
+        self.list.on_focus()
 
     def action_state(self) -> None:
         """Show citations in the next state only."""
@@ -114,6 +115,7 @@ class LibraryScreen(Screen[LibraryWish]):
         place = states.index(self.state) if self.state in states else 0
         self.state = states[(place + 1) % len(states)]
         self._draw()
+        self.list.on_focus()
 
     def action_scope(self) -> None:
         """Restrict questions to the document under the cursor."""

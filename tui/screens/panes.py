@@ -87,6 +87,7 @@ class PaneScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Begin in the question box."""
+        self.evidence.clear()
         self.set_class(True, "-thread")
         self.question.focus()
 

@@ -18,7 +18,6 @@ from tui.state.flow import Block
 from tui.state.ink import Ink
 from tui.state.page import Focus, Page
 from tui.state.targets import ToNote, ToPlace
-from tui.state.urls import web_address
 from tui.widgets.evidence import Evidence
 from tui.widgets.flow_view import FlowView
 from tui.widgets.key_hints import KeyHints
@@ -57,6 +56,7 @@ class Reader(Screen[None]):
         Binding("M,left_square_bracket", "mark(-1)", "Previous mark", id="mark-previous", show=False),
         Binding("t", "to_note", "Go to note", id="to-note"),
         Binding("o", "outline", "Outline", id="outline"),
+        Binding("g", "jump", "Jump", id="reader-jump", tooltip="Jump to anything on the screen by a letter"),
         Binding("backspace", "back", "Back", id="reader-back"),
         Binding("tab", "pane(1)", "Next pane", id="reader-pane-next", show=False),
         Binding("shift+tab", "pane(-1)", "Previous pane", id="reader-pane-previous", show=False),
@@ -101,13 +101,20 @@ class Reader(Screen[None]):
         """Show a document."""
 
         def opened(page: Page) -> None:
-            self.document = document
-            self.top_line.title = page.document.record.title
-            self.outline.show(outline_blocks(page))
             if isinstance(at, ToNote):
                 self._show_note(at)
+            elif page.document.kind == "source":
+                self.add_class("-noted")
+                self.evidence.show_claims_on(document)
 
         self.evidence.open(document, at if isinstance(at, Focus) else None, opened)
+
+    def _take_up(self, page: Page) -> None:
+        """Take title and outline from the document that is shown, also where a link led to another one."""
+        self.document = page.document.doc_id
+        self.finding = None
+        self.top_line.title = page.document.record.title
+        self.outline.show(outline_blocks(page))
 
     def action_close(self) -> None:
         """Close the search, else the reader."""
@@ -136,6 +143,12 @@ class Reader(Screen[None]):
         """Show or hide the outline."""
         self.toggle_class("-outline")
         (self.outline if self.has_class("-outline") else self.evidence.context).focus()
+
+    def action_jump(self) -> None:
+        """Label everything that can be followed."""
+        from tui.screens.jumping import Jumping
+
+        self.app.push_screen(Jumping(self))
 
     # --- finding -----------------------------------------------------------------------------
 
@@ -188,8 +201,14 @@ class Reader(Screen[None]):
         """Ask for the number of a note and go there."""
 
         def go(value: str | None) -> None:
-            if value and value.strip().isdecimal():
-                self._show_note(ToNote(self.document, int(value[:9])))
+            page = self.evidence.context.page
+            if value is None or not value.strip() or page is None:
+                return
+            note = page.note_called(value)
+            if note is not None:
+                self._show_note(ToNote(self.document, note.number))
+            else:
+                self.notify(f"There is no note {value.strip()[:20]} in this document.", markup=False)
 
         self.app.push_screen(Prompt("Go to note", placeholder="its number"), go)
 
@@ -204,12 +223,12 @@ class Reader(Screen[None]):
     @on(Evidence.Wanted)
     def _wanted(self, event: Evidence.Wanted) -> None:
         event.stop()
-        if event.what == "pane":
+        if event.what == "page" and isinstance(event.value, Page):
+            self._take_up(event.value)
+        elif event.what == "pane":
             self._focus_pane(str(event.value))
         elif event.what == "url":
-            address = web_address(str(event.value))
-            if address is not None:
-                self.app.open_url(address)
+            self.app.open_address(str(event.value))  # type: ignore[attr-defined]  # always FootnotedApp
         elif event.what == "reader":
             self.open(str(event.value), None)
 

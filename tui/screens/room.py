@@ -10,15 +10,16 @@ from textual.binding import BindingType
 
 from corpus.model import Citation
 from qa.answer import Answer, AnswerPassage
+from qa.chain import full_citations
 from qa.quotation import as_plain_text, quotation_of
 from qa.sessions import SessionError
 from tui.clipboard import copy
+from tui.counted import counted
 from tui.keymap import ROOM
 from tui.screens.leaving import LeavingScreen
 from tui.state.engine import explained
-from tui.state.places import PassageNotes, SourcePlace
+from tui.state.places import NotePlace, PassageNotes, SourcePlace
 from tui.state.targets import ToCitation, ToNote, ToPassage, ToQuestion, ToResolved, ToTurn
-from tui.state.urls import web_address
 from tui.state.why import why_blocks
 from tui.widgets.evidence import Evidence
 from tui.widgets.flow_view import FlowView
@@ -29,8 +30,6 @@ class Room(LeavingScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = list(ROOM)
 
-    way_to_copy: str = "auto"
-    """How to copy; the setting `clipboard`."""
     current: ToPassage | None = None
     """The passage in focus."""
 
@@ -113,25 +112,16 @@ class Room(LeavingScreen):
         if event.what == "pane":
             self.show_pane(str(event.value))
         elif event.what == "url":
-            self.open_address(str(event.value))
+            self.app.open_address(str(event.value))  # type: ignore[attr-defined]  # always FootnotedApp
         elif event.what == "reader":
             self.read(str(event.value), None)
-
-    def open_address(self, url: str) -> None:
-        """Hand an address to the browser, if it is one of the web."""
-        address = web_address(url)
-        if address is None:
-            self.say("That is no web address; it is not opened:", url[:200])
-            return
-        self.app.open_url(address)
-        self.notify(address[:300], title="Opened", markup=False)
 
     def notes_in_focus(self) -> tuple[str | None, tuple[int, ...]]:
         """Return the notes that the notes pane shows."""
         place = self.evidence.place
         if isinstance(place, PassageNotes):
             return place.shown.passage.document, tuple(note.number for note in place.shown.notes)
-        return (place.document, (place.number,)) if place is not None else (None, ())
+        return (place.document, (place.number,)) if isinstance(place, NotePlace | SourcePlace) else (None, ())
 
     # --- keys --------------------------------------------------------------------------------
 
@@ -182,8 +172,10 @@ class Room(LeavingScreen):
                 document = self.engine.page(shown.passage.document).document
                 quotation = quotation_of(shown, document, answer.question.text)
                 if what == "keep":
+                    held = quotation in session.quotations
                     session.add_quotation(quotation)
-                    told = f"In the dossier: {len(session.quotations)} quotations."
+                    count = counted(len(session.quotations), "quotation")
+                    told = f"In the dossier{' already' * held}: {count}."
                 else:
                     told = copy(as_plain_text(quotation), self._to_terminal, self.way_to_copy)
             except SessionError as error:
@@ -214,27 +206,34 @@ class Room(LeavingScreen):
 
     def action_url(self, archived: bool = False) -> None:
         """Open the address of the citation in focus, or of its archived copy."""
-        citation = self._citation()
-        url = (citation.archived_url if archived else citation.url) if citation else None
+        found = (one.archived_url if archived else one.url for one in self._citations())
+        url = next((url for url in found if url), None)
         if url is None:
             what = "archived copy" if archived else "address"
             self.say(f"No {what} is known here.", "Put the cursor on a citation in the notes.")
             return
-        self.open_address(url)
+        self.app.open_address(url)  # type: ignore[attr-defined]  # always FootnotedApp
 
-    def _citation(self) -> Citation | None:
-        """Return the citation under the cursor of the notes pane, or the first one shown there."""
+    def _citations(self) -> list[Citation]:
+        """Return the citation, or the note's, under the cursor of the notes pane, else all there, in full."""
         target, place = self.evidence.notes.target, self.evidence.place
         if not isinstance(target, ToCitation) and isinstance(place, SourcePlace):
             target = ToCitation(place.document, place.number, place.position)
+        document, number = "", -1
+        if isinstance(target, ToCitation | ToNote):
+            document, number = target.document, target.number
+        elif isinstance(place, NotePlace):
+            document, number = place.document, place.number
+        elif isinstance(place, PassageNotes):
+            document = place.shown.passage.document
+        page = self.engine.kept_page(document)
         notes = place.shown.notes if isinstance(place, PassageNotes) else ()
+        notes = page.document.notes if page is not None and number >= 0 else notes
+        cited = [one for note in notes if number in (-1, note.number) for one in note.citations]
         if isinstance(target, ToCitation):
-            page = self.engine.kept_page(target.document)
-            notes = page.document.notes if page else notes
-            found = next((note for note in notes if note.number == target.number), None)
-            if found is not None and target.position < len(found.citations):
-                return found.citations[target.position]
-        return next((citation for note in notes for citation in note.citations if citation.url), None)
+            cited = cited[target.position : target.position + 1]
+        # A short form has no address of its own.
+        return [full for one in cited for full in (full_citations(page.document, one) if page else (one,))]
 
     def action_jump(self) -> None:
         """Label everything that can be followed."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
 from typing import ClassVar
 
 from textual import on
@@ -16,6 +17,7 @@ from tui.state.engine import explained
 from tui.state.flow import Block
 from tui.state.ink import Ink
 from tui.state.targets import ToSession
+from tui.state.times import local_time
 from tui.widgets.flow_view import FlowView
 from tui.widgets.key_hints import KeyHints
 from tui.widgets.top_line import TopLine
@@ -37,10 +39,11 @@ class SessionsScreen(Screen[Session | None]):
         Binding("delete", "delete", "Delete (twice)", id="sessions-delete"),
     ]
 
-    def __init__(self, store: SessionStore) -> None:
-        """List a folder of sessions."""
+    def __init__(self, store: SessionStore, current: Session) -> None:
+        """List a folder of sessions, the one that is open among them."""
         super().__init__()
         self.store = store
+        self.current = current
         self.list = FlowView(id="sessions")
         self.search = Input(placeholder="Search in sessions", id="search", compact=True, max_length=500)
         self.top_line = TopLine()
@@ -69,7 +72,10 @@ class SessionsScreen(Screen[Session | None]):
         self.run_worker(read, thread=True, exclusive=True, group="sessions", exit_on_error=False)
 
     def _show(self, infos: tuple[SessionInfo, ...]) -> None:
-        self.list.show(session_blocks(infos), keep=True)
+        if not infos and not self.search.value.strip():
+            self.list.show([Ink().add("No session is saved yet.").block(role="dim")])
+            return
+        self.list.show(session_blocks(infos, self.current), keep=True)
         self.list.on_focus()
 
     def action_close(self) -> None:
@@ -96,6 +102,11 @@ class SessionsScreen(Screen[Session | None]):
             self.store.delete(target.session)
         except SessionError as error:
             self.notify(str(error), severity="error", markup=False)
+        else:
+            if target.session == self.current.session_id:
+                # What is asked from now on must not go on with what is gone.
+                self.dismiss(self.store.create(self.current.library))
+                return
         self._list()
 
     @on(Input.Changed, "#search")
@@ -127,15 +138,19 @@ class SessionsScreen(Screen[Session | None]):
         self.app.call_from_thread(self.dismiss, session)
 
 
-def session_blocks(infos: tuple[SessionInfo, ...]) -> list[Block]:
-    """Return the list of sessions."""
+def session_blocks(infos: tuple[SessionInfo, ...], current: Session) -> list[Block]:
+    """Return the list of sessions; the open one and those of another library than its own are called so."""
     blocks = []
     for info in infos:
-        told = f"{info.changed[:16].replace('T', ' ')}  {counted(info.turns, 'question')}"
+        told = f"{local_time(info.changed)}  {counted(info.turns, 'question')}"
         if info.quotations:
             told += f", {info.quotations} in the dossier"
         ink = Ink().stop(info.name, ToSession(info.session_id)).add(f"  {told}", "label")
+        if info.session_id == current.session_id:
+            ink.add("  open now", "good")
+        elif info.library and current.library and info.library != current.library:
+            ink.add(f"  asked of {PurePath(info.library).name}", "warn")
         if info.damaged:
-            ink.add(f"  {info.damaged} damaged lines", "warn")
+            ink.add(f"  {counted(info.damaged, 'damaged line')}", "warn")
         blocks.append(ink.block(hang=2, owner=info.session_id, key=info.session_id))
     return blocks or [Ink().add("No session fits.").block(role="dim")]

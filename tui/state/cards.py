@@ -9,9 +9,12 @@ from tui.counted import counted
 from tui.state.flow import BLANK, Block, Span
 from tui.state.ink import Ink
 from tui.state.targets import ToNote, ToPassage, ToResolved, ToTurn
+from tui.state.wrap import clip
 
 SECTION_JOIN = " › "
 """Between the titles of a section path."""
+MOST_TITLE = 30
+"""Cells of a document's title at the head of a card: what comes after it tells the cards apart."""
 
 
 def card_key(turn: int, passage_id: str) -> str:
@@ -78,8 +81,11 @@ def card_blocks(turn: int, shown: AnswerPassage, titles: Mapping[str, str]) -> l
     )
     spans: list[Span] = [(start, end, "highlight") for start, end in shown.highlights]
     spans += [(start, end, "answer") for start, end in shown.spans]
+    # As its author wrote them, as in the panes beside it: "[a]", "[*]".
+    labels = {note.number: note.label for note in shown.notes}
     marks = [
-        (mark.offset, f"[{mark.number}]", ToNote(passage.document, mark.number)) for mark in passage.marks
+        (mark.offset, f"[{labels.get(mark.number, mark.number)}]", ToNote(passage.document, mark.number))
+        for mark in passage.marks
     ]
     body = Ink().weave(passage.text, spans, marks).block(owner=key, indent=2)
     return [BLANK, head, *lead, body, *_foot(shown, key)]
@@ -93,15 +99,16 @@ def lead_line(leads: Sequence[str]) -> str:
 def where(shown: AnswerPassage, titles: Mapping[str, str]) -> str:
     """Return in one line where a passage stands: document if there are several, kind, section."""
     passage = shown.passage
+    title = titles.get(passage.document, passage.document)
     parts = []
-    if len(titles) > 1:
-        parts.append(titles.get(passage.document, passage.document))
     if passage.kind == "note":
         parts.append(f"note {passage.note}")
-    if passage.kind == "source" and len(titles) <= 1:
+    if passage.kind == "source":
         parts.append("source")
     parts += passage.section
-    return SECTION_JOIN.join(parts) or titles.get(passage.document, passage.document)
+    if len(titles) > 1 and parts:
+        parts.insert(0, clip(title, MOST_TITLE))
+    return SECTION_JOIN.join(parts) or title
 
 
 def _foot(shown: AnswerPassage, key: str) -> list[Block]:
@@ -109,7 +116,7 @@ def _foot(shown: AnswerPassage, key: str) -> list[Block]:
     if shown.through_note is not None:
         remarks.append(f"found through note {shown.through_note}")
     if shown.duplicates:
-        remarks.append(f"{shown.duplicates} more say the same")
+        remarks.append(f"{shown.duplicates} more say{'s' * (shown.duplicates == 1)} the same")
     return [Ink().add(" · ".join(remarks)).block(role="dim", owner=key, indent=2)] if remarks else []
 
 

@@ -17,7 +17,7 @@ from corpus.model import Citation, Document, Record
 from corpus.progress import Progress
 from index.model import Scope
 from qa.answer import Answer, AnswerPassage, Question, Turn
-from qa.chain import claims_on, full_citations, same_source
+from qa.chain import Backing, claims_on, claims_on_captured, full_citations, same_source
 from tui.state.capturing import Wish, capture
 from tui.state.page import Page
 from tui.state.places import SourcePlace, SourceView
@@ -104,7 +104,7 @@ class Engine:
         documents = state[0] != self._seen[0]
         self._reopen(state)
         what = "The library's documents were changed" if documents else "The index was built anew"
-        return " ".join([f"{what}; answers are from what is there now.", *self.warnings])
+        return " ".join([f"{what}.", *(self.warnings or ("Answers are from what is there now.",))])
 
     def rebuild(self, progress: Progress) -> str:
         """Build the index anew, beside the one in use, and go over to it; return what changed.
@@ -239,6 +239,14 @@ class Engine:
         bearing = tuple(self._bearing(claims, one) for one in captured)
         return SourceView(citation, full, backings, captured, bearing)
 
+    def claims_on(self, doc_id: str) -> tuple[Backing, ...]:
+        """Return every claim of the library's reports that rests on a captured source.
+
+        Raises:
+            LibraryError: When the library has no such document or is gone.
+        """
+        return claims_on_captured(self.documents("report"), self.page(doc_id).document)
+
     def _bearing(self, claims: list[str], source: Document) -> AnswerPassage | None:
         """Return the passage of a source that bears most on the claims, or None."""
         if self._asker is None or not claims:
@@ -271,6 +279,11 @@ class Engine:
             raise LibraryError(
                 f"The library {library.path} is gone.", "Put it back or start with --library and another one."
             )
+
+
+def with_key(told: str, key: str) -> str:
+    """Return a warning with the key that builds the index here in place of the command."""
+    return told.replace("Run `footnoted index build`.", f"{key} brings it up to date.")
 
 
 def explained(error: Exception) -> tuple[str, str]:

@@ -14,8 +14,8 @@ KEYS = 14
 """Cells of the column of keys."""
 
 
-def help_blocks(groups: Iterable[tuple[str, Sequence[Row]]]) -> list[Block]:
-    """Return the help: a group of bindings after the other."""
+def help_blocks(groups: Iterable[tuple[str, Sequence[Row]]], settings: str) -> list[Block]:
+    """Return the help: a group of bindings after the other, and where the settings file is looked for."""
     blocks: list[Block] = []
     for title, rows in groups:
         if not rows:
@@ -27,5 +27,5 @@ def help_blocks(groups: Iterable[tuple[str, Sequence[Row]]]) -> list[Block]:
                 ink.add(f"  {name}", "label")
             blocks.append(ink.block(hang=KEYS))
         blocks.append(BLANK)
-    told = "The name at the right can be given other keys in the settings file, in its table [keys]."
+    told = f"The name at the right can be given other keys in the settings file, {settings}: under [keys]."
     return [*blocks, Ink().add(told).block(role="dim")]

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corpus.model import Document, Paragraph, Section
+from corpus.model import Document, Note, Paragraph, Section
 from tui.state.flow import BLANK, Block, Span
 from tui.state.ink import Ink
 from tui.state.targets import ToNote, ToPlace
@@ -48,6 +48,15 @@ class Page:
     def note_block(self, number: int) -> int | None:
         """Return the block of the note `number`."""
         return self._notes.get(number)
+
+    def note_called(self, name: str) -> Note | None:
+        """Return the note that a reader means: by its label where one note alone has it, else by number."""
+        name = name.strip().strip("[]")
+        notes = self.document.notes
+        labelled = [note for note in notes if note.label == name]
+        if len(labelled) == 1:
+            return labelled[0]
+        return next((note for note in notes if str(note.number) == name), None)
 
     def drawn(self, block: int, focus: Focus | None) -> Block:
         """Return a block with the focus drawn into it, or plainly without one."""

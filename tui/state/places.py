@@ -46,7 +46,14 @@ class SourcePlace:
     position: int
 
 
-NotesPlace = PassageNotes | NotePlace | SourcePlace
+@dataclass(frozen=True, slots=True)
+class RestingPlace:
+    """A captured source that is read, and every claim that rests on it."""
+
+    document: str
+
+
+NotesPlace = PassageNotes | NotePlace | SourcePlace | RestingPlace
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +84,21 @@ def current_notes(shown: AnswerPassage, document: Document | None) -> tuple[Note
 def passage_notes_blocks(shown: AnswerPassage, notes: Sequence[Note] | None = None) -> list[Block]:
     """Return the notes of a passage, each with its citations; `notes` stand in for its own."""
     if not shown.notes:
-        return [Ink().add("No footnote stands in this passage.").block(role="dim")]
+        captured = shown.passage.kind == "source"
+        what = "This is the text of a captured source." if captured else "No footnote stands in this passage."
+        return [Ink().add(what).block(role="dim")]
     blocks: list[Block] = []
     for note in notes or shown.notes:
         blocks += [*note_blocks(shown.passage.document, note), BLANK]
     return blocks
+
+
+def resting_blocks(backings: Sequence[Backing], titles: Mapping[str, str]) -> list[Block]:
+    """Return the claims that rest on a source: the chain walked back."""
+    blocks = [Ink().add("Claims that rest on this source").block(role="heading")]
+    for backing in backings:
+        blocks += _backing_blocks(backing, titles)
+    return blocks if backings else [Ink().add("No note of the library's reports cites it.").block(role="dim")]
 
 
 def note_blocks(document: str, note: Note) -> list[Block]:
@@ -119,11 +136,7 @@ def source_blocks(place: SourcePlace, view: SourceView, titles: Mapping[str, str
         blocks += _short_form_blocks(place, view)
     for full in view.full:
         blocks += [*_fields(full), BLANK]
-    blocks += _captured_blocks(view)
-    blocks.append(Ink().add("Claims that rest on this source").block(role="heading"))
-    for backing in view.backings:
-        blocks += _backing_blocks(backing, titles)
-    return blocks
+    return [*blocks, *_captured_blocks(view), *resting_blocks(view.backings, titles)]
 
 
 def _citation_block(target: ToCitation, citation: Citation) -> Block:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from corpus.library_entries import DocumentEntry
@@ -14,9 +14,12 @@ from tui.state.flow import BLANK, Block
 from tui.state.ink import Ink
 from tui.state.places import STATUS_ROLES
 from tui.state.targets import ToCitation, ToDocument, ToNote
+from tui.state.wrap import clip
 
 KINDS = ("all", "documents", "notes", "sources")
 """What the list can be narrowed to."""
+MOST_TITLE = 40
+"""Cells of a report's title beside each of its sources."""
 
 
 @dataclass(slots=True)
@@ -25,8 +28,8 @@ class Source:
 
     citation: Citation
     target: ToCitation
-    numbers: list[str] = field(default_factory=list)
-    """Labels of the notes that name it."""
+    notes: dict[str, list[str]] = field(default_factory=dict)
+    """By document, the labels of the notes that name it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +71,7 @@ def _gather(
         sources.append(source)
         for name in names:
             by_name.setdefault(name, []).append(source)
-    source.numbers.append(note.label)
+    source.notes.setdefault(doc_id, []).append(note.label)
 
 
 def shelf_blocks(shelf: Shelf, kind: str = "all", state: str = "", words: str = "") -> list[Block]:
@@ -81,17 +84,20 @@ def shelf_blocks(shelf: Shelf, kind: str = "all", state: str = "", words: str = 
         words: Words that must all occur in an entry.
     """
     wanted = words.casefold().split()
+    # A note's number says nothing where several reports have one of that number.
+    titles = {d.doc_id: d.record.title or d.doc_id for d in shelf.documents}
+    titles = {one: clip(title, MOST_TITLE) for one, title in titles.items()} if len(titles) > 1 else {}
     blocks: list[Block] = []
     if kind in ("all", "documents") and not state:
         blocks += _group("Documents", [_document(entry) for entry in shelf.entries], wanted)
     if kind in ("all", "sources"):
         held = [one for one in shelf.sources if not state or one.citation.status == state]
-        blocks += _group("Sources", [_source(one) for one in held], wanted)
+        blocks += _group("Sources", [_source(one, titles) for one in held], wanted)
     if kind in ("all", "notes"):
-        notes = [
-            _note(d, note) for d in shelf.documents for note in d.notes if _in_state(note.citations, state)
-        ]
-        blocks += _group("Notes", notes, wanted)
+        for d in shelf.documents:
+            notes = [_note(d, note) for note in d.notes if _in_state(note.citations, state)]
+            of = f" of “{titles[d.doc_id]}”" if d.doc_id in titles else ""
+            blocks += _group(f"Notes{of}", notes, wanted)
     return blocks or [Ink().add("Nothing here fits the filter.").block(role="dim")]
 
 
@@ -115,14 +121,16 @@ def _document(entry: DocumentEntry) -> Block:
     return ink.block(hang=2, owner=f"d{entry.doc_id}", key=f"d{entry.doc_id}")
 
 
-def _source(source: Source) -> Block:
+def _source(source: Source, titles: Mapping[str, str]) -> Block:
     citation = source.citation
     ink = Ink().stop(cite_citation(citation).partition(", <")[0] or citation.text, source.target)
     if citation.language and citation.language != "en":
         ink.add(f"  {citation.language}", "label")
     ink.add(f"  {citation.status}", STATUS_ROLES.get(citation.status, "label"))
-    plural = "s" if len(source.numbers) > 1 else ""
-    ink.add(f"  note{plural} {', '.join(source.numbers)}", "label")
+    for number, (doc_id, labels) in enumerate(source.notes.items()):
+        of = f" of “{titles[doc_id]}”" if doc_id in titles else ""
+        noted = f"note{'s' * (len(labels) > 1)} {', '.join(labels)}{of}"
+        ink.add(f"{'; ' if number else '  '}{noted}", "label")
     key = f"c{source.target.document}/{source.target.number}/{source.target.position}"
     return ink.block(hang=2, owner=key, key=key)
 

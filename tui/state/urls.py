@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from pathlib import PurePath
 
+_ON_THE_TERMINAL = frozenset(("www-browser", "links", "links2", "elinks", "lynx", "w3m"))
 _WEB = re.compile(r"https?://[^\s\x00-\x20\x7f]+", re.IGNORECASE)
 _BARE = re.compile(r"www\.[^\s\x00-\x20\x7f]+", re.IGNORECASE)
 
@@ -16,3 +18,17 @@ def web_address(url: str) -> str | None:
     if _WEB.fullmatch(url):
         return url
     return f"https://{url}" if _BARE.fullmatch(url) else None
+
+
+def browser_here() -> bool:
+    """Return whether a browser with a window of its own can be opened.
+
+    One that draws on the terminal (lynx, w3m) would draw over the app, and wait for its own end.
+    """
+    import webbrowser
+
+    try:
+        browser = webbrowser.get()
+    except webbrowser.Error:
+        return False
+    return PurePath(str(getattr(browser, "name", ""))).name not in _ON_THE_TERMINAL

@@ -12,25 +12,32 @@ from textual.content import Content
 from textual.message import Message
 
 from qa.answer import AnswerPassage
+from qa.chain import Backing
 from tui.render.safe import safe_text
 from tui.state.engine import Engine, explained
-from tui.state.flow import Flow
+from tui.state.flow import BLANK, Block, Flow
+from tui.state.ink import Ink
 from tui.state.page import Focus, Page, focus_of
 from tui.state.places import (
     NotePlace,
     NotesPlace,
     PassageNotes,
+    RestingPlace,
     SourcePlace,
     SourceView,
     current_notes,
     note_place_blocks,
     passage_notes_blocks,
+    resting_blocks,
     source_blocks,
 )
 from tui.state.targets import ToCitation, ToDocument, ToNote, ToPlace, ToUrl
 from tui.state.trail import Step, Trail
 from tui.widgets.context import ContextView
 from tui.widgets.flow_view import FlowView
+
+_CONTEXT_IS = "Once you have asked: the passage in focus at its place in the document."
+_NOTES_ARE = "Its notes, what they cite, and the sources behind them."
 
 
 class Evidence(Vertical):
@@ -63,6 +70,8 @@ class Evidence(Vertical):
         self.trail = Trail()
         self.place: NotesPlace | None = None
         """What the notes pane shows."""
+        self._resting: dict[str, tuple[Backing, ...]] = {}
+        """By captured source, the claims that rest on it."""
 
     def compose(self) -> ComposeResult:
         """Lay out context and notes."""
@@ -88,10 +97,17 @@ class Evidence(Vertical):
             if isinstance(place, PassageNotes) and current_notes(place.shown, page.document) != shown.notes:
                 self._show_notes(place, keep=True)
 
-        self._with_page(passage.document, opened)
+        self._with_page(passage.document, opened, self._show_no_page)
+
+    def _show_no_page(self, message: str, hint: str) -> None:
+        """Tell in its place why the document cannot be shown, not leaving another one there."""
+        self.context.page = None
+        self.context.show([Ink().add(message).block(role="bad"), Ink().add(hint).block(role="dim")])
+        self.context.border_title = "In context"
 
     def renew(self) -> None:
         """Draw what is shown from the library as it is now, the cursor where it is."""
+        self._resting.clear()
         place, page, focus = self.place, self.context.page, self.context.place
         if page is not None:
             self._with_page(page.document.doc_id, lambda new, flow: self._show_page(new, focus, flow))
@@ -110,13 +126,18 @@ class Evidence(Vertical):
 
         self._with_page(doc_id, opened)
 
+    def show_claims_on(self, doc_id: str) -> None:
+        """Show every claim that rests on a captured source."""
+        self._show_place(RestingPlace(doc_id), lambda: None)
+
     def clear(self) -> None:
-        """Show nothing."""
+        """Show nothing but what each pane is for."""
         self.trail.clear()
         self.place = None
-        self.notes.show(())
+        self.notes.show([Ink().add(_NOTES_ARE).block(role="dim")])
+        self.notes.border_title = "Notes"
         self.context.page = None
-        self.context.show(())
+        self.context.show([Ink().add(_CONTEXT_IS).block(role="dim")])
         self.context.border_title = "In context"
 
     # --- walking -----------------------------------------------------------------------------
@@ -197,7 +218,24 @@ class Evidence(Vertical):
         numbers = [str(note.number) for note in place.shown.notes]
         title = "Note" if len(numbers) == 1 else "Notes"
         self._entitle(self.notes, f"{title} {', '.join(numbers)}".rstrip())
-        self.notes.show(passage_notes_blocks(place.shown, notes), keep=keep)
+        blocks = passage_notes_blocks(place.shown, notes)
+        if place.shown.passage.kind == "source":
+            blocks += self._claims_on(place, place.shown.passage.document)
+        self.notes.show(blocks, keep=keep)
+
+    def _claims_on(self, place: PassageNotes, doc_id: str) -> list[Block]:
+        """Return the claims that rest on a captured source; looked up in a worker the first time."""
+        known = self._resting.get(doc_id)
+        if known is not None:
+            return [BLANK, *resting_blocks(known, self.engine.titles)]
+
+        def found(backings: tuple[Backing, ...]) -> None:
+            self._resting[doc_id] = backings
+            if self.place == place:
+                self._show_notes(place, keep=True)
+
+        self._in_worker("resting", partial(self.engine.claims_on, doc_id), found)
+        return []
 
     def _show_place(self, place: NotesPlace, then: Callable[[], None]) -> None:
         """Fill the notes pane, in a worker where something must be read."""
@@ -206,6 +244,9 @@ class Evidence(Vertical):
             then()
         elif isinstance(place, NotePlace):
             self._with_page(place.document, lambda page, _: self._draw_note(place, page, then))
+        elif isinstance(place, RestingPlace):
+            draw = partial(self._draw_resting, place, then)
+            self._in_worker("source", partial(self.engine.claims_on, place.document), draw)
         else:
             self._in_worker(
                 "source", partial(self.engine.source, place), partial(self._draw_source, place, then)
@@ -229,7 +270,17 @@ class Evidence(Vertical):
         self.notes.show(source_blocks(place, view, self.engine.titles))
         then()
 
+    def _draw_resting(
+        self, place: RestingPlace, then: Callable[[], None], backings: tuple[Backing, ...]
+    ) -> None:
+        self.place = place
+        self._entitle(self.notes, "Claims")
+        self.notes.show(resting_blocks(backings, self.engine.titles))
+        then()
+
     def _show_page(self, page: Page, focus: Focus | None, flow: Flow | None) -> None:
+        if page is not self.context.page:
+            self.post_message(self.Wanted("page", page))
         self.context.show_page(page, focus, flow)
         self._entitle(self.context, f"In context: {page.document.record.title}")
 
@@ -237,7 +288,12 @@ class Evidence(Vertical):
         """Give a pane its title; Textual reads titles as markup unless they are Content."""
         view.border_title = Content(safe_text(title[:300]).replace("\n", " "))
 
-    def _with_page(self, doc_id: str, then: Callable[[Page, Flow | None], None]) -> None:
+    def _with_page(
+        self,
+        doc_id: str,
+        then: Callable[[Page, Flow | None], None],
+        failed: Callable[[str, str], None] | None = None,
+    ) -> None:
         """Call back with a document: at once when it is drawn already, else from a worker."""
         page = self.engine.kept_page(doc_id)
         if page is not None:
@@ -249,18 +305,27 @@ class Evidence(Vertical):
             page = self.engine.page(doc_id)
             return page, Flow(page.blocks, width)
 
-        self._in_worker("page", draw, lambda drawn: then(*drawn))
+        self._in_worker("page", draw, lambda drawn: then(*drawn), failed)
 
-    def _in_worker(self, group: str, work: Callable[[], object], then: Callable[..., None]) -> None:
+    def _in_worker(
+        self,
+        group: str,
+        work: Callable[[], object],
+        then: Callable[..., None],
+        failed: Callable[[str, str], None] | None = None,
+    ) -> None:
         """Do blocking work beside the app; a newer wish of the same group replaces an older one."""
+        told = failed or self._say
 
         def run() -> None:
             try:
                 result = work()
             except Exception as error:  # the worker's edge: whatever went wrong is told, never a traceback
-                message, hint = explained(error)
-                self.app.call_from_thread(self.notify, hint, title=message, severity="error", markup=False)
+                self.app.call_from_thread(told, *explained(error))
                 return
             self.app.call_from_thread(then, result)
 
         self.run_worker(run, thread=True, exclusive=True, group=group, exit_on_error=False)
+
+    def _say(self, message: str, hint: str) -> None:
+        self.notify(hint, title=message, severity="error", markup=False)
