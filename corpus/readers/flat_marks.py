@@ -44,6 +44,13 @@ _PLACES = (
 )
 """What stands right before a mark, the surer first: the end of a sentence or a part of one, of a
 quotation, a percentage; a year; a closing bracket behind a figure; a figure; a word."""
+_ALONE = re.compile(r"\d{1,3}")
+"""A mark that stands on a line of its own between lines of text, as a tool leaves what was raised."""
+_ALONE_WEIGHTS = (
+    (1.5, re.compile(r"[.!?…。！？][”’»\"'」』)\]）]{0,2}$")),
+    (0.8, re.compile(r"[^\W\d_]$|[,;:”’»)]$")),
+)
+"""What the line above ends with, the surer first: its sentence, a word or a part of one."""
 _AFTER_WORD = re.compile(r"[.,;:!?]?(?:\s|$|[—–])")
 _AFTER_STOP = re.compile(r"\s|$|[—–)”’»]")
 _MORE = 0.9
@@ -65,7 +72,10 @@ class FlatMark:
 
 
 def flat_candidates(text: str, spans: Sequence[Span]) -> Iterator[FlatMark]:
-    """Find digits that may be marks; those that may be one or several ("14, 15") come twice."""
+    """Find digits that may be marks; those that may be one or several ("14, 15") come twice.
+
+    The lines must come in order.
+    """
     for start, end in spans:
         for found in _DIGITS.finditer(text, start, end):
             before = text[max(start, found.start() - 30) : found.start()]
@@ -76,6 +86,20 @@ def flat_candidates(text: str, spans: Sequence[Span]) -> Iterator[FlatMark]:
                 numbers = _numbers(found[0])
                 more = _MORE * (len(numbers) - 1)
                 yield FlatMark(found.start(), found.end(), numbers, weight + more)
+    yield from _marks_alone(text, spans)
+
+
+def _marks_alone(text: str, spans: Sequence[Span]) -> Iterator[FlatMark]:
+    """Find numbers alone on a line, text right above and below, no gap between."""
+    lines = [span for span in spans if span[0] < span[1]]
+    for (_, above), (start, end), (below, _) in zip(lines, lines[1:], lines[2:], strict=False):
+        if _ALONE.fullmatch(text, start, end) is None:
+            continue
+        if text.count("\n", above, start) == text.count("\n", end, below) == 1:
+            before = text[max(0, above - 4) : above]
+            weight = next((weight for weight, place in _ALONE_WEIGHTS if place.search(before)), 0.0)
+            if weight:
+                yield FlatMark(start, end, (int(text[start:end]),), weight)
 
 
 def _weight(before: str) -> float:
