@@ -27,7 +27,7 @@ from corpus.readers.lines import Line, lines_of
 from corpus.readers.matter import is_imprint
 from corpus.readers.notation import Site, Span
 from corpus.readers.note_styles import CIRCLES, PLAIN_LINE
-from corpus.readers.ordinals import parse_ordinal
+from corpus.readers.ordinals import RANK_ARTICLE, parse_ordinal
 from corpus.readers.page_feet import find_feet
 from corpus.readers.prose import FindSites, Prose, build
 from corpus.readers.protocol import RawFile
@@ -314,8 +314,13 @@ def _is_title(line: Line) -> bool:
     """Return whether a line is surely a title, as "Annex A: Visits" is; "Section 3 says so." is none."""
     if HASHES.match(line.text) or (len(line.text) <= _LONGEST_TITLE and ANNEX_TITLE.fullmatch(line.text)):
         return True
-    ordinal = parse_ordinal(line.text) if len(line.text) <= _LONGEST_TITLE else None
-    return ordinal is not None and ordinal.strong and not finished(line.text)
+    return len(line.text) <= _LONGEST_TITLE and _is_strong(line.text) and not finished(line.text)
+
+
+def _is_strong(text: str) -> bool:
+    """Return whether a number opens a text that only titles have; of a law's articles notes speak too."""
+    ordinal = parse_ordinal(text)
+    return ordinal is not None and ordinal.strong and ordinal.rank != RANK_ARTICLE
 
 
 class _Zone:
@@ -364,8 +369,7 @@ class _Zone:
         """Return whether words after a blank line belong to no note any more."""
         if HASHES.match(line.text) or KNOWN_TITLE.fullmatch(line.text.strip("*_ ")) or is_imprint(line.text):
             return True
-        ordinal = parse_ordinal(line.text)
-        if ordinal is not None and ordinal.strong:
+        if _is_strong(line.text):
             return True
         going_on = _URL.match(line.text) or line.indent >= 2 or line.text[:1].islower()
         return not going_on and _DANGLING.search(self._notes[-1].tail[-20:]) is None

@@ -51,6 +51,14 @@ _ALONE_WEIGHTS = (
     (0.8, re.compile(r"[^\W\d_]$|[,;:”’»)]$")),
 )
 """What the line above ends with, the surer first: its sentence, a word or a part of one."""
+_HAN = re.compile(
+    r"(?<=[\u3400-\u9fff》」』”’）])(?P<before>\d{1,3})(?=[。，；：！？、])"
+    r"|(?<=[。，；：！？”’》）])(?P<behind>\d{1,3})(?=[\u3400-\u9fff《“‘「『（]|\s|$)"
+)
+_COUNTED = re.compile(r"[年月日天岁名个位人家座台件项条章节页次种亿万千百元]")
+"""What a figure counts: "。3名工人"."""
+_HAN_WEIGHT = 1.0
+"""A mark beside a Chinese stop: what follows may as well be counted, so that its order must tell."""
 _AFTER_WORD = re.compile(r"[.,;:!?]?(?:\s|$|[—–])")
 _AFTER_STOP = re.compile(r"\s|$|[—–)”’»]")
 _MORE = 0.9
@@ -86,7 +94,16 @@ def flat_candidates(text: str, spans: Sequence[Span]) -> Iterator[FlatMark]:
                 numbers = _numbers(found[0])
                 more = _MORE * (len(numbers) - 1)
                 yield FlatMark(found.start(), found.end(), numbers, weight + more)
+    yield from _han_marks(text, spans)
     yield from _marks_alone(text, spans)
+
+
+def _han_marks(text: str, spans: Sequence[Span]) -> Iterator[FlatMark]:
+    """Find digits right before or right behind a Chinese stop."""
+    for start, end in spans:
+        for found in _HAN.finditer(text, start, end):
+            counts = _COUNTED.match(text, found.end()) is not None
+            yield FlatMark(*found.span(), (int(found[0]),), _HAN_WEIGHT / 2 if counts else _HAN_WEIGHT)
 
 
 def _marks_alone(text: str, spans: Sequence[Span]) -> Iterator[FlatMark]:

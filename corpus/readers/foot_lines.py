@@ -126,7 +126,7 @@ class _Divider:
         return at > page.first and self._goes_on(at, self._above(at))
 
     def _rest_alone(self, before: Foot) -> range:
-        """Take the rest of a page's last note on the next one, which has no notes of its own; return its lines.
+        """Take the rest of a page's last note on the next page, which has no notes; return its lines.
 
         It is that page's last block, below a drawn line or below text that has ended, and begins no sentence.
         """
