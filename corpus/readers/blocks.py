@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from corpus.readers.bare_titles import ends, stands_above
 from corpus.readers.lines import Line
 from corpus.readers.ordinals import parse_ordinal
 from corpus.readers.titles import KNOWN_TITLE
@@ -30,7 +31,7 @@ _SHORT_HAN = 25
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _HAN_NUMBERS = frozenset("（(第一二三四五六七八九十")
 _HAN_STOPS = re.compile(r"[，。；：！？]")
-_BEGINS = re.compile(r"[A-ZÀ-ÖØ-Þ(（\u3400-\u9fff]")
+_BEGINS = re.compile(r"[A-ZÀ-ÖØ-Þ(（\u3400-\u9fff]|\d{1,2}[.．、]")
 """What text below a title begins with."""
 _ENDS = re.compile(r"[.,;:!。，；：！-]$")
 _STOPPED = re.compile(r"[.!?。！？][\"'”’»)\]）」』⁰¹²³⁴⁵⁶⁷⁸⁹]*$")
@@ -112,6 +113,8 @@ class _Gatherer:
             return
         note = self._find_note(line, self._above)
         head = _head(line, note)
+        if head[0] == "text" and not line.page:
+            self._set_title_apart(line)
         if head[0] != "text" or line.page or self._breaks(line):
             self.close()
             self._head = head
@@ -133,6 +136,19 @@ class _Gatherer:
             Block(kind, tuple(spans), text, tail, first.start, first.indent, level, note, bullet, self._page)
         )
         self._open, self._head, self._page = [], ("text", 0, 0, None, ""), False
+
+    def _set_title_apart(self, line: Line) -> None:
+        """Let the open block's last line stand by itself if it is a title right above its text."""
+        if self._head[0] != "text" or not self._open:
+            return
+        texts = [one.text for one in self._open[-2:]]
+        first = texts[0] if len(texts) > 1 else ""
+        titled = len(self._open) == 2 and stands_above(first, line.text)
+        if (not first or titled or ends(first)) and stands_above(texts[-1], line.text, first):
+            title = self._open.pop()
+            self.close()
+            self._open = [title]
+            self.close()
 
     def _breaks(self, line: Line) -> bool:
         """Return whether a line without any sign of its own begins a paragraph nevertheless."""

@@ -100,7 +100,7 @@ class EndnotesReader:
         if raw.text is None:
             return 0.0
         divided = divide_titled(raw.text)
-        sure = sureness(raw.text, divided, [(line.start, line.end) for line in divided.body])
+        sure = sureness(raw.text, divided, [(line.start, line.end) for line in divided.body if line.worded])
         return min(sure, _MARKED_UP) if raw.named_markdown else sure
 
     def read(self, raw: RawFile, doc_id: str, kind: DocumentKind, record: Record | None) -> Document:

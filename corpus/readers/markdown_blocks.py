@@ -44,8 +44,9 @@ _BLOCK_TAG = re.compile(
 _BLOCK_END = re.compile(
     r"</(?:p|div|li|[uo]l|tr|table|h[1-6]|blockquote|details|summary|d[ltd])>$", re.IGNORECASE
 )
-_PART = re.compile(r"(?<=.)(?=<li[\s>])|(?<=>)(?=<h[1-6][\s>])", re.IGNORECASE)
-"""Where a line is parted: an item or a title begins."""
+_ITEM_TAG = re.compile(r"(?<=.)(?=<li[\s>])", re.IGNORECASE)
+_TITLE_END = re.compile(r"(?<=</h[1-6]>)(?=.)", re.IGNORECASE)
+_BEFORE_TITLE = re.compile(r"(?:<[a-zA-Z][^<>]{0,500}>\s{0,4}){1,20}(?=<h[1-6][\s>])", re.IGNORECASE)
 _TAGS_FIRST = re.compile(r"(?:</?[a-zA-Z][^<>]{0,500}>|\s){0,60}(?=\S)(?!</?[a-zA-Z][^<>]{0,500}>)")
 """The tags before a line's first word."""
 _TABLE_RULE = re.compile(r"\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*){0,200}\|?")
@@ -249,13 +250,17 @@ class _Parser:
 
     def _take_tags(self, line: Line) -> bool:
         """Take a line that begins with a block's tag, or has items of a list; tags alone say nothing."""
-        parts = [found.start() for found in _PART.finditer(line.text)]
+        tag = _BLOCK_TAG.match(line.text)
+        parts = {found.start() for found in _ITEM_TAG.finditer(line.text)}
+        if tag is not None:
+            before = _BEFORE_TITLE.match(line.text)
+            parts.update([before.end()] if before else [])
+            parts.update(found.start() for found in _TITLE_END.finditer(line.text))
         if parts:
-            for low, high in pairwise([0, *parts, len(line.text)]):
+            for low, high in pairwise([0, *sorted(parts), len(line.text)]):
                 words = line.text[low:high]
                 self._take_block(Line(line.start + low, line.start + high, line.indent, words))
             return True
-        tag = _BLOCK_TAG.match(line.text)
         if tag is None:
             return False
         self._open = None

@@ -20,7 +20,7 @@ _NAMED = re.compile(
 )
 _ARTICLE = re.compile(
     r"(?:§{1,2}\s?|(?i:article|artikel|artículo|articolo|artigo|art\.|clause|schedule|rule)\s{1,3})"
-    r"(?P<value>\d{1,3}|[IVXLC]{1,7})[a-z]?(?![\w-])"
+    r"(?P<value>\d{1,3}|[IVXLC]{1,7})(?:er|[a-zº])?(?![\w-])"
 )
 _CHINESE = re.compile(
     r"第(?P<value>[\d〇一二三四五六七八九十百]{1,5})(?P<name>[编部篇章节條条])|[（(]?(?P<han>[一二三四五六七八九十]{1,3})(?P<close>[、）)．.])"

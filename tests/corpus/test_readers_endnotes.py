@@ -160,7 +160,7 @@ FLAT = {
     "behind joined letters": "He paid.1 They met for R&D.2 It fell.3 It was sold.4",
     "a French quotation": "He paid.1 Il dit « rien ne fut fait »2. It fell.3 It was sold.4",
     "before the stop": "He paid1. It was old2, and it fell3. It was sold4.",
-    "on lines of their own": "He paid.\n1\nIt was old,\n2\nand the terminal fell.\n3\nIt was sold.\n4\nNobody paid.",
+    "on lines of their own": "He paid.\n1\nIt was old,\n2\nand it fell.\n3\nIt was sold.\n4\nNobody paid.",
     "before a Chinese stop": "市政府买了摄像机1。共3亿元2，由市政府维修3。有5台坏了4。",
     "behind a Chinese stop": "市政府买了摄像机。1贷款来自银行，2共3亿元。3名工人受伤。3后来坏了。4",
 }
