@@ -37,13 +37,14 @@ _PLACES = (
     (_SURE, re.compile(r"[^\W\d_][.!?…]?[ \u00a0\u202f]»$")),
     (1.6, re.compile(r"(?<![\d.,$€£¥])(?:1[5-9]|20)\d\d\.$")),
     (1.0, re.compile(r"(?<![\d.,$€£¥])(?:1[5-9]|20)\d\d[,;]$")),
+    (1.0, re.compile(r"\d,\d{3},$")),
     (1.0, re.compile(r"\d[”’“\"»)\]]$")),
     (0.4, re.compile(r"[$€£¥]\s?[\d.,]{1,12}\.$")),
     (1.2, re.compile(r"\d\.$")),
     (0.8, re.compile(r"(?<![^\W\d_])[^\W\d_]{0,24}[a-zß-öø-ÿ]{3}$")),
 )
 """What stands right before a mark, the surer first: the end of a sentence or a part of one, of a
-quotation, a percentage; a year; a closing bracket behind a figure; a figure; a word."""
+quotation, a percentage; a year; a figure and a comma; a closing bracket behind a figure; a figure; a word."""
 _ALONE = re.compile(r"\d{1,3}")
 """A mark that stands on a line of its own between lines of text, as a tool leaves what was raised."""
 _ALONE_WEIGHTS = (
@@ -85,9 +86,11 @@ def flat_candidates(text: str, spans: Sequence[Span]) -> Iterator[FlatMark]:
     The lines must come in order.
     """
     for start, end in spans:
-        for found in _DIGITS.finditer(text, start, end):
+        at = start
+        while found := _DIGITS.search(text, at, end):
             before = text[max(start, found.start() - 30) : found.start()]
             weight = _weight(before)
+            at = found.end() if weight else found.end("one")  # "450,000,11" is a figure and a mark
             if weight and _fits(text, (found.end("one"), end), before, bool(found["more"])):
                 yield FlatMark(found.start(), found.end("one"), (int(found["one"]),), weight)
             if weight and found["more"] and _BEGINS.match(text, found.end()):

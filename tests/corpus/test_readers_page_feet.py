@@ -184,6 +184,14 @@ def test_a_note_goes_on_on_a_page_without_notes_of_its_own(name: str) -> None:
     check_places(document)
 
 
+def test_a_volume_that_opens_a_note_s_second_line_is_no_note() -> None:
+    document = read(
+        f"Roads\n\n{LONG}1 It fell.2\n\n1 Smith, 2018.\n2 Jones, 2019.\n\f{LONG} It stands.3\n\n"
+        "3 Novak, “Seeds,”\n22 Law & War Rev. 310 (2009).\n"
+    )
+    assert [note.text for note in document.notes][2:] == ["Novak, “Seeds,” 22 Law & War Rev. 310 (2009)."]
+
+
 def test_a_page_of_text_below_a_whole_note_is_text() -> None:
     document = read(
         f"Roads\n\n{LONG}1 It fell.2\n\n1 Smith, 2018.\n2 Jones, 2019.\n\fwhich was paid.\n"
