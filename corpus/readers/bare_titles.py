@@ -44,7 +44,7 @@ def stands_above(text: str, below: str, above: str = "") -> bool:
 
     How wide the text is, the longer one of the lines above and below shows.
     """
-    if len(text) > _MAX_LENGTH or _NO_TITLE.search(text) or ends(text) or not _BELOW.match(below):
+    if not _BELOW.match(below) or len(text) > _MAX_LENGTH or _NO_TITLE.search(text) or ends(text):
         return False
     han = _HAN.search(text) is not None
     below = " ".join(below.split())  # a verse's number stands far to the right of it

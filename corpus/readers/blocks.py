@@ -141,10 +141,10 @@ class _Gatherer:
         """Let the open block's last line stand by itself if it is a title right above its text."""
         if self._head[0] != "text" or not self._open:
             return
-        texts = [one.text for one in self._open[-2:]]
-        first = texts[0] if len(texts) > 1 else ""
-        titled = len(self._open) == 2 and stands_above(first, line.text)
-        if (not first or titled or ends(first)) and stands_above(texts[-1], line.text, first):
+        first = self._open[-2].text if len(self._open) > 1 else ""
+        if not stands_above(self._open[-1].text, line.text, first):
+            return
+        if not first or ends(first) or (len(self._open) == 2 and stands_above(first, line.text)):
             title = self._open.pop()
             self.close()
             self._open = [title]

@@ -103,6 +103,8 @@ def flat_candidates(text: str, spans: Sequence[Span]) -> Iterator[FlatMark]:
 
 def _han_marks(text: str, spans: Sequence[Span]) -> Iterator[FlatMark]:
     """Find digits right before or right behind a Chinese stop."""
+    if text.isascii():
+        return
     for start, end in spans:
         for found in _HAN.finditer(text, start, end):
             counts = _COUNTED.match(text, found.end()) is not None
@@ -113,7 +115,7 @@ def _marks_alone(text: str, spans: Sequence[Span]) -> Iterator[FlatMark]:
     """Find numbers alone on a line, text right above and below, no gap between."""
     lines = [span for span in spans if span[0] < span[1]]
     for (_, above), (start, end), (below, _) in zip(lines, lines[1:], lines[2:], strict=False):
-        if _ALONE.fullmatch(text, start, end) is None:
+        if not text[start].isdecimal() or _ALONE.fullmatch(text, start, end) is None:
             continue
         if text.count("\n", above, start) == text.count("\n", end, below) == 1:
             before = text[max(0, above - 4) : above]
