@@ -113,7 +113,7 @@ class _Gatherer:
             return
         note = self._find_note(line, self._above)
         head = _head(line, note)
-        if head[0] == "text" and not line.page:
+        if head[0] == "text" and self._open and self._head[0] == "text" and not line.page:
             self._set_title_apart(line)
         if head[0] != "text" or line.page or self._breaks(line):
             self.close()
@@ -139,8 +139,6 @@ class _Gatherer:
 
     def _set_title_apart(self, line: Line) -> None:
         """Let the open block's last line stand by itself if it is a title right above its text."""
-        if self._head[0] != "text" or not self._open:
-            return
         first = self._open[-2].text if len(self._open) > 1 else ""
         if not stands_above(self._open[-1].text, line.text, first):
             return

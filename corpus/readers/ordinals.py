@@ -22,6 +22,7 @@ _ARTICLE = re.compile(
     r"(?:§{1,2}\s?|(?i:article|artikel|artículo|articolo|artigo|art\.|clause|schedule|rule)\s{1,3})"
     r"(?P<value>\d{1,3}|[IVXLC]{1,7})(?:er|[a-zº])?(?![\w-])"
 )
+_ARTICLE_BEGINS = frozenset("§aAcCsSrR")
 _CHINESE = re.compile(
     r"第(?P<value>[\d〇一二三四五六七八九十百]{1,5})(?P<name>[编部篇章节條条])|[（(]?(?P<han>[一二三四五六七八九十]{1,3})(?P<close>[、）)．.])"
 )
@@ -71,7 +72,7 @@ def _read_named(text: str) -> Ordinal | None:
 
 
 def _read_article(text: str) -> Ordinal | None:
-    found = _ARTICLE.match(text)
+    found = _ARTICLE.match(text) if text[:1] in _ARTICLE_BEGINS else None
     return Ordinal(_forms(found["value"]), found.end(), RANK_ARTICLE, True) if found else None
 
 
