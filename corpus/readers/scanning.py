@@ -97,8 +97,13 @@ def scan(
 
 def hidden_spans(source: str, span: Span) -> list[Span]:
     """Return what nobody should see in code: terminal escapes and control characters."""
-    found = _TOKEN.finditer(source, *span)
-    return [token.span() for token in found if token.lastgroup in ("terminal", "hidden")]
+    hidden: list[Span] = []
+    at, end = span
+    while found := _TOKEN.search(source, at, end):
+        told = found.lastgroup in ("terminal", "hidden")
+        hidden.extend([found.span()] if told else [])
+        at = found.end() if told else found.start() + 1  # a backtick or a link may have one within
+    return hidden
 
 
 def _scan_span(

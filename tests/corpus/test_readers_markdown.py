@@ -163,6 +163,10 @@ def test_notes_under_a_title_are_read_as_markdown() -> None:
     check_places(document)
 
 
+def test_terminal_escapes_are_hidden_in_code_whatever_stands_around_them() -> None:
+    assert [p.text for p in md("```\n`\x1b[0m` x\n```\n").paragraphs] == ["`` x"]
+
+
 def test_labels_that_are_words_come_in_no_order() -> None:
     document = md("One.[^b] Two.[^a] One again.[^b]\n\n[^a]: Swart.\n[^b]: Prasso.\n")
     assert not document.problems
