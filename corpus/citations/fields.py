@@ -29,6 +29,10 @@ _IMPRINT = re.compile(
     r"[\s,]*\((?:[^():]{2,60}:\s*)?(?P<rest>[^():]*?)[\s,]*(?:(?:1[5-9]|20)\d\d)[a-z]?(?:;[^()]{1,40})?\)"
 )
 """Where a book was published: "(London: Verso, 2018)"."""
+_VOLUME_YEAR = re.compile(
+    r"\s(?P<number>\d{1,4})\s?\((?:[^\W\d_]{3,9}\.?\s)?(?:1[5-9]|20)\d\d\)[:,]?\s(?:pp?\.\s?|S\.\s?)?\d"
+)
+"""Volume, year and page of a journal."""
 _REPORTER = re.compile(
     r",\s(?P<rest>\d{1,4}\s[A-Z][A-Za-z.&’' ]{1,40}\d{1,5})"
     r"(?:,\s\d{1,5}(?:[–-]\d{1,5})?(?:\sn\.\s?\d{1,4})?)?(?=\s*\(|\.?\s*$)"
@@ -94,7 +98,7 @@ def read_citation(layout: Layout, start: int, end: int, language: str) -> Citati
     if url and date and _stands_alone(layout, start, head_end, parts, date, page_text(outline, page)):
         parts = _as_outlet(parts, url)
     publisher = _publisher(parts.rest, [date.text if date else "", page_text(outline, page)])
-    author, publisher = _author(parts.author, publisher)
+    author, publisher = _author(parts.author, _without_volume(publisher, outline))
     title = parts.title or None
     return Citation(
         text=text,
@@ -166,11 +170,13 @@ def _parts(layout: Layout, start: int, end: int) -> Parts:
     if not quotes and layout.outline.find(URL_BLOT, end) >= 0 and _SENTENCE.match(head):
         # "According to the ministry's website, www.…": a sentence around an address, no title.
         return Parts()
-    parts = find_title(layout, start, max(stop, quotes[0].end if quotes else start))
+    imprint = _REPORTER.search(head) or _IMPRINT.search(head)
+    published = imprint is not None and bool(imprint["rest"]) and ":" in imprint.group()
+    title_end = max(stop, quotes[0].end if quotes else start)
+    parts = find_title(layout, start, title_end, published=published)
     linked = any(link.role == "title" for link in layout.links_in(start, end))
     if parts.rest.strip(" ,.") or (quotes and not linked):
         return parts
-    imprint = _REPORTER.search(head) or _IMPRINT.search(head)
     return replace(parts, rest=imprint["rest"] or "") if imprint else parts
 
 
@@ -265,6 +271,14 @@ def _publisher(rest: str, drop: list[str]) -> str | None:
     if words.startswith("《"):
         words = words[1:].split("》")[0]
     return words or None
+
+
+def _without_volume(publisher: str | None, outline: str) -> str | None:
+    """Drop the volume before a year in brackets and a page: "Genetic Resources 3 (2015): 9"."""
+    volume = _VOLUME_YEAR.search(outline) if publisher else None
+    if publisher is None or volume is None:
+        return publisher
+    return publisher.removesuffix(volume["number"]).rstrip(" ,") or None
 
 
 def _volume(match: re.Match[str]) -> str:

@@ -91,7 +91,7 @@ def surnames(author: str) -> tuple[str, ...]:
     """
     found: list[str] = []
     named = re.sub(r",?\s+et al\.?$", "", _ROLES.sub("", author))
-    for part in re.split(r"\s*(?:;|\s(?:and|&|und|et|y|и)\s)\s*", named):
+    for part in re.split(r"\s*(?:[;/]|\s(?:and|&|und|et|y|и)\s)\s*", named):
         name = part.strip(" .,")
         inverted = re.match(r"([^\s,]+(?:\s[^\s,]+)?),\s+[A-ZÀ-ÞА-Я]", name)
         if inverted and not is_person(name.split(",")[0]):

@@ -81,11 +81,13 @@ def _stops(layout: Layout, inside: list[bool]) -> Iterator[tuple[int, Cut]]:
 
 
 def _joints(outline: str, inside: list[bool]) -> Iterator[tuple[int, Cut]]:
-    for match in _SEMICOLON.finditer(outline):
-        if not inside[match.start()]:
-            yield match.end(), "semicolon"
+    parted = [match.end() for match in _SEMICOLON.finditer(outline) if not inside[match.start()]]
+    yield from ((at, "semicolon") for at in parted)
     for match in _AND.finditer(outline):
-        if not inside[match.start()] and re.search(f"[{QUOTE_BLOT}{URL_BLOT}]", outline[: match.start()]):
+        # Behind a semicolon it may join the next reference's two authors.
+        first = max((at for at in parted if at <= match.start()), default=0)
+        told = re.search(f"[{QUOTE_BLOT}{URL_BLOT}]", outline[first : match.start()])
+        if not inside[match.start()] and told:
             yield match.end(), "and"
     for match in _SEE.finditer(outline):
         if prose_words(outline[: match.start()]):

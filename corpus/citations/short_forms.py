@@ -49,7 +49,7 @@ _HAN_NOTE = re.compile(
     re.DOTALL,
 )
 _HAN_CITED = re.compile(
-    r"^[同见見]?前[引揭](?P<key>[一-鿿·]{2,12}?)(?:论文|論文|著作|[书書文著])(?![^\W\d第])(?P<rest>.*)$",
+    r"^[同见見]?前[引揭](?P<key>[一-鿿·、]{2,12}?)(?:论文|論文|著作|[书書文著])(?![^\W\d第])(?P<rest>.*)$",
     re.DOTALL,
 )
 """The author stands within: "前引王磊书"."""

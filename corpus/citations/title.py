@@ -17,6 +17,12 @@ from corpus.citations.quotes import QUOTE_CHARS, Orphan, single_quoted
 _BOOK = "《〈"
 _NO_PIECE = re.compile(r"\d{1,4}(?:\s?[–-]\s?\d{1,4})?|(?:eds?|trans|hg|hrsg|comps?)\.?", re.IGNORECASE)
 _COMMA = re.compile(r"\s*[,，]\s*")
+_SURNAME = re.compile(r"[A-ZÀ-ÞА-Я][\w’'-]{2,24}")
+_INITIALS = re.compile(r"(?:[A-ZÀ-ÞА-Я]\.[ -]?){1,4}")
+_HELPER = re.compile(r"(?:trans|tr|eds?|ill)\. [A-ZÀ-Þ]|(?:translated|edited|illustrated) by ")
+"""Who translated or edited a book: no part of its title."""
+_LABEL = re.compile(r"(?:press|news) release", re.IGNORECASE)
+"""What lawyers write before who issued it."""
 _SPOKEN = re.compile(
     r"(?:author(?:’s|'s)? )?"
     r"(?:interview|personal communication|e-?mail|telephone|conversation|correspondence|letter|meeting|"
@@ -37,13 +43,14 @@ class Parts:
     """Where the title stands in the note, its marks included."""
 
 
-def find_title(layout: Layout, start: int, end: int) -> Parts:
+def find_title(layout: Layout, start: int, end: int, *, published: bool = False) -> Parts:
     """Cut the head of a reference (all before its date, page and address) at its title.
 
     Args:
         layout: The note.
         start: Where the reference begins in the note.
         end: Where its head ends.
+        published: True when the publisher is known to stand behind it.
     """
     quotes = layout.quotes_in(start, end)
     orphans = layout.orphans_in(start, end)
@@ -56,7 +63,7 @@ def find_title(layout: Layout, start: int, end: int) -> Parts:
         single.start == 0 or re.search(r"[,:.]\s*$|\w\s$", layout.text[start : start + single.start])
     ):
         return _around(layout.text, start, end, start + single.start, start + single.end)
-    return by_commas(layout.text[start:end], start)
+    return by_commas(layout.text[start:end], start, published=published)
 
 
 def _quoted(layout: Layout, start: int, end: int, orphans: list[Orphan]) -> Parts:
@@ -112,21 +119,28 @@ def _is_titled(before: str, after: str) -> bool:
     return "," in before.rstrip(" ,") and "," not in after.strip(" ,")
 
 
-def by_commas(text: str, start: int = 0, *, whole: bool = False) -> Parts:
+def by_commas(text: str, start: int = 0, *, whole: bool = False, published: bool = False) -> Parts:
     """Cut a reference without quotation marks into author, title and publisher.
 
     Args:
         text: The head of the reference.
         start: Where it begins in the note.
         whole: True when the publisher is known to stand elsewhere.
+        published: True when it stands right behind, in brackets with its place, as a book's does.
     """
     pieces = [piece for piece in _pieces(text) if piece.strip(" .")]
     span = (start, start + len(text))
     if not pieces or _SPOKEN.match(text):
         return Parts("", _words(text), "", span)
+    whole = whole or published
     author: list[str] = []
-    while len(pieces) > 1 and _is_author(pieces[0], pieces[1:]) and (not author or is_people(pieces[0])):
+    if published and len(pieces) > 1 and _SURNAME.fullmatch(pieces[0]):
+        given = 2 if len(pieces) > 2 and _INITIALS.fullmatch(pieces[1]) else 1
+        author, pieces = pieces[:given], pieces[given:]
+    while len(pieces) > 1 and _is_author(pieces[0], pieces[1:], whole) and _goes_along(author, pieces[0]):
         author.append(pieces.pop(0))
+    if published:
+        pieces = [piece for at, piece in enumerate(pieces) if at == 0 or not _HELPER.match(piece)]
     if whole or len(pieces) == 1:
         return Parts(", ".join(author), _words(", ".join(pieces)), "", span)
     return Parts(", ".join(author), _words(", ".join(pieces[:-1])), pieces[-1], span)
@@ -155,11 +169,18 @@ def _rejoined(pieces: list[str]) -> list[str]:
     return joined
 
 
-def _is_author(piece: str, rest: list[str]) -> bool:
+def _goes_along(author: list[str], piece: str) -> bool:
+    """Return whether a piece may be another author: "Final Report" behind a commission is none."""
+    labelled = bool(author) and _LABEL.fullmatch(author[-1]) is not None
+    return not author or (is_people(piece) and (labelled or is_people(author[-1])))
+
+
+def _is_author(piece: str, rest: list[str], whole: bool) -> bool:
     if is_people(piece) or (is_han_name(piece) and len(piece) <= 4):
         return True
     # An organisation is the author only when a title and nothing shorter follows it.
-    return is_organisation(piece) and not is_organisation(rest[0]) and len(", ".join(rest)) > 12
+    titled = whole or not is_organisation(rest[0])
+    return is_organisation(piece) and titled and len(", ".join(rest)) > 12
 
 
 def _last_comma(text: str) -> tuple[str, str]:

@@ -86,13 +86,11 @@ def assemble(draft: Draft, doc_id: str, kind: DocumentKind, reader: str) -> Docu
     claims, orphans = _claims(paragraphs, draft.notes, numbers)
     notes, problems = _notes(draft.notes, numbers, claims, paragraphs)
     problems.extend(orphans)
-    problems.extend(
-        _order(((n.number, d.start, d.end) for n, d in zip(notes, draft.notes, strict=True)), "note")
-    )
+    problems.extend(_order(((d.label, d.start, d.end) for d in draft.notes), "note"))
     marks = [mark for paragraph in paragraphs for mark in paragraph.marks]
     if draft.numbered:
         problems.extend(_missing(draft.notes, numbers, {mark.number for mark in marks}))
-    problems.extend(_order(((mark.number, mark.start, mark.end) for mark in marks), "mark"))
+    problems.extend(_order(((mark.label, mark.start, mark.end) for mark in marks), "mark"))
     return Document(
         doc_id=doc_id,
         kind=kind,
@@ -232,12 +230,18 @@ def _missing(
     return problems
 
 
-def _order(places: Iterable[tuple[int, int, int]], what: str) -> list[Problem]:
-    """Report numbers that come after a greater one, unless they repeat or begin anew at 1."""
+def _order(places: Iterable[tuple[str, int, int]], what: str) -> list[Problem]:
+    """Report numbers that come after a greater one, unless they repeat or begin anew at 1.
+
+    Labels that are words have no order of their own.
+    """
     problems: list[Problem] = []
     seen: set[int] = set()
     latest = 0
-    for number, start, end in places:
+    for label, start, end in places:
+        if not label.isdecimal():
+            continue
+        number = int(label)
         if number < latest and number not in seen and number != 1:
             said = f"{what} {number} comes after {what} {latest}"
             problems.append(Problem("out-of-order", said, start, end))

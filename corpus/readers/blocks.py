@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from corpus.readers.bare_titles import ends, stands_above
 from corpus.readers.lines import Line
 from corpus.readers.ordinals import parse_ordinal
 from corpus.readers.titles import KNOWN_TITLE
@@ -26,6 +27,12 @@ HASHES = re.compile(r"(#{1,6})\s{1,8}(?=\S)")
 _LONG_LINE = 160
 """Hard-wrapped text has shorter lines; a longer one is a paragraph of its own."""
 _SHORT_LINE = 80
+_SHORT_HAN = 25
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_HAN_NUMBERS = frozenset("（(第一二三四五六七八九十")
+_HAN_STOPS = re.compile(r"[，。；：！？]")
+_BEGINS = re.compile(r"[A-ZÀ-ÖØ-Þ(（\u3400-\u9fff]|\d{1,2}[.．、]")
+"""What text below a title begins with."""
 _ENDS = re.compile(r"[.,;:!。，；：！-]$")
 _STOPPED = re.compile(r"[.!?。！？][\"'”’»)\]）」』⁰¹²³⁴⁵⁶⁷⁸⁹]*$")
 
@@ -106,6 +113,8 @@ class _Gatherer:
             return
         note = self._find_note(line, self._above)
         head = _head(line, note)
+        if head[0] == "text" and self._open and self._head[0] == "text" and not line.page:
+            self._set_title_apart(line)
         if head[0] != "text" or line.page or self._breaks(line):
             self.close()
             self._head = head
@@ -128,6 +137,17 @@ class _Gatherer:
         )
         self._open, self._head, self._page = [], ("text", 0, 0, None, ""), False
 
+    def _set_title_apart(self, line: Line) -> None:
+        """Let the open block's last line stand by itself if it is a title right above its text."""
+        first = self._open[-2].text if len(self._open) > 1 else ""
+        if not stands_above(self._open[-1].text, line.text, first):
+            return
+        if not first or ends(first) or (len(self._open) == 2 and stands_above(first, line.text)):
+            title = self._open.pop()
+            self.close()
+            self._open = [title]
+            self.close()
+
     def _breaks(self, line: Line) -> bool:
         """Return whether a line without any sign of its own begins a paragraph nevertheless."""
         if not self._open:
@@ -137,6 +157,8 @@ class _Gatherer:
         if len(above.text) > _LONG_LINE and stopped:
             return True
         if len(self._open) == 1 and self._head[0] == "text" and _titles(above.text, line.text):
+            return True
+        if self._head[0] != "note" and _begins_part(above.text, line.text, len(self._open) == 1):
             return True
         if self._head[0] != "note" and _next_in_list(self._open[0].text, above.text, line.text):
             return True  # what numbers begin in a note's lines is told by the finder of notes
@@ -148,14 +170,30 @@ class _Gatherer:
 
 def _titles(text: str, below: str) -> bool:
     """Return whether a line is a section title that stands right above its text, without a gap."""
-    if len(text) > _SHORT_LINE or _ENDS.search(text) or not below[:1].isupper():
+    if len(text) > _SHORT_LINE or _ENDS.search(text) or not _BEGINS.match(below):
         return False
     if KNOWN_TITLE.fullmatch(text):
         return True
     ordinal = parse_ordinal(text)
-    if ordinal is None or not text[ordinal.end : ordinal.end + 1].isupper():
+    if ordinal is None:
         return False
-    return ordinal.strong or len(text) < 0.75 * len(below)
+    words = text[ordinal.end :].lstrip(" .:–—-\u3000")
+    if not words:
+        return ordinal.strong
+    if _HAN.match(words):
+        return len(text) <= _SHORT_HAN and _HAN_STOPS.search(words) is None
+    return words[:1].isupper() and (ordinal.strong or len(text) < 0.75 * len(below))
+
+
+def _begins_part(above: str, line: str, alone: bool) -> bool:
+    """Return whether a Chinese number begins a title or an item right below text that has ended.
+
+    A short line that is `alone` in its block is a title.
+    """
+    ordinal = parse_ordinal(line) if line[:1] in _HAN_NUMBERS else None
+    if ordinal is None or ordinal.forms[0][0] != "han":
+        return False
+    return _STOPPED.search(above[-40:]) is not None or (alone and len(above) <= _SHORT_HAN)
 
 
 def _next_in_list(first: str, above: str, line: str) -> bool:

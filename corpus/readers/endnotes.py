@@ -27,7 +27,7 @@ from corpus.readers.lines import Line, lines_of
 from corpus.readers.matter import is_imprint
 from corpus.readers.notation import Site, Span
 from corpus.readers.note_styles import CIRCLES, PLAIN_LINE
-from corpus.readers.ordinals import parse_ordinal
+from corpus.readers.ordinals import RANK_ARTICLE, parse_ordinal
 from corpus.readers.page_feet import find_feet
 from corpus.readers.prose import FindSites, Prose, build
 from corpus.readers.protocol import RawFile
@@ -53,15 +53,19 @@ _UNCLEAR_ENTRIES = (re.compile(r"(?P<n>\d{1,4})[.)]?$"), re.compile(rf"(?P<n>\d{
 _FEW = 3
 _LOOK_AHEAD = 12
 _LONGEST_TITLE = 80
+SURE = 0.92
+"""How sure notes under a title are that have marks in the text."""
 _TWO_LISTS = 0.55
 """How sure notes are whose numbers stand twice: one list may be a bibliography with marks of its own."""
+_MARKED_UP = 0.6
+"""A file whose name says Markdown is read as such, its titled notes too; see `corpus.readers.markdown`."""
 _SHORT_TITLE = 60
 _DANGLING = re.compile(r"(?:[,;，；]|\b(?:and|und|et|see|in))$")
 _URL = re.compile(r"<?(?:https?://|www\.|doi:)", re.IGNORECASE)
 
 
 @dataclass(slots=True)
-class _Divided:
+class Divided:
     """Lines of the text and the notes found under its titles."""
 
     body: list[Line] = field(default_factory=list)
@@ -89,37 +93,45 @@ class EndnotesReader:
     """Reads text with numbered notes under "Notes", "References" or their like."""
 
     name = "endnotes"
-    version = 2
+    version = 3
 
     def sniff(self, raw: RawFile) -> float:
         """Return 0.92 for notes under a title with marks in the text, less without title or marks."""
         if raw.text is None:
             return 0.0
-        divided = _divide(raw.text)
-        if not divided.titled:
-            return 0.45 if divided.notes else 0.0
-        if divided.paged:
-            return 0.4
-        if find_feet(raw.text, divided.body) is not None:
-            return 0.4  # its pages have notes of their own, their marks plain digits
-        spans = [(line.start, line.end) for line in divided.body]
-        numbers = frozenset(note.note.number for note in divided.notes)
-        if _finder(divided)(raw.text, spans, numbers):
-            twice = len(numbers) < len(divided.notes) and not any(note.scope for note in divided.notes)
-            return _TWO_LISTS if twice else 0.92
-        return 0.0 if divided.remarks and not _name_sources(raw.text, divided.notes) else 0.3
+        divided = divide_titled(raw.text)
+        sure = sureness(raw.text, divided, [(line.start, line.end) for line in divided.body if line.worded])
+        return min(sure, _MARKED_UP) if raw.named_markdown else sure
 
     def read(self, raw: RawFile, doc_id: str, kind: DocumentKind, record: Record | None) -> Document:
         """Read the file; see `corpus.readers.protocol.Reader.read`."""
         if raw.text is None:
             raise ReadError(f"{raw.name} is not text.", "Export its text to a .txt file first.")
-        divided = _divide(raw.text)
+        divided = divide_titled(raw.text)
         _, body = divide(blocks_of(divided.body, lambda line, above: None), lambda line: ())
-        prose = Prose(divided.notes, structure(body), _finder(divided))
+        prose = Prose(divided.notes, structure(body), marks_finder(divided))
         return build(raw, prose, doc_id, kind, record, f"{self.name}/{self.version}")
 
 
-def _finder(divided: _Divided) -> FindSites:
+def sureness(text: str, divided: Divided, spans: Sequence[Span]) -> float:
+    """Return how surely a text is one with notes at its end; its marks are sought in these spans."""
+    if not divided.titled:
+        return 0.45 if divided.notes else 0.0
+    if divided.paged:
+        return 0.4
+    if find_feet(text, divided.body) is not None:
+        return 0.4  # its pages have notes of their own, their marks plain digits
+    numbers = frozenset(note.note.number for note in divided.notes)
+    linked = linked_numbers(marks_finder(divided)(text, spans, numbers), numbers)
+    if divided.remarks and not _name_sources(text, divided.notes) and 2 * len(linked) < len(numbers):
+        return 0.0  # remarks, of which the text may name one: "see [1]"
+    if linked:
+        twice = len(numbers) < len(divided.notes) and not any(note.scope for note in divided.notes)
+        return _TWO_LISTS if twice else SURE
+    return 0.3
+
+
+def marks_finder(divided: Divided) -> FindSites:
     """Return what finds the marks of these notes.
 
     It takes the style that links most notes; bare digits only where no other links any.
@@ -141,9 +153,10 @@ def _is_in(span: Span, places: Sequence[Span]) -> bool:
     return latest >= 0 and span[0] < places[latest][1]
 
 
-def _divide(text: str) -> _Divided:
+def divide_titled(text: str) -> Divided:
+    """Divide a text into its body and the notes under titles, or else those that merely end it."""
     lines = lines_of(text)
-    divided = _Divided()
+    divided = Divided()
     chapters = Chapters()
     divided.remarks = True
     at, told = 0, True
@@ -228,13 +241,13 @@ def _parts(lines: Sequence[Line], first: _First, body: Sequence[Line], chapters:
     return parts
 
 
-def _untitled(text: str, lines: Sequence[Line]) -> _Divided:
+def _untitled(text: str, lines: Sequence[Line]) -> Divided:
     """Divide a text that ends with notes without a title, if most of them have a mark above.
 
     Of marks only plain digits are looked for: `corpus.readers.page_notes` knows the notes of all
     others by them. Where the marks go on behind the last number it is a list that merely looks like notes.
     """
-    divided = _Divided()
+    divided = Divided()
     found = series_at_end(lines, PLAIN_LINE)
     if not found:
         return divided
@@ -247,7 +260,7 @@ def _untitled(text: str, lines: Sequence[Line]) -> _Divided:
     spans = [(line.start, line.end) for line in divided.body]
     marks = linked_numbers(flat_sites(text, spans, [*places, *beyond]), frozenset(range(places[-1][0] + 3)))
     if len(marks) * 4 < len(places) * 3 or not marks.isdisjoint(number for number, _ in beyond):
-        return _Divided()
+        return Divided()
     divided.body.extend(lines[rest:])
     return divided
 
@@ -301,8 +314,13 @@ def _is_title(line: Line) -> bool:
     """Return whether a line is surely a title, as "Annex A: Visits" is; "Section 3 says so." is none."""
     if HASHES.match(line.text) or (len(line.text) <= _LONGEST_TITLE and ANNEX_TITLE.fullmatch(line.text)):
         return True
-    ordinal = parse_ordinal(line.text) if len(line.text) <= _LONGEST_TITLE else None
-    return ordinal is not None and ordinal.strong and not finished(line.text)
+    return len(line.text) <= _LONGEST_TITLE and _is_strong(line.text) and not finished(line.text)
+
+
+def _is_strong(text: str) -> bool:
+    """Return whether a number opens a text that only titles have; of a law's articles notes speak too."""
+    ordinal = parse_ordinal(text)
+    return ordinal is not None and ordinal.strong and ordinal.rank != RANK_ARTICLE
 
 
 class _Zone:
@@ -351,8 +369,7 @@ class _Zone:
         """Return whether words after a blank line belong to no note any more."""
         if HASHES.match(line.text) or KNOWN_TITLE.fullmatch(line.text.strip("*_ ")) or is_imprint(line.text):
             return True
-        ordinal = parse_ordinal(line.text)
-        if ordinal is not None and ordinal.strong:
+        if _is_strong(line.text):
             return True
         going_on = _URL.match(line.text) or line.indent >= 2 or line.text[:1].islower()
         return not going_on and _DANGLING.search(self._notes[-1].tail[-20:]) is None

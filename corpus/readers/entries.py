@@ -168,7 +168,8 @@ def series_below(entries: Sequence[Entry]) -> list[Entry]:
         if 0 < entry.number - first.number <= rank + _MISSING
     ]
     places = {step.place for step in best_run(steps, _GAP)}
-    return _with_twins(entries, [first, *(entry for entry in rest if entry.at in places)])
+    run = [first, *(entry for entry in rest if entry.at in places)]
+    return _with_twins(entries, _with_displaced(entries, run))
 
 
 def begins_sourced(lines: Sequence[Line], opening: re.Pattern[str], at: int) -> bool:
@@ -192,6 +193,22 @@ def series_at_end(lines: Sequence[Line], opening: re.Pattern[str]) -> list[Entry
             if close and not anew and worth(run) >= max(worth(best), _SOURCED * len(run)):
                 best = run
     return best if len(best) >= _LEAST else []
+
+
+def _with_displaced(entries: Sequence[Entry], run: Sequence[Entry]) -> list[Entry]:
+    """Add the entries whose number is missing in a run and stands out of order, if they are surely notes.
+
+    A number that fills a gap right beside it begins no line by chance.
+    """
+    known = {entry.number for entry in run}
+    found = list(run)
+    for entry in entries:
+        near = {entry.number - 1, entry.number + 1} - {0} <= known
+        alike = entry.form == run[0].form and entry.weight >= _SURE and entry.at > run[0].at
+        if near and alike and entry.number not in known:
+            known.add(entry.number)
+            found.append(entry)
+    return sorted(found, key=lambda entry: entry.at)
 
 
 def _with_twins(entries: Sequence[Entry], run: Sequence[Entry]) -> list[Entry]:

@@ -37,13 +37,29 @@ _PLACES = (
     (_SURE, re.compile(r"[^\W\d_][.!?…]?[ \u00a0\u202f]»$")),
     (1.6, re.compile(r"(?<![\d.,$€£¥])(?:1[5-9]|20)\d\d\.$")),
     (1.0, re.compile(r"(?<![\d.,$€£¥])(?:1[5-9]|20)\d\d[,;]$")),
+    (1.0, re.compile(r"\d,\d{3},$")),
     (1.0, re.compile(r"\d[”’“\"»)\]]$")),
     (0.4, re.compile(r"[$€£¥]\s?[\d.,]{1,12}\.$")),
     (1.2, re.compile(r"\d\.$")),
     (0.8, re.compile(r"(?<![^\W\d_])[^\W\d_]{0,24}[a-zß-öø-ÿ]{3}$")),
 )
 """What stands right before a mark, the surer first: the end of a sentence or a part of one, of a
-quotation, a percentage; a year; a closing bracket behind a figure; a figure; a word."""
+quotation, a percentage; a year; a figure and a comma; a closing bracket behind a figure; a figure; a word."""
+_ALONE = re.compile(r"\d{1,3}")
+"""A mark that stands on a line of its own between lines of text, as a tool leaves what was raised."""
+_ALONE_WEIGHTS = (
+    (1.5, re.compile(r"[.!?…。！？][”’»\"'」』)\]）]{0,2}$")),
+    (0.8, re.compile(r"[^\W\d_]$|[,;:”’»)]$")),
+)
+"""What the line above ends with, the surer first: its sentence, a word or a part of one."""
+_HAN = re.compile(
+    r"(?<=[\u3400-\u9fff》」』”’）])(?P<before>\d{1,3})(?=[。，；：！？、])"
+    r"|(?<=[。，；：！？”’》）])(?P<behind>\d{1,3})(?=[\u3400-\u9fff《“‘「『（]|\s|$)"
+)
+_COUNTED = re.compile(r"[年月日天岁名个位人家座台件项条章节页次种亿万千百元]")
+"""What a figure counts: "。3名工人"."""
+_HAN_WEIGHT = 1.0
+"""A mark beside a Chinese stop: what follows may as well be counted, so that its order must tell."""
 _AFTER_WORD = re.compile(r"[.,;:!?]?(?:\s|$|[—–])")
 _AFTER_STOP = re.compile(r"\s|$|[—–)”’»]")
 _MORE = 0.9
@@ -65,17 +81,47 @@ class FlatMark:
 
 
 def flat_candidates(text: str, spans: Sequence[Span]) -> Iterator[FlatMark]:
-    """Find digits that may be marks; those that may be one or several ("14, 15") come twice."""
+    """Find digits that may be marks; those that may be one or several ("14, 15") come twice.
+
+    The lines must come in order.
+    """
     for start, end in spans:
-        for found in _DIGITS.finditer(text, start, end):
+        at = start
+        while found := _DIGITS.search(text, at, end):
             before = text[max(start, found.start() - 30) : found.start()]
             weight = _weight(before)
+            at = found.end() if weight else found.end("one")  # "450,000,11" is a figure and a mark
             if weight and _fits(text, (found.end("one"), end), before, bool(found["more"])):
                 yield FlatMark(found.start(), found.end("one"), (int(found["one"]),), weight)
             if weight and found["more"] and _BEGINS.match(text, found.end()):
                 numbers = _numbers(found[0])
                 more = _MORE * (len(numbers) - 1)
                 yield FlatMark(found.start(), found.end(), numbers, weight + more)
+    yield from _han_marks(text, spans)
+    yield from _marks_alone(text, spans)
+
+
+def _han_marks(text: str, spans: Sequence[Span]) -> Iterator[FlatMark]:
+    """Find digits right before or right behind a Chinese stop."""
+    if text.isascii():
+        return
+    for start, end in spans:
+        for found in _HAN.finditer(text, start, end):
+            counts = _COUNTED.match(text, found.end()) is not None
+            yield FlatMark(*found.span(), (int(found[0]),), _HAN_WEIGHT / 2 if counts else _HAN_WEIGHT)
+
+
+def _marks_alone(text: str, spans: Sequence[Span]) -> Iterator[FlatMark]:
+    """Find numbers alone on a line, text right above and below, no gap between."""
+    lines = [span for span in spans if span[0] < span[1]]
+    for (_, above), (start, end), (below, _) in zip(lines, lines[1:], lines[2:], strict=False):
+        if not text[start].isdecimal() or _ALONE.fullmatch(text, start, end) is None:
+            continue
+        if text.count("\n", above, start) == text.count("\n", end, below) == 1:
+            before = text[max(0, above - 4) : above]
+            weight = next((weight for weight, place in _ALONE_WEIGHTS if place.search(before)), 0.0)
+            if weight:
+                yield FlatMark(start, end, (int(text[start:end]),), weight)
 
 
 def _weight(before: str) -> float:

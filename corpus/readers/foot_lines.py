@@ -37,6 +37,7 @@ class _Divider:
         self._lines = lines
         self._found = found
         self._notes: list[RawNote] = []
+        self._place = {line.start: at for at, line in enumerate(lines) if line.text}
         whole = [foot for at, foot in enumerate(found.feet) if not self._is_broken(at)]
         """Feet that do not begin with the rest of another page's note."""
         tops = [foot.openings[0].line for foot in whole]
@@ -54,18 +55,22 @@ class _Divider:
     def divide(self) -> tuple[list[RawNote], list[Line]]:
         kept = list(self._lines)
         taken: set[int] = set()
-        latest = -2
+        latest: Foot | None = None
         for foot in self._found.feet:
             page = self._found.pages[foot.page]
             rest = foot.openings[0].line
-            if foot.page == latest + 1:
+            if latest is not None and foot.page > latest.page + 1:
+                taken.update(self._rest_alone(latest))
+            elif latest is not None:
                 rest = self._rest(foot, page)
                 self._take(range(rest, foot.openings[0].line))
             taken.update(range(self._rule_above(page, rest), page.stop))
             if page.stop < len(kept):  # what follows stands on another page, whatever shows it
                 kept[page.stop] = replace(kept[page.stop], page=True)
             self._take_foot(foot, page)
-            latest = foot.page
+            latest = foot
+        if latest is not None:
+            taken.update(self._rest_alone(latest))
         return self._notes, [line for at, line in enumerate(kept) if at not in taken]
 
     def _take_foot(self, foot: Foot, page: Page) -> None:
@@ -110,19 +115,44 @@ class _Divider:
         parted = self._parted and (broken or self._known)
         if at == top or not parted:
             at = self._block(page, self._gap(page, at)) if at == top else at
-            if not (self._goes_on(page, at) or (at < top and broken and self._stopped() and parted)):
+            if not (self._follows(page, at) or (at < top and broken and self._stopped() and parted)):
                 tails = range(max(page.first, top - _TAIL), top)
-                at = next((line for line in reversed(tails) if self._goes_on(page, line)), top)
+                at = next((line for line in reversed(tails) if self._follows(page, line)), top)
         marked = any(mark.start > self._lines[at].start for mark in foot.marks)
         return top if marked else at
 
-    def _goes_on(self, page: Page, at: int) -> bool:
+    def _follows(self, page: Page, at: int) -> bool:
+        """Return whether lines of a page are the rest of a note: text of the page stands above them."""
+        return at > page.first and self._goes_on(at, self._above(at))
+
+    def _rest_alone(self, before: Foot) -> range:
+        """Take the rest of a page's last note on the next page, which has no notes; return its lines.
+
+        It is that page's last block, below a drawn line or below text that has ended, and begins no sentence.
+        """
+        pages = self._found.pages
+        if before.page + 1 == len(pages) or has_ended(self._notes[-1].tail):
+            return range(0)
+        page = pages[before.page + 1]
+        first = self._block(page, page.stop)
+        top = first if first > page.first else self._rule_above(pages[before.page], before.openings[0].line)
+        ruled = self._ruled and first > page.first and self._lines[first - 1].rule
+        if not ruled and not self._goes_on(first, self._above(top)):
+            return range(0)
+        self._take(range(first, page.stop))
+        return range(self._rule_above(page, first), page.stop)
+
+    def _goes_on(self, at: int, above: Line | None) -> bool:
         """Return whether lines are the rest of a note by how they begin, the text above them whole."""
-        above = self._above(at) if at > page.first else None
         unfinished = not finished(self._notes[-1].tail)
         on = _ON.match(self._lines[at].text) is not None
-        # What the text above ends with may be a mark.
-        return on and unfinished and above is not None and finished(above.text.rstrip("0123456789"))
+        return on and unfinished and above is not None and self._is_whole(above)
+
+    def _is_whole(self, line: Line) -> bool:
+        """Return whether text ends with a line; the digits at its end, or a line of them, may be a mark."""
+        text = line.text.rstrip("0123456789")
+        above = self._above(self._place[line.start]) if not text else None
+        return finished(above.text.rstrip("0123456789") if above is not None else text)
 
     def _gap(self, page: Page, at: int) -> int:
         """Return where the gap above a line begins."""

@@ -37,12 +37,6 @@ _CELL = re.compile(r"\S(?:\t|[ \u00a0]{2,9})[$€£¥]?[\d.,]{1,12}$")
 _ROW = re.compile(r"\S[ \u00a0]{3,40}\S[^\n]{0,60}?(?:\t|[ \u00a0]{3,40})[-+−]?[$€£¥]?[\d.,]{1,16}%?$")
 """The end of a table's row: a gap, a cell, a gap, a figure."""
 _FIGURE_WEIGHT = 0.8
-_HAN = re.compile(
-    r"(?<=[\u3400-\u9fff》」』”’）])(?P<before>\d{1,3})(?=[。，；：！？、])"
-    r"|(?<=[。，；：！？”’》）])(?P<n>\d{1,3})(?=[\u3400-\u9fff《“‘「『（]|\s|$)"
-)
-_HAN_WEIGHT = 1.0
-"""A mark beside a Chinese stop: what follows may as well be "3名工人", so that its order must tell."""
 _ROMAN = re.compile(r"(?<=[.,;:!?”’»)\]])(?P<n>[ivxl]{1,7})(?=[\s”’»)]|$)")
 _ROMAN_WEIGHT = 2.0
 _SIGNS = "*†‡§¶‖"
@@ -96,7 +90,7 @@ def digit_marks(text: str, spans: Sequence[Span]) -> Iterator[FlatMark]:
         taken.add(mark.start)
         if not _is_cell(text, mark.start):
             yield mark
-    for pattern, weight in ((_HAN, _HAN_WEIGHT), (_FIGURE, _FIGURE_WEIGHT), (_LOOSE, _LOOSE_WEIGHT)):
+    for pattern, weight in ((_FIGURE, _FIGURE_WEIGHT), (_LOOSE, _LOOSE_WEIGHT)):
         for start, end in spans:
             for found in pattern.finditer(text, start, end):
                 group = found.lastgroup or "n"

@@ -25,7 +25,7 @@ _LINK = (
 ).replace("DIGITS", r"\d" + DIGITS)
 _NUMBER = re.compile(
     r"(?P<code>`{1,3})(?!`)[^\n]{1,2000}?(?P=code)"
-    rf"|(?:<sup>\s?)?(?:{_LINK})(?:\s?</sup>)?(?:\{{[#.][^{{}}\n]{{0,200}}\}})?"
+    rf"|(?:<sup(?:\s[^<>]{{0,200}})?>\s?)?(?:{_LINK})(?:\s?</sup>)?(?:\{{[#.][^{{}}\n]{{0,200}}\}})?"
     r"|(?<!\\)\\\[(?P<escaped>\d{1,4})\\\]"
 )
 _DIGITS = re.compile(r"\d+")

@@ -16,6 +16,7 @@ from corpus.readers.linked_marks import linked_sites
 from corpus.readers.notation import Site, Span
 from corpus.readers.note_styles import bracket_sites, circled_sites, superscript_sites
 from corpus.readers.structure import Element
+from corpus.readers.titles import NOTES_TITLE
 from corpus.readers.zones import RawNote
 from corpus.superscripts import CIRCLED, DIGITS, number_of
 
@@ -29,6 +30,7 @@ _ENTRY = re.compile(
     r"[.:]?[ \t\u00a0\u3000]{0,8}(?=\S)"
 )
 """What opens a note's line, an item's own number aside."""
+_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,500}>")
 _NUMBER = re.compile(r"(\d{1,4})[.)][ \t]{1,8}$")
 _OF = 5
 """One note of so many may be without a mark."""
@@ -66,6 +68,8 @@ def listed_notes(text: str, elements: Sequence[Element]) -> ListedNotes:
     numbers = [note.note.number for note in notes]
     spans = [span for element in elements[:first] if not element.verbatim for span in element.spans]
     set_off = first > 0 and elements[first - 1].kind in ("rule", "heading")
+    if set_off and _titles_notes(text, elements[first - 1]):
+        left.pop(first - 1)
     if len(notes) <= _FEW and not set_off:
         return ListedNotes()
     styles = (linked_sites, superscript_sites, circled_sites, bracket_sites)
@@ -74,6 +78,11 @@ def listed_notes(text: str, elements: Sequence[Element]) -> ListedNotes:
         if _agree(seen, numbers) and _back_sentences(text, sites):
             return ListedNotes(notes, left, sites)
     return ListedNotes()
+
+
+def _titles_notes(text: str, element: Element) -> bool:
+    words = _TAG.sub("", text[slice(*element.spans[0])]).strip()
+    return element.kind == "heading" and NOTES_TITLE.fullmatch(words) is not None
 
 
 def _agree(seen: Sequence[int], numbers: Sequence[int]) -> bool:
@@ -117,6 +126,8 @@ def _entries(text: str, elements: Sequence[Element], first: int) -> tuple[list[R
 
 def _number(text: str, element: Element, index: int) -> int:
     """Return the number that a line of an element begins with as notes do, 0 without any."""
+    if index == 0 and element.number:
+        return element.number
     if element.kind == "heading" or element.verbatim or element.indent >= 4:
         return 0
     start, end = element.spans[index]

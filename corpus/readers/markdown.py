@@ -9,6 +9,7 @@ from corpus.errors import ReadError
 from corpus.model import Document, DocumentKind, Record
 from corpus.readers.blocks import NoteStart
 from corpus.readers.comments import without_comments, without_parted_tags
+from corpus.readers.endnotes import SURE, divide_titled, marks_finder, sureness
 from corpus.readers.lines import cut_lines
 from corpus.readers.linked_marks import LinkedNotes, linked_notes, linked_sites
 from corpus.readers.listed_notes import ListedNotes, defined_notes, listed_notes
@@ -19,20 +20,20 @@ from corpus.readers.protocol import RawFile
 from corpus.readers.zones import RawNote
 
 _MARK = re.compile(r"(?<!\\)\[\^(?P<label>[^\]\s^]{1,100})\](?!:)")
-_MARK_OR_CODE = re.compile(r"(?P<ticks>`{1,3})(?!`)[^\n]{1,2000}?(?P=ticks)|" + _MARK.pattern)
+_CODE = re.compile(r"(?P<ticks>`{1,3})(?!`)[^\n]{1,2000}?(?P=ticks)")
+_MARK_OR_CODE = re.compile(_CODE.pattern + "|" + _MARK.pattern)
 _DEFINITION = re.compile(r"^[ \t>]{0,12}\[\^[^\]\s]{1,100}\][:：]", re.MULTILINE)
 _INLINE = re.compile(
     r"(?<!\\)\^\[(?!\^)(?P<words>(?:[^\[\]\\\n]|\n(?![ \t]*\n)|\\.|\[[^\[\]\n]{0,1000}\]){1,4000})\]"
 )
 _SIGNS = re.compile(r"^#{1,6} \S|^```|\]\([^)\s]{1,500}\)|^> \S", re.MULTILINE)
-_SUFFIXES = (".md", ".markdown", ".mdown", ".mkd", ".qmd", ".rmd")
 
 
 class MarkdownReader:
     """Reads CommonMark with footnotes as Pandoc, GitHub and PHP Markdown Extra write them."""
 
     name = "markdown"
-    version = 2
+    version = 3
 
     def sniff(self, raw: RawFile) -> float:
         """Return 0.95 for footnote definitions, 0.7 for the file name, 0.3 for other signs."""
@@ -41,8 +42,8 @@ class MarkdownReader:
         shown = _shown(raw.text)
         if _DEFINITION.search(shown) or _linked_notes(shown).starts:
             return 0.95
-        if raw.name.lower().endswith(_SUFFIXES):
-            if _INLINE.search(shown):
+        if raw.named_markdown:
+            if _INLINE.search(shown) or _titled(shown):
                 return 0.93
             return 0.89 if _listed(shown, parse(list(cut_lines(shown)))).notes else 0.7
         return 0.35 if _SIGNS.search(raw.text) else 0.0
@@ -55,17 +56,20 @@ class MarkdownReader:
         linked = _linked_notes(shown)
         parsed = parse(list(cut_lines(shown)), linked)
         inline = _inline_notes(shown, parsed)
+        titled = None if parsed.notes or inline else _titled(shown)
+        if titled is not None:
+            return build(raw, titled, doc_id, kind, record, f"{self.name}/{self.version}")
         listed = ListedNotes() if parsed.notes or inline else _listed(shown, parsed)
         if listed.notes:
             parsed.notes, parsed.elements = listed.notes, listed.elements
-        syntax = Syntax(markdown=True, keep_hyphen=lambda before, after: True, references=parsed.references)
         prose = Prose(
             sorted([*parsed.notes, *inline.values()], key=lambda note: note.start),
             parsed.elements,
             _finder(inline, listed.sites, parsed.notes, bool(linked.starts)),
-            syntax,
+            _syntax(parsed),
             parsed.record,
             shown,
+            numbered=False,
         )
         return build(raw, prose, doc_id, kind, record, f"{self.name}/{self.version}")
 
@@ -73,6 +77,44 @@ class MarkdownReader:
 def _shown(text: str) -> str:
     """Return the text as it is shown, each character in its place."""
     return without_parted_tags(without_comments(text))
+
+
+def _syntax(parsed: Parsed) -> Syntax:
+    return Syntax(markdown=True, keep_hyphen=lambda before, after: True, references=parsed.references)
+
+
+def _titled(text: str) -> Prose | None:
+    """Return the text with the numbered notes that stand under a title, None without any that have marks.
+
+    Code has no marks ("x[1]" is none) and no notes.
+    """
+    divided = divide_titled(text)
+    if not divided.titled:
+        return None
+    code = [element for element in parse(list(cut_lines(text))).elements if element.verbatim]
+    if any(element.start <= note.start < element.end for element in code for note in divided.notes):
+        return None
+    parsed = parse([line for line in divided.body if not line.furniture])
+    find = marks_finder(divided)
+
+    def find_outside(text: str, spans: Sequence[Span], numbers: frozenset[int]) -> Mapping[int, Site]:
+        return find(text, _outside_code(text, spans), numbers)
+
+    spans = [span for element in parsed.elements if not element.verbatim for span in element.spans]
+    if sureness(text, divided, _outside_code(text, spans)) < SURE:
+        return None
+    return Prose(divided.notes, parsed.elements, find_outside, _syntax(parsed), parsed.record, text)
+
+
+def _outside_code(text: str, spans: Sequence[Span]) -> list[Span]:
+    """Return the parts of some lines that are no code."""
+    parts: list[Span] = []
+    for start, end in spans:
+        for found in _CODE.finditer(text, start, end):
+            parts.append((start, found.start()))
+            start = found.end()
+        parts.append((start, end))
+    return parts
 
 
 def _linked_notes(text: str) -> LinkedNotes:

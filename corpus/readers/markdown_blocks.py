@@ -15,6 +15,7 @@ from corpus.model import Record
 from corpus.readers.blocks import NoteStart
 from corpus.readers.front_matter import read_header
 from corpus.readers.headings import RANK_HASHES
+from corpus.readers.html_lists import HtmlLists
 from corpus.readers.lines import Line
 from corpus.readers.linked_marks import LinkedNotes
 from corpus.readers.structure import Element, ElementKind
@@ -44,9 +45,14 @@ _BLOCK_END = re.compile(
     r"</(?:p|div|li|[uo]l|tr|table|h[1-6]|blockquote|details|summary|d[ltd])>$", re.IGNORECASE
 )
 _ITEM_TAG = re.compile(r"(?<=.)(?=<li[\s>])", re.IGNORECASE)
-_TAGS = re.compile(r"</?[a-zA-Z][^<>]{0,500}>")
+_TITLE_END = re.compile(r"(?<=</h[1-6]>)(?=.)", re.IGNORECASE)
+_BEFORE_TITLE = re.compile(r"(?:<[a-zA-Z][^<>]{0,500}>\s{0,4}){1,20}(?=<h[1-6][\s>])", re.IGNORECASE)
+_TAGS_FIRST = re.compile(r"(?:</?[a-zA-Z][^<>]{0,500}>|\s){0,60}(?=\S)(?!</?[a-zA-Z][^<>]{0,500}>)")
+"""The tags before a line's first word."""
 _TABLE_RULE = re.compile(r"\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-{2,}:?[ \t]*){0,200}\|?")
 _MAX_TITLE = 1000
+_IN_ITEM = 2
+"""Columns by which an item's further paragraphs are set in."""
 _ATTRIBUTES = re.compile(r"[ \t]\{[#.-][^{}]{0,200}\}$")
 
 
@@ -85,6 +91,7 @@ class _Parser:
         self._quoted = False
         self._gap = True
         self._listed = 0
+        self._lists = HtmlLists()
 
     def take(self, line: Line) -> None:
         """Take the next line."""
@@ -203,6 +210,7 @@ class _Parser:
             title = _ATTRIBUTES.sub("", title)
             begin = line.start + found.start("title")
             self._add("heading", line, (begin, begin + len(title)), RANK_HASHES + len(found["hashes"]))
+            self._lists = HtmlLists()  # no list that somebody forgot to close goes on below a title
             self._open = None
             return True
         title_open = self._open is not None and self._open.kind == "text" and self._open.indent == 0
@@ -242,22 +250,28 @@ class _Parser:
 
     def _take_tags(self, line: Line) -> bool:
         """Take a line that begins with a block's tag, or has items of a list; tags alone say nothing."""
-        parts = [found.start() for found in _ITEM_TAG.finditer(line.text)]
+        tag = _BLOCK_TAG.match(line.text)
+        parts = {found.start() for found in _ITEM_TAG.finditer(line.text)}
+        if tag is not None:
+            before = _BEFORE_TITLE.match(line.text)
+            parts.update([before.end()] if before else [])
+            parts.update(found.start() for found in _TITLE_END.finditer(line.text))
         if parts:
-            for low, high in pairwise([0, *parts, len(line.text)]):
+            for low, high in pairwise([0, *sorted(parts), len(line.text)]):
                 words = line.text[low:high]
                 self._take_block(Line(line.start + low, line.start + high, line.indent, words))
             return True
-        tag = _BLOCK_TAG.match(line.text)
         if tag is None:
             return False
         self._open = None
-        if _TAGS.sub("", line.text).strip():
+        tags = _TAGS_FIRST.match(line.text)
+        self._lists.take(line.text[: tags.end()] if tags else line.text)
+        if tags:
             name = tag["name"].lower()
-            item = name == "li" and line.text[1] != "/"
-            self._open = self._add("item" if item else "text", line, (line.start, line.end))
+            self._open = self._add("text", line, (line.start, line.end))
             if name in ("h1", "h2", "h3", "h4", "h5", "h6"):
                 self._open.kind, self._open.rank = "heading", RANK_HASHES + int(name[1])
+            self._lists.take(line.text[tags.end() :])
         if _BLOCK_END.search(line.text.rstrip()):
             self._open = None
         return True
@@ -283,10 +297,16 @@ class _Parser:
             self._open.tail = line.text
         else:
             self._open = self._add("text", line, (line.start, end))
+        self._lists.take(line.text)
         if _BLOCK_END.search(line.text):
             self._open = None
 
     def _add(self, kind: ElementKind, line: Line, span: tuple[int, int], rank: int = 0) -> Element:
         element = Element(kind, [span], line.start, line.indent, rank, tail=line.text)
+        due = self._lists.due
+        if kind == "text" and due is not None:
+            element.kind, element.number, self._lists.due = "item", due, None
+        elif kind == "text" and self._lists.inside:
+            element.indent += _IN_ITEM  # another paragraph of the item above
         self.parsed.elements.append(element)
         return element

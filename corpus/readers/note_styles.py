@@ -37,7 +37,7 @@ _BRACKET = re.compile(
 _AFTER_WORDS = r"(?:(?<=[^\W\d_]{3})|(?<=[.,;:!?”’\")»]))"
 """A mark that is a digit with a sign stands behind a word or a stop: "x^2" and "s. 5(1)" are none."""
 _TAGGED = re.compile(
-    rf"<sup>\s?\[?(?P<list>{_ITEM}(?:\s?,\s?{_ITEM}){{0,20}})\]?\s?</sup>|\^(?P<caret>\d{{1,4}})\^"
+    rf"<sup(?:\s[^<>]{{0,200}})?>\s?\[?(?P<list>{_ITEM}(?:\s?,\s?{_ITEM}){{0,20}})\]?\s?</sup>|\^(?P<caret>\d{{1,4}})\^"
     rf"|{_AFTER_WORDS}\^(?P<bare>\d{{1,3}})(?![\w^])"
 )
 _ROUND = re.compile(rf"{_AFTER_WORDS}\((?P<n>\d{{1,3}})\)(?=[\s.,;:!?”’]|$)")

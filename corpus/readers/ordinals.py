@@ -1,4 +1,4 @@
-"""Numbers that open headings and list items: "iv.", "1.2", "B.", "(a)", "Chapter 3", "第三章"."""
+"""Numbers that open headings and list items: "iv.", "1.2", "B.", "(a)", "Chapter 3", "§ 3", "第三章"."""
 
 from __future__ import annotations
 
@@ -18,10 +18,17 @@ _NAMED = re.compile(
     r"\s{1,3}(?P<value>\d{1,3}|[ivxlc]{1,7}|[a-z]|one|two|three|four|five|six|seven|eight|nine|ten)\b",
     re.IGNORECASE,
 )
+_ARTICLE = re.compile(
+    r"(?:§{1,2}\s?|(?i:article|artikel|artículo|articolo|artigo|art\.|clause|schedule|rule)\s{1,3})"
+    r"(?P<value>\d{1,3}|[IVXLC]{1,7})(?:er|[a-zº])?(?![\w-])"
+)
+_ARTICLE_BEGINS = frozenset("§aAcCsSrR")
 _CHINESE = re.compile(
     r"第(?P<value>[\d〇一二三四五六七八九十百]{1,5})(?P<name>[编部篇章节條条])|[（(]?(?P<han>[一二三四五六七八九十]{1,3})(?P<close>[、）)．.])"
 )
 
+RANK_ARTICLE = 6
+"""How far out the articles of a law or a contract stand; notes cite them, so they end no notes."""
 _PARTS = frozenset(("part", "book", "teil", "partie", "parte", "编", "部", "篇"))
 
 
@@ -47,7 +54,7 @@ class Ordinal:
 
 def parse_ordinal(text: str) -> Ordinal | None:
     """Read the number that opens a text, or return None."""
-    for reader in (_read_named, _read_chinese, _read_decimal, _read_plain, _read_bare):
+    for reader in (_read_named, _read_article, _read_chinese, _read_decimal, _read_plain, _read_bare):
         ordinal = reader(text)
         if ordinal is not None:
             return ordinal
@@ -64,12 +71,21 @@ def _read_named(text: str) -> Ordinal | None:
     return Ordinal(_forms(found["value"]), found.end(), rank, True)
 
 
+def _read_article(text: str) -> Ordinal | None:
+    found = _ARTICLE.match(text) if text[:1] in _ARTICLE_BEGINS else None
+    return Ordinal(_forms(found["value"]), found.end(), RANK_ARTICLE, True) if found else None
+
+
 def _read_chinese(text: str) -> Ordinal | None:
     found = _CHINESE.match(text)
     if not found:
         return None
     if found["name"]:
-        rank = 0 if found["name"] in _PARTS else (2 if found["name"] in "节條条" else 1)
+        rank = (
+            0
+            if found["name"] in _PARTS
+            else {"节": 2, "條": RANK_ARTICLE, "条": RANK_ARTICLE}.get(found["name"], 1)
+        )
         return Ordinal((("han", _han_value(found["value"])),), found.end(), rank, True)
     rank = 5 if found["close"] in "、．." else 6
     return Ordinal((("han", _han_value(found["han"])),), found.end(), rank, False)

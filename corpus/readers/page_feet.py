@@ -278,11 +278,10 @@ def _chain(lines: Sequence[Line], openings: Sequence[Opening]) -> tuple[Opening,
     """Return the notes of a foot that begins with the first of these lines."""
     first = openings[0]
     rest = [one for one in openings[1:] if first.number < one.number <= first.number + _LONGEST]
-    steps = [
-        Step(at, one.number - first.number, one.number - first.number, 0.5 + _quality(lines, one))
-        for at, one in enumerate(rest)
-    ]
-    return (first, *(rest[step.place] for step in best_run(steps, _SKIP)))
+    numbered = [(at, one.number - first.number + 1, one) for at, one in enumerate(rest)]
+    steps = [Step(at, number, number, 0.5 + _quality(lines, one)) for at, number, one in numbered]
+    run = best_run([Step(-1, 1, 1, _CLEAN), *steps], _SKIP)  # alone it is a run: others must be worth a gap
+    return (first, *(rest[step.place] for step in run if step.place >= 0))
 
 
 def _quality(lines: Sequence[Line], opening: Opening) -> float:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from corpus.model import Document, DocumentKind, Record
 from corpus.readers.assemble import Draft, DraftNote, DraftParagraph, assemble
+from corpus.readers.back_links import without_way_back
 from corpus.readers.hyphens import hyphen_keeper
 from corpus.readers.inline import Cleaned, Site, Sites, Span, Syntax, clean, clean_code
 from corpus.readers.lists import ListLine, places
@@ -35,6 +36,8 @@ class Prose:
     """What the file itself says plainly of its title, author and date (a header of keys)."""
     shown: str | None = None
     """The original with all that is no text of it blanked out; None where that is nothing."""
+    numbered: bool = True
+    """Whether notes are told by their numbers, so that a number left out may be a note not read."""
 
 
 def build(
@@ -68,13 +71,13 @@ def build(
     ]
     notes = [_note(text, raw_note, replace(syntax, keep_urls=True)) for raw_note in prose.notes]
     draft = _draft(raw, elements, cleaned, notes, merge_records(record, prose.record))
-    document = assemble(replace(draft, numbered=prose.syntax is None), doc_id, kind, reader)
+    document = assemble(replace(draft, numbered=prose.numbered), doc_id, kind, reader)
     unread = unread_notes(text, prose.syntax is not None) if kind == "report" and not notes else None
     return document if unread is None else replace(document, problems=(*document.problems, unread))
 
 
 def _note(text: str, raw_note: RawNote, syntax: Syntax) -> DraftNote:
-    content = clean(text, raw_note.spans, Sites.of({}), syntax).content
+    content = without_way_back(clean(text, raw_note.spans, Sites.of({}), syntax).content)
     return DraftNote(raw_note.note.label, content, raw_note.start, raw_note.spans[-1][1], raw_note.scope)
 
 

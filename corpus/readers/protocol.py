@@ -7,6 +7,8 @@ from typing import Protocol
 
 from corpus.model import Document, DocumentKind, Record
 
+_MARKDOWN = (".md", ".markdown", ".mdown", ".mkd", ".qmd", ".rmd")
+
 
 @dataclass(frozen=True, slots=True)
 class RawFile:
@@ -18,6 +20,11 @@ class RawFile:
     """Content, byte for byte."""
     text: str | None
     """Content decoded, or None when the bytes are no text."""
+
+    @property
+    def named_markdown(self) -> bool:
+        """Return whether its name says that it is Markdown."""
+        return self.name.lower().endswith(_MARKDOWN)
 
 
 class Reader(Protocol):

@@ -53,6 +53,10 @@ _BREAKING = re.compile(
     re.IGNORECASE,
 )
 """Tags between whose words a page shows a break."""
+_WAY_BACK = re.compile(
+    r"\W{0,3}(?:back|return|jump up|zurück|retour|volver|返回)(?: to (?:the )?text)?\W{0,3}", re.IGNORECASE
+)
+"""What a link within the page says that leads from a note back to its mark; arrows are told apart above."""
 _ITEM_SIGN = re.compile(r"(?:^|[\n \t>])(?:[-*+]|\d{1,9}[.)])[ \t]{1,8}$")
 _STOPS = ".,:;!?…。，；：！？"
 _LIGATURE = re.compile(r"[\ufb00-\ufb06]")
@@ -93,8 +97,13 @@ def scan(
 
 def hidden_spans(source: str, span: Span) -> list[Span]:
     """Return what nobody should see in code: terminal escapes and control characters."""
-    found = _TOKEN.finditer(source, *span)
-    return [token.span() for token in found if token.lastgroup in ("terminal", "hidden")]
+    hidden: list[Span] = []
+    at, end = span
+    while found := _TOKEN.search(source, at, end):
+        told = found.lastgroup in ("terminal", "hidden")
+        hidden.extend([found.span()] if told else [])
+        at = found.end() if told else found.start() + 1  # a backtick or a link may have one within
+    return hidden
 
 
 def _scan_span(
@@ -176,6 +185,9 @@ def _take_link(
     target = target_of(found, syntax)
     if target is None:
         return found.start() + 1  # "[2018][sic]" is no link
+    if syntax.keep_urls and target.startswith("#") and _WAY_BACK.fullmatch(source, *words):
+        edits.append(Edit(found.start(), end))
+        return end
     edits.append(Edit(found.start(), words[0]))
     _scan_span(source, words, [], syntax, edits, delimiters)
     edits.append(Edit(words[1], end, shown_target(target, source[slice(*words)], syntax)))

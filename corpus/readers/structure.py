@@ -45,6 +45,8 @@ class Element:
     ordinal: Ordinal | None = None
     verbatim: bool = False
     """True for code, whose lines and signs are its own."""
+    number: int = 0
+    """For an item of an HTML list with numbers: which one it is."""
 
     @property
     def open(self) -> bool:

@@ -104,6 +104,48 @@ def test_what_leads_up_to_a_source_is_no_part_of_it():
     assert (kind, [citation.title for citation in citations]) == ("both", ["permits 2020"])
 
 
+BOOKS = [
+    ("Smith, Rivers (Oxford: OUP, 2010), p. 3.", "Smith", "Rivers", "OUP"),
+    ("Aral, S., Rivers of the World (London: Wiley, 2019).", "Aral, S.", "Rivers of the World", "Wiley"),
+    (
+        "Office of Audits, Losses in the Network (Amar: City Press, 2018), 2.",
+        "Office of Audits",
+        "Losses in the Network",
+        "City Press",
+    ),
+    (
+        "Lena Roe, The Diary of Lina, trans. Ann Lee (London: Macmillan, 2015).",
+        "Lena Roe",
+        "The Diary of Lina",
+        "Macmillan",
+    ),
+    (
+        "Ann Lee, China, Africa, and the Web (London: Zed, 2019).",
+        "Ann Lee",
+        "China, Africa, and the Web",
+        "Zed",
+    ),
+    ("H. Roe, “Seeds,” Genetic Resources 3 (2015): 9–30.", "H. Roe", "Seeds", "Genetic Resources"),
+    (
+        "Commission on Strikes, Final Report, UN Doc. S/77 (2000), para. 8.",
+        "Commission on Strikes",
+        "Final Report",
+        "UN Doc. S/77",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "author", "title", "publisher"), BOOKS)
+def test_a_publisher_in_brackets_leaves_author_and_title_before_it(text, author, title, publisher):
+    _, (citation,) = read_note(text)
+    assert (citation.author, citation.title, citation.publisher) == (author, title, publisher)
+
+
+def test_two_authors_behind_a_semicolon_are_of_one_reference():
+    _, (first, second) = read_note("Ann Lee, “One,” Daily, 2018; Ana Roe and Li Wen, “Two,” Weekly, 2019.")
+    assert (first.title, second.author, second.title) == ("One", "Ana Roe and Li Wen", "Two")
+
+
 DAMAGED_QUOTES = [
     (
         '"Drones for sale, The Economic Times, Oct. 10, 2018, <https://a.example/x>',

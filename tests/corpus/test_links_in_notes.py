@@ -6,7 +6,7 @@ import pytest
 
 from corpus.citations import resolve
 from corpus.model import Citation, Note
-from tests.corpus.reading_cases import read
+from tests.corpus.reading_cases import check_places, read
 
 BBC = "https://www.bbc.com/news/1"
 PAPER = "https://www.reuters.com/article/idUS1"
@@ -130,3 +130,27 @@ def test_a_link_in_the_midst_of_a_sentence_is_a_source_without_a_title() -> None
 
 def test_a_link_within_the_document_is_no_address() -> None:
     assert note_of("[Bridge opened](#bridge), BBC News, 2014.").text == "Bridge opened, BBC News, 2014."
+
+
+WAYS_BACK = {
+    "arrows": ("Swart, “One,” 2018. ↩", "Prasso, 2019. ↩︎ ↩︎2", "Swart. [↩]"),
+    "letters": ("^ a b Swart, “One,” 2018.", "^ Prasso, 2019.", "^ Swart."),
+    "jumps": ("↑ Jump up to: a b c Swart, “One,” 2018.", "↑ Prasso, 2019.", "Swart. ↑"),
+}
+
+
+@pytest.mark.parametrize("name", WAYS_BACK)
+def test_signs_that_lead_back_to_a_mark_are_no_words_of_a_note(name: str) -> None:
+    notes = "".join(f"{n}. {words}\n" for n, words in enumerate(WAYS_BACK[name], 1))
+    document = read(
+        f"The city bought cameras.[1] It paid.[2] So it did.[3] And again.[1]\n\nNotes\n\n{notes}"
+    )
+    assert [note.text for note in document.notes] == ["Swart, “One,” 2018.", "Prasso, 2019.", "Swart."]
+    check_places(document)
+
+
+def test_a_single_letter_behind_the_way_back_is_a_word() -> None:
+    document = read(
+        "The city bought cameras.[1] It paid.[2]\n\nNotes\n\n1. ^ a history of Lima, 2018.\n2. ^ Swart.\n"
+    )
+    assert [note.text for note in document.notes] == ["a history of Lima, 2018.", "Swart."]

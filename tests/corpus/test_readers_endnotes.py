@@ -154,12 +154,16 @@ FLAT = {
     "behind brackets": "He paid.1 The budget (2015)2 was spent.3 It was sold.4",
     "behind a stop behind brackets": "He paid.1 It cost women (over 18).2 It fell.3 It was sold.4",
     "a comma behind a year": "He paid.1 It opened in 2013,2 but soon fell.3 It was sold.4",
+    "a comma behind a figure": "He paid.1 It cost €450,000,2 which was much.3 It was sold.4",
     "two in one place": "He paid in 2013.1, 2 The terminal fell.3 It was sold.4",
     "three in one place": "He paid.1–3 It was sold.4",
     "a German quotation": "He paid.1 Er sagte „nicht seine Sache“.2 It fell.3 It was sold.4",
     "behind joined letters": "He paid.1 They met for R&D.2 It fell.3 It was sold.4",
     "a French quotation": "He paid.1 Il dit « rien ne fut fait »2. It fell.3 It was sold.4",
     "before the stop": "He paid1. It was old2, and it fell3. It was sold4.",
+    "on lines of their own": "He paid.\n1\nIt was old,\n2\nand it fell.\n3\nIt was sold.\n4\nNobody paid.",
+    "before a Chinese stop": "市政府买了摄像机1。共3亿元2，由市政府维修3。有5台坏了4。",
+    "behind a Chinese stop": "市政府买了摄像机。1贷款来自银行，2共3亿元。3名工人受伤。3后来坏了。4",
 }
 NUMBERS = {"a mark missing": [1, 3, 4], "the first mark missing": [2, 3, 4]}
 
@@ -348,6 +352,15 @@ def test_a_number_missing_or_doubled_loses_no_other_note(name: str, mark: str, e
     assert [note.number for note in document.notes] == numbers
     assert [mark.number for mark in document.paragraphs[-1].marks] == [1, 2, 3, 4]
     assert [problem.message for problem in document.problems] == said
+
+
+@pytest.mark.parametrize("entry", ["{}. {}", "[{}] {}", "{} {}"])
+@pytest.mark.parametrize("order", [(1, 3, 2, 4, 5), (1, 2, 4, 3, 5), (2, 1, 3, 4, 5)])
+def test_notes_out_of_order_are_notes_and_told(order: tuple[int, ...], entry: str) -> None:
+    notes = "\n".join(entry.format(n, f"Author {n}, “Title,” 2018.") for n in order)
+    document = read(f"{LONG}.[1] One.[2] Two.[3] Three.[4] Four.[5]\n\nNotes\n\n{notes}\n")
+    assert [(n.number, n.text) for n in document.notes] == [(n, f"Author {n}, “Title,” 2018.") for n in order]
+    assert {problem.code for problem in document.problems} <= {"out-of-order"}
 
 
 def test_a_number_without_note_and_mark_is_told() -> None:

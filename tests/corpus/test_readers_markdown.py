@@ -106,6 +106,18 @@ LISTED = {
     "paragraphs": ('<a href="#fn{0}"><sup>{0}</sup></a>', '<p id="fn{0}"><sup>{0}</sup> {1}</p>', ""),
     "anchors": ('<a href="#note{0}">[{0}]</a>', '<a id="note{0}"></a>[{0}] {1}', "## Notes\n\n"),
     "details": ("<sup>{0}</sup>", "{0}. {1}", "<details>\n<summary>Sources</summary>\n\n"),
+    "kramdown": (
+        '<sup id="fnref:{0}"><a href="#fn:{0}" class="footnote">{0}</a></sup>',
+        '    <li id="fn:{0}">\n      <p>{1} <a href="#fnref:{0}">&#8617;</a></p>\n    </li>',
+        '<div class="footnotes">\n  <ol>\n',
+    ),
+    "counted by the page": ('<sup id="ref{0}">{0}</sup>', "<li>{1}</li>", '<div class="notes"><hr/><ol>'),
+    "titled by the page": (
+        '<sup><a href="#fn-{0}" id="fnref-{0}">{0}</a></sup>',
+        '<li id="fn-{0}">\n\n{1} <a href="#fnref-{0}">↩<sup>2</sup></a>\n\n</li>',
+        '<section class="footnotes"><h2 class="sr-only">Footnotes</h2>\n<ol>\n',
+    ),
+    "with the way back in words": ("<sup>{0}</sup>", "{0}. {1} [back to text](#r{0})", "## Notes\n\n"),
 }
 
 
@@ -122,6 +134,56 @@ def test_a_list_that_has_every_mark_is_the_notes(name: str) -> None:
     assert claims(document) == {n: [f"Claim {n}."] for n in (1, 2, 3)}
     assert [p.text for p in document.paragraphs if p.item] == ["this", "that"]
     check_places(document)
+
+
+def test_notes_under_a_title_are_read_as_markdown() -> None:
+    document = md(
+        "<!-- A draft. -->\n# Report\n\n## Money\n\n| a | b |\n|---|---|\n| The city paid[1] | 40 |\n\n"
+        "<div>\n\nThe city bought `x[3]` &amp; more.[2] It paid.[4]\n\n</div>\n\n```\ny = x[1]\n```\n\n"
+        "## Notes\n\n1. *Swart*, 2018.\n2. <a href='https://a.org/2'>Two</a>, 2018.\n4. Four, 2018.\n"
+    )
+    assert body(document) == [
+        "a | b",
+        "The city paid | 40",
+        "The city bought x[3] & more. It paid.",
+        "y = x[1]",
+    ]
+    assert [note.text for note in document.notes] == [
+        "Swart, 2018.",
+        "Two <https://a.org/2>, 2018.",
+        "Four, 2018.",
+    ]
+    assert claims(document) == {
+        1: ["The city paid | 40"],
+        2: ["The city bought x[3] & more."],
+        4: ["It paid."],
+    }
+    assert [section.title for section in document.sections] == ["Money"]
+    assert {problem.code for problem in document.problems} == {"missing-note"}
+    check_places(document)
+
+
+def test_terminal_escapes_are_hidden_in_code_whatever_stands_around_them() -> None:
+    assert [p.text for p in md("```\n`\x1b[0m` x\n```\n").paragraphs] == ["`` x"]
+
+
+def test_labels_that_are_words_come_in_no_order() -> None:
+    document = md("One.[^b] Two.[^a] One again.[^b]\n\n[^a]: Swart.\n[^b]: Prasso.\n")
+    assert not document.problems
+
+
+def test_the_paragraphs_of_a_page_s_list_are_its_items() -> None:
+    document = md(
+        "# Report\n\nWe ask for two things, which are these:\n\n<ol>\n<li>\n<p>the first thing</p>\n"
+        "<p>and why we ask</p>\n</li>\n<li><p>the second</p></li>\n</ol>\n\nThat is all that we ask.\n"
+    )
+    items = [(p.text, p.item, p.depth) for p in document.paragraphs if p.matter == "body"]
+    assert items[1:] == [
+        ("the first thing", True, 1),
+        ("and why we ask", False, 1),
+        ("the second", True, 1),
+        ("That is all that we ask.", False, 0),
+    ]
 
 
 NO_NOTES = {

@@ -138,6 +138,68 @@ def test_a_flat_note_goes_on_at_the_next_page_s_foot(name: str) -> None:
     assert body(document)[-2:] == ["The county bought some too. It paid for them.", "The port bought some."]
 
 
+@pytest.mark.parametrize("entry", ["{}\n{}", "{} {}"])
+@pytest.mark.parametrize("feed", ["\f", ""])
+def test_marks_that_stand_on_lines_of_their_own(entry: str, feed: str) -> None:
+    pages, number = [], 0
+    for page in range(3):
+        text = ""
+        for said in ("bought cameras.\n{}\n", "paid for\nthem over 12 years.\n{}\n", "sold\n{}\nthem.\n"):
+            number += 1
+            text += f"City {page} " + said.format(number)
+        notes = "\n".join(
+            entry.format(n, f"Smith, “Title {n},” 2018.") for n in range(number - 2, number + 1)
+        )
+        pages.append(f"{text}{notes}\n{page + 1}\n" if feed else f"{text}\n{notes}\n\n")
+    document = read(feed.join(pages) if feed else pages[0])
+    assert [note.text for note in document.notes] == [
+        f"Smith, “Title {n},” 2018." for n in range(1, len(document.notes) + 1)
+    ]
+    assert len(document.notes) == (9 if feed else 3)
+    assert [claims(document)[n] for n in (1, 2, 3)] == [
+        ["City 0 bought cameras."],
+        ["City 0 paid for them over 12 years."],
+        ["City 0 sold them."],
+    ]
+
+
+RESTS = {
+    "behind text": f"{LONG}\n\nhttps://a.org/2 in May 2018.\n",
+    "alone": "https://a.org/2 in May 2018.\n",
+    "below a drawn line": f"{LONG}\n\n______\nRoad Papers in May 2018.\n",
+}
+
+
+@pytest.mark.parametrize("name", RESTS)
+def test_a_note_goes_on_on_a_page_without_notes_of_its_own(name: str) -> None:
+    rule = "______\n" if "line" in name else ""
+    text = (
+        f"Roads\n\n{LONG}1 It fell.2\n\n{rule}1 Smith, 2018.\n2 Jones, “Two,” Daily,\n\f{RESTS[name]}"
+        f"\f{LONG} It stands.3\n\n{rule}3 Ibid.\n"
+    )
+    document = read(text)
+    rest = RESTS[name].rstrip("\n").rpartition("\n")[2]
+    assert [note.text for note in document.notes][:2] == ["Smith, 2018.", f"Jones, “Two,” Daily, {rest}"]
+    assert not any("2018" in paragraph for paragraph in body(document))
+    check_places(document)
+
+
+def test_a_volume_that_opens_a_note_s_second_line_is_no_note() -> None:
+    document = read(
+        f"Roads\n\n{LONG}1 It fell.2\n\n1 Smith, 2018.\n2 Jones, 2019.\n\f{LONG} It stands.3\n\n"
+        "3 Novak, “Seeds,”\n22 Law & War Rev. 310 (2009).\n"
+    )
+    assert [note.text for note in document.notes][2:] == ["Novak, “Seeds,” 22 Law & War Rev. 310 (2009)."]
+
+
+def test_a_page_of_text_below_a_whole_note_is_text() -> None:
+    document = read(
+        f"Roads\n\n{LONG}1 It fell.2\n\n1 Smith, 2018.\n2 Jones, 2019.\n\fwhich was paid.\n"
+        f"\f{LONG} It stands.3\n\n3 Ibid.\n"
+    )
+    assert [note.text for note in document.notes] == ["Smith, 2018.", "Jones, 2019.", "Ibid."]
+
+
 UNPARTED = {
     "a year": ("Oct. 12,", "2019, p. 4."),
     "an address": ("Oct. 12, 2019,", "<https://example.org/a-street>."),

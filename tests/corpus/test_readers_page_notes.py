@@ -321,6 +321,22 @@ HEADINGS = {
     ),
     "hashes": ("## First\n\n{0}\n\n### Second\n\n{0}", [(1, "First"), (2, "Second")]),
     "chinese": ("第一章 概况\n\n{0}\n\n第二章 结果\n\n{0}", [(1, "第一章 概况"), (1, "第二章 结果")]),
+    "paragraphs of a law": (
+        "§ 1 First\n\n{0}\n\n§ 2\n{0}\n\nArticle 3 – Third\n\n{0}\n\nArt. 4\n\n{0}",
+        [(1, "§ 1 First"), (1, "§ 2"), (1, "Article 3 – Third"), (1, "Art. 4")],
+    ),
+    "articles of a chapter": (
+        "第一章 总则\n\n第一条\n\n{0}\n\n第二条 费用\n\n{0}",
+        [(1, "第一章 总则"), (2, "第一条"), (2, "第二条 费用")],
+    ),
+    "Chinese numbers without gaps": (
+        "一、背景\n（一）采购\n{0}\n（二）付款\n{0}\n二、问题\n{0}",
+        [(1, "一、背景"), (2, "（一）采购"), (2, "（二）付款"), (1, "二、问题")],
+    ),
+    "titles right above their text": (
+        "I. The Money\n{0}\nWho paid for it\n{0}\n3. What it cost\n{0}",
+        [(1, "I. The Money"), (1, "Who paid for it"), (1, "3. What it cost")],
+    ),
     "names": ("Introduction\n\n{0}\n\nConclusion\n\n{0}", [(1, "Introduction"), (1, "Conclusion")]),
     "a mark": ("1. First¹\n\n{0}\n\n2. Second\n\n{0}", [(1, "1. First"), (1, "2. Second")]),
 }
@@ -331,7 +347,33 @@ def test_headings(name: str) -> None:
     text, wanted = HEADINGS[name]
     document = read(text.format(LONG + "¹") + "\n\n¹ A source.")
     assert [(section.level, section.title) for section in document.sections] == wanted
-    assert [p.section[-1] for p in document.paragraphs if p.text == LONG] == [title for _, title in wanted]
+    begun = [title for _, title in wanted if title not in ("第一章 总则", "一、背景")]
+    assert [p.section[-1] for p in document.paragraphs if p.text == LONG] == begun
+
+
+NO_TITLES = {
+    "a verse": '"The fare?" he cried,\nThe ferryman said not a word\nBut bent upon his oar.        12',
+    "a broken line": f"{LONG}\nThe ministry of works in\n{LONG}",
+    "a subtitle": "Bridges\nWhat They Cost and Who Paid for Them\nAnna Smith",
+    "contents": "Introduction\n1\nWho Paid\n2\nWho Profits\n3",
+    "a sentence": f"{LONG}\nNobody knows.\n{LONG}",
+    "narrow Chinese": "过去十年，东非至少有十四个港口城市购买\n视频监控系统。这些系统通常以某名义\n出售。",
+}
+
+
+@pytest.mark.parametrize("name", NO_TITLES)
+def test_a_line_that_its_text_fills_is_no_title(name: str) -> None:
+    document = read(f"Introduction\n\n{LONG}¹\n\n{NO_TITLES[name]}\n\n{LONG}\n\n¹ A source.")
+    assert [section.title for section in document.sections] == ["Introduction"]
+
+
+def test_a_law_that_text_and_notes_speak_of_begins_no_section() -> None:
+    document = read(
+        f"Introduction\n\nArticle 5 of the law says that the city pays\n\n{LONG}[1] {LONG}[2]"
+        "\n\nNotes\n\n1. Swart, 2018.\n\nArt. 5 GDPR, as amended\n\n2. Prasso, 2019.\n"
+    )
+    assert [section.title for section in document.sections] == ["Introduction"]
+    assert [note.text for note in document.notes] == ["Swart, 2018. Art. 5 GDPR, as amended", "Prasso, 2019."]
 
 
 @pytest.mark.parametrize("head", ["", "Watching Bridges\n\n"])

@@ -30,6 +30,12 @@ WEBER = "Karl Weber, „Der Blick“, Die Zeit, 13.09.2018, S. 3."
 
 FOLLOWED = [
     # (notes, number of the note it stands for, page)
+    (("K. Brandt/L. Oster, „Nachts“, Verkehr 8 (2012), S. 7.", ROE, "Brandt/Oster, a. a. O., S. 8."), 1, "8"),
+    (
+        ("王敏、赵强：《地方债》，载《财经研究》2019年第7期，第45页。", ZHANG, "前引王敏、赵强文，第50页。"),
+        1,
+        "50",
+    ),
     ((SWART, "Swart."), 1, None),
     ((SWART, "“Swart."), 1, None),
     ((SWART, "Heidi Swart."), 1, None),
