@@ -13,6 +13,7 @@ from qa.coverage import term_coverage
 from qa.narrowing import narrowed
 from qa.ports import Searching
 from qa.settings import AskSettings
+from qa.spread import asks_for_several
 
 _LEXICAL, _TYPED = 0.05, 0.03
 """What shared rare words and an answer of the kind asked for add to late interaction's score.
@@ -30,6 +31,8 @@ _CARRY = 0.4
 """How much of the lead of the sentence before is given to one that leans back on it."""
 _CONTINUES = 0.12
 """By how much farther below the best a sentence may be that goes on from it."""
+_UNREAD = 0.02
+"""How much farther below any sentence may be where none was read: the order is less sure there."""
 _LEADS_UP = _APART = 0.08
 """How far below the best a sentence just before it, or one that does not touch it, may be: what leads up to
 an answer mostly says what it is about."""
@@ -99,11 +102,12 @@ def highlight(
             scores = [own + _TOPIC * about for own, about in zip(scores, topic, strict=True)]
         if claim is not None:
             scores[claim] += _CLAIM
-        if read and len(scores) > 1:
-            scores = _as_read(question, passage, scores, searcher)
         texts = [passage.text[start:end] for start, end in sentences]
-        has = [bool(spans_of_type(kind, text, question, (0,))) for text in texts]
-        chosen = _choose(texts, scores, has, settings)
+        # Of several things each has a sentence of its own, and none is the likeliest answer.
+        one = read and not asks_for_several(asked)
+        weighed = _as_read(question, passage, scores, searcher) if one else None
+        has = [bool(spans_of_type(kind, text, question, (0,))) for text in texts] if weighed else None
+        chosen = _choose(texts, weighed or scores, has, settings)
     lit = _joined(sentences, chosen)
     starts = tuple(start for start, _ in sentences)
     answers = [span for part in lit for span in _answers(kind, passage.text, part, question, starts)]
@@ -141,14 +145,16 @@ def _scores(
     return scores
 
 
-def _as_read(question: str, passage: Passage, scores: Sequence[float], searcher: Searching) -> list[float]:
-    """Return scores less what the sentences lose that do not read like the answer."""
+def _as_read(
+    question: str, passage: Passage, scores: Sequence[float], searcher: Searching
+) -> list[float] | None:
+    """Return scores less what the sentences lose that read less like the answer, None if nobody reads."""
     best = max(scores)
     near = [at for at, score in enumerate(scores) if best - score <= _DOUBT]
     first = sorted(near, key=lambda at: (-scores[at], at))[:_MOST_READ]
     odds = searcher.sentence_answers(question, passage, first) if len(first) > 1 else None
     if odds is None:
-        return list(scores)
+        return None
     behind = {at: max(odds) - one for at, one in zip(first, odds, strict=True)}
     return [score - _READ * min(_BELIEVED, behind.get(at, _BELIEVED)) for at, score in enumerate(scores)]
 
@@ -158,14 +164,14 @@ def _has_type(kind: AnswerType, text: str, question: str) -> bool:
 
 
 def _choose(
-    texts: Sequence[str], scores: Sequence[float], has: Sequence[bool], settings: AskSettings
+    texts: Sequence[str], scores: Sequence[float], has: Sequence[bool] | None, settings: AskSettings
 ) -> list[int]:
     """Return the best sentence and those near it in score, best first, while the passage has room.
 
     Args:
         texts: The passage's sentences.
         scores: One for each.
-        has: Which have something of the kind asked for.
+        has: Which have something of the kind asked for; None where they were not read.
         settings: How much to highlight.
     """
     order = sorted(range(len(scores)), key=lambda at: (-scores[at], at))
@@ -174,21 +180,21 @@ def _choose(
     room = whole * (_MOST_LIT if whole > _SHORT else 1.0) - len(texts[best])
     for at in order[1:]:
         # Where the best has a figure or a name to give, a sentence without one adds nothing.
-        adds = has[at] or not has[best]
-        near = scores[best] - scores[at] <= _margin(at - best, texts[at], settings)
+        adds = has is None or has[at] or not has[best]
+        near = scores[best] - scores[at] <= _margin(at - best, texts[at], settings, read=has is not None)
         if len(chosen) < settings.max_highlighted and adds and near and len(texts[at]) <= room:
             chosen.append(at)
             room -= len(texts[at])
     return chosen
 
 
-def _margin(away: int, text: str, settings: AskSettings) -> float:
+def _margin(away: int, text: str, settings: AskSettings, *, read: bool) -> float:
     """Return by how much less than the best a sentence may score, so many places after it."""
-    if away == -1:
-        return _LEADS_UP
-    if away != 1:
-        return _APART
-    return settings.highlight_margin + (_CONTINUES if leans_back(text) else 0.0)
+    if away == 1 and leans_back(text):
+        return settings.highlight_margin + _CONTINUES
+    if not read:
+        return settings.highlight_margin + _UNREAD
+    return settings.highlight_margin if away == 1 else _LEADS_UP if away == -1 else _APART
 
 
 def _joined(sentences: Sequence[Span], chosen: Sequence[int]) -> tuple[Span, ...]:

@@ -36,21 +36,39 @@ def test_a_sentence_that_goes_on_from_the_best_one_may_be_farther_below_it() -> 
     assert lit("Who built a dam?", [0.8, 0.1, 0.5])[0] == [FIRST]
 
 
-def test_what_leads_up_to_the_best_sentence_is_lit_only_where_it_is_about_as_near() -> None:
-    assert lit("Why?", [0.72, 0.82, 0.1])[0] == [SECOND]
-    assert lit("Why?", [0.1, 0.82, 0.72])[0] == [f"{SECOND} {THIRD}"]
-
-
-def test_beside_the_figure_asked_for_no_sentence_without_one_is_lit() -> None:
-    assert lit("How much did it cost?", [0.85, 0.9, 0.89])[0] == [SECOND]
-    assert lit("How much did it cost?", [0.1, 0.85, 0.9])[0] == [f"{SECOND} {THIRD}"]
-
-
 class Read(FixedScores):
     """Sentences that are read for an answer as well: the third one is."""
 
     def sentence_answers(self, question: str, passage: Passage, numbers: Sequence[int]) -> list[float]:
         return [2.0 if number == 2 else -1.0 for number in numbers]
+
+
+class Doubtful(FixedScores):
+    """Sentences that are read, and none is likelier an answer than another."""
+
+    def sentence_answers(self, question: str, passage: Passage, numbers: Sequence[int]) -> list[float]:
+        return [0.0] * len(numbers)
+
+
+def read_and_lit(question: str, scores: list[float]) -> list[str]:
+    words = Doubtful(scores, TEXT)
+    found = highlight(question, passage(TEXT, SENTENCES), words, AskSettings(), read=True)
+    return [TEXT[a:b] for a, b in found.sentences]
+
+
+def test_what_leads_up_to_the_best_sentence_is_lit_only_where_it_is_about_as_near() -> None:
+    assert read_and_lit("Why?", [0.72, 0.82, 0.1]) == [SECOND]
+    assert read_and_lit("Why?", [0.1, 0.82, 0.73]) == [f"{SECOND} {THIRD}"]
+
+
+def test_beside_the_figure_asked_for_no_sentence_without_one_is_lit() -> None:
+    assert read_and_lit("How much did it cost?", [0.85, 0.9, 0.89]) == [SECOND]
+    assert read_and_lit("How much did it cost?", [0.1, 0.85, 0.9]) == [f"{SECOND} {THIRD}"]
+
+
+def test_where_nothing_was_read_or_several_things_are_asked_for_more_is_lit() -> None:
+    assert lit("Why?", [0.72, 0.82, 0.1])[0] == [f"{FIRST} {SECOND}"]
+    assert read_and_lit("Which dams were built?", [0.72, 0.82, 0.1]) == [f"{FIRST} {SECOND}"]
 
 
 @pytest.mark.parametrize(("read", "expected"), [(False, FIRST), (True, THIRD)])
