@@ -107,7 +107,12 @@ def _best_style(lines: Sequence[Line]) -> tuple[Style, list[Block], NoteLines]:
     notes weigh most: "(1)" may begin a list's items in the text, and plain digits its titles.
     """
     tried: list[tuple[Style, list[Block], NoteLines]] = []
+    marked: dict[str, bool] = {}
     for style in STYLES:
+        if style.marks not in marked:
+            marked[style.marks] = any(style.marks_in(line.text) for line in lines)
+        if tried and not marked[style.marks]:
+            continue  # the first one stands where no style links anything
         notes = NoteLines(style, lines)
         tried.append((style, blocks_of(lines, notes), notes))
         if not style.ordered and notes.seen.intersection(notes.found):
