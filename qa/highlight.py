@@ -102,17 +102,24 @@ def highlight(
             scores = [own + _TOPIC * about for own, about in zip(scores, topic, strict=True)]
         if claim is not None:
             scores[claim] += _CLAIM
-        texts = [passage.text[start:end] for start, end in sentences]
         # Of several things each has a sentence of its own, and none is the likeliest answer.
         one = read and not asks_for_several(asked)
         weighed = _as_read(question, passage, scores, searcher) if one else None
+        texts = [passage.text[start:end] for start, end in sentences]
         has = [bool(spans_of_type(kind, text, question, (0,))) for text in texts] if weighed else None
         chosen = _choose(texts, weighed or scores, has, settings)
     lit = _joined(sentences, chosen)
+    return Highlight(lit, _plain_answers(kind, passage.text, lit, sentences, question, asked))
+
+
+def _plain_answers(
+    kind: AnswerType, text: str, lit: Sequence[Span], sentences: Sequence[Span], question: str, asked: str
+) -> tuple[Span, ...]:
+    """Return the spans in what is lit that answer the question, none where there are too many."""
     starts = tuple(start for start, _ in sentences)
-    answers = [span for part in lit for span in _answers(kind, passage.text, part, question, starts)]
-    plain = narrowed(kind, answers, passage.text, question, asked)
-    return Highlight(lit, plain if len(plain) <= _MAX_SPANS else ())
+    answers = [span for part in lit for span in _answers(kind, text, part, question, starts)]
+    plain = narrowed(kind, answers, text, question, asked)
+    return plain if len(plain) <= _MAX_SPANS else ()
 
 
 def _carrying(passage: Passage, sentences: Sequence[Span], number: int | None) -> int | None:
