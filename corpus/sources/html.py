@@ -15,7 +15,7 @@ from corpus.sources.hidden import without_hidden
 from corpus.sources.model import Extracted
 from corpus.sources.parts import with_other_parts
 from corpus.sources.refresh import refresh_in
-from corpus.sources.said import ends, weighed
+from corpus.sources.said import is_sentence, weighed
 from corpus.sources.shown import Line, count_words, divided, key_of, lines_of, marks_of
 from corpus.sources.wording import SHUT
 from corpus.words import word_set
@@ -52,10 +52,8 @@ _OFFER = 600
 _KEPT_PART = re.compile(r"[\"']cssSelector[\"']\s{0,4}:\s{0,4}[\"']([^\"']{1,200})[\"']")
 _CLASS = re.compile(r"\.([A-Za-z_][\w-]{0,99})")
 """How the markup names the part of an article that is not free."""
-_SENTENCE = 60
-"""Letters from which a line with its stop is a sentence of an article;"""
 _MUCH = 500
-"""letters of such lines that are no mere beginning of the part."""
+"""Letters of an article's sentences that are no mere beginning of its part."""
 _SCRIPTED = re.compile(r"<script\b", re.IGNORECASE)
 
 
@@ -166,7 +164,7 @@ def _shows_kept(page: str, lines: Sequence[Line], text: str) -> bool:
     """Tell whether the part that a page says is not free stands in its text, behind one that is."""
     names = {marks_of(name) for part in _KEPT_PART.findall(page) for name in _CLASS.findall(part)}
     whole = key_of(text)
-    told = [one for one in lines if weighed(one.text) >= _SENTENCE and ends(one.text) and one.key in whole]
+    told = [one for one in lines if is_sentence(one.text) and one.key in whole]
     kept = [one for one in told if any(names & set(up.marks.split()) for up in one.place.upward())]
     return (
         0 < len(kept) < len(told) and told[0] not in kept and sum(weighed(one.text) for one in kept) >= _MUCH

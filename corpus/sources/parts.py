@@ -9,15 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from corpus.sources.said import ends, said, weighed
+from corpus.sources.said import SENTENCE, is_sentence, said, weighed
 from corpus.sources.shown import Line, Place, holding, key_of
 from corpus.sources.wording import OTHER_PAGES, SHUT
 
 _BODIES = frozenset({"div", "section"})
 """Elements that hold a part; others ("article", "li") hold an article each where they are repeated."""
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_SENTENCE = 60
-"""Letters from which a line with its stop is a sentence of an article."""
 _PROSE = 0.6
 """Share of a part's letters that must stand in such lines."""
 _OF_OTHERS = re.compile(
@@ -36,7 +34,7 @@ def with_other_parts(text: str, lines: Sequence[Line]) -> str:
     """
     keys = {key_of(line) for line in text.split("\n")} - {""}
     taken = [at for at, one in enumerate(lines) if one.key in keys]
-    told = [lines[at].place for at in taken if weighed(lines[at].text) >= _SENTENCE]
+    told = [lines[at].place for at in taken if weighed(lines[at].text) >= SENTENCE]
     body = _holder(told) if len(told) > 1 else None  # an element with one is another page's teaser
     if body is None or body.tag not in _BODIES or not body.marks.strip() or _OF_OTHERS.search(body.marks):
         return text
@@ -75,5 +73,5 @@ def _belongs(part: Sequence[Line]) -> bool:
     tags = [{up.tag for up in one.place.upward()} for one in part]
     if any("a" in one and _HEADINGS & one for one in tags):
         return False
-    prose = sum(len(one.key) for one in part if weighed(one.text) >= _SENTENCE and ends(one.text))
+    prose = sum(len(one.key) for one in part if is_sentence(one.text))
     return prose >= _PROSE * sum(len(one.key) for one in part) > 0

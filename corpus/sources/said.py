@@ -29,7 +29,7 @@ _TURNS = Phrases(
 _STOP = re.compile(r"[.!?。！？][\"'”’»›)\]）」』》]*$")
 _HAN_WEIGHT = 2.5
 """Letters that a Chinese character counts for."""
-_SENTENCE = 60
+SENTENCE = 60
 """Letters: a shorter sentence tells nothing but is a notice."""
 _SUBJECT = 4
 """Words before a phrase from which a sentence has a subject of its own."""
@@ -78,9 +78,14 @@ def ends(sentence: str) -> bool:
     return _STOP.search(sentence.rstrip()) is not None
 
 
+def is_sentence(line: str) -> bool:
+    """Tell whether a line with its stop is as long as an article's sentences are."""
+    return weighed(line) >= SENTENCE and ends(line)
+
+
 def _told(sentence: str, before: str) -> bool:
     """Tell whether a sentence has a subject of its own before a phrase, and turns to nobody."""
-    if weighed(sentence) < _SENTENCE or not ends(sentence):
+    if not is_sentence(sentence):
         return False
     own = len(HAN.findall(before)) >= _HAN_SUBJECT or len(before.split()) >= _SUBJECT
     return own and not _TURNS.search(before)
