@@ -13,6 +13,7 @@ from textual.screen import Screen
 from qa.quotation import Quotation, as_plain_text, cite, with_marks
 from qa.sessions import Session
 from tui.clipboard import copy
+from tui.counted import labelled
 from tui.screens.reader import Reader
 from tui.state.engine import Engine, explained
 from tui.state.flow import BLANK, Block
@@ -127,10 +128,10 @@ def dossier_blocks(quotations: list[Quotation]) -> list[Block]:
         blocks.append(ink.block(owner=owner, key=owner))
         blocks.append(Ink().add(f"“{with_marks(quotation)}”").block(owner=owner, indent=2))
         blocks.append(Ink().add(f"— {cite(quotation.record)}").block(role="dim", owner=owner, indent=2))
-        numbers = ", ".join(str(note.number) for note in quotation.notes)
+        numbers = [str(note.number) for note in quotation.notes]
         if numbers:
-            plural = "s" if len(quotation.notes) > 1 else ""
-            blocks.append(Ink().add(f"with note{plural} {numbers}").block(role="dim", owner=owner, indent=2))
+            noted = f"with {labelled('note', numbers)}"
+            blocks.append(Ink().add(noted).block(role="dim", owner=owner, indent=2))
         blocks.append(BLANK)
     return blocks or [
         Ink().add("Nothing yet. In the conversation, d adds the passage in focus.").block(role="dim")

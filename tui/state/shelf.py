@@ -9,7 +9,7 @@ from corpus.library_entries import DocumentEntry
 from corpus.model import Citation, Document, Note
 from qa.chain import same_source
 from qa.quotation import cite_citation
-from tui.counted import counted
+from tui.counted import counted, labelled
 from tui.state.flow import BLANK, Block
 from tui.state.ink import Ink
 from tui.state.places import STATUS_ROLES
@@ -129,8 +129,7 @@ def _source(source: Source, titles: Mapping[str, str]) -> Block:
     ink.add(f"  {citation.status}", STATUS_ROLES.get(citation.status, "label"))
     for number, (doc_id, labels) in enumerate(source.notes.items()):
         of = f" of “{titles[doc_id]}”" if doc_id in titles else ""
-        noted = f"note{'s' * (len(labels) > 1)} {', '.join(labels)}{of}"
-        ink.add(f"{'; ' if number else '  '}{noted}", "label")
+        ink.add(f"{'; ' if number else '  '}{labelled('note', labels)}{of}", "label")
     key = f"c{source.target.document}/{source.target.number}/{source.target.position}"
     return ink.block(hang=2, owner=key, key=key)
 

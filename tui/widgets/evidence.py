@@ -13,6 +13,7 @@ from textual.message import Message
 
 from qa.answer import AnswerPassage
 from qa.chain import Backing
+from tui.counted import labelled
 from tui.render.safe import safe_text
 from tui.state.engine import Engine, explained
 from tui.state.flow import BLANK, Block, Flow
@@ -216,8 +217,7 @@ class Evidence(Vertical):
         page = self.engine.kept_page(place.shown.passage.document)
         notes = current_notes(place.shown, page.document if page else None)
         numbers = [str(note.number) for note in place.shown.notes]
-        title = "Note" if len(numbers) == 1 else "Notes"
-        self._entitle(self.notes, f"{title} {', '.join(numbers)}".rstrip())
+        self._entitle(self.notes, labelled("Note", numbers))
         blocks = passage_notes_blocks(place.shown, notes)
         if place.shown.passage.kind == "source":
             blocks += self._claims_on(place, place.shown.passage.document)
