@@ -14,7 +14,7 @@ from typing import Literal
 
 from corpus.readers.bare_titles import ends, stands_above
 from corpus.readers.lines import Line
-from corpus.readers.ordinals import parse_ordinal
+from corpus.readers.ordinals import Ordinal, parse_ordinal
 from corpus.readers.titles import KNOWN_TITLE
 
 BlockKind = Literal["text", "item", "heading", "note", "rule"]
@@ -158,14 +158,21 @@ class _Gatherer:
             return True
         if len(self._open) == 1 and self._head[0] == "text" and _titles(above.text, line.text):
             return True
-        if self._head[0] != "note" and _begins_part(above.text, line.text, len(self._open) == 1):
-            return True
-        if self._head[0] != "note" and _next_in_list(self._open[0].text, above.text, line.text):
+        if self._head[0] != "note" and self._counts(line.text):
             return True  # what numbers begin in a note's lines is told by the finder of notes
         first_line = (
             self._head[0] == "text" and line.indent >= self._open[0].indent + 2 and len(self._open) > 1
         )
         return stopped and first_line
+
+    def _counts(self, text: str) -> bool:
+        """Return whether a number opens a line that begins a part or the next item of a list."""
+        ordinal = parse_ordinal(text) if text[:1].isalnum() or text[:1] in "(（" else None
+        if ordinal is None:
+            return False
+        first, above = self._open[0].text, self._open[-1].text
+        part = text[:1] in _HAN_NUMBERS and _begins_part(ordinal, above, len(self._open) == 1)
+        return part or _next_in_list(ordinal, first, above)
 
 
 def _titles(text: str, below: str) -> bool:
@@ -185,21 +192,19 @@ def _titles(text: str, below: str) -> bool:
     return words[:1].isupper() and (ordinal.strong or len(text) < 0.75 * len(below))
 
 
-def _begins_part(above: str, line: str, alone: bool) -> bool:
+def _begins_part(ordinal: Ordinal, above: str, alone: bool) -> bool:
     """Return whether a Chinese number begins a title or an item right below text that has ended.
 
     A short line that is `alone` in its block is a title.
     """
-    ordinal = parse_ordinal(line) if line[:1] in _HAN_NUMBERS else None
-    if ordinal is None or ordinal.forms[0][0] != "han":
+    if ordinal.forms[0][0] != "han":
         return False
     return _STOPPED.search(above[-40:]) is not None or (alone and len(above) <= _SHORT_HAN)
 
 
-def _next_in_list(first: str, above: str, line: str) -> bool:
-    """Return whether a line begins the next item of a numbered list, or its first one after a colon."""
-    ordinal = parse_ordinal(line) if line[:1].isalnum() or line[:1] in "(（" else None
-    if ordinal is None or ordinal.strong:
+def _next_in_list(ordinal: Ordinal, first: str, above: str) -> bool:
+    """Return whether a number begins the next item of a numbered list, or its first one after a colon."""
+    if ordinal.strong:
         return False
     if above.endswith((":", "：")):
         return any(value == 1 for _, value in ordinal.forms)
