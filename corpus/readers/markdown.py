@@ -9,7 +9,7 @@ from corpus.errors import ReadError
 from corpus.model import Document, DocumentKind, Record
 from corpus.readers.blocks import NoteStart
 from corpus.readers.comments import without_comments, without_parted_tags
-from corpus.readers.endnotes import SURE, divide_titled, marks_finder, sureness
+from corpus.readers.endnotes import SURE, marks_finder, sureness
 from corpus.readers.lines import cut_lines
 from corpus.readers.linked_marks import LinkedNotes, linked_notes, linked_sites
 from corpus.readers.listed_notes import ListedNotes, defined_notes, listed_notes
@@ -17,6 +17,7 @@ from corpus.readers.markdown_blocks import Parsed, parse
 from corpus.readers.notation import Site, Span, Syntax
 from corpus.readers.prose import FindSites, Prose, build
 from corpus.readers.protocol import RawFile
+from corpus.readers.titled_notes import divide_titled
 from corpus.readers.zones import RawNote
 
 _MARK = re.compile(r"(?<!\\)\[\^(?P<label>[^\]\s^]{1,100})\](?!:)")
