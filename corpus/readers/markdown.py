@@ -44,9 +44,12 @@ class MarkdownReader:
         if _DEFINITION.search(shown) or _linked_notes(shown).starts:
             return 0.95
         if raw.named_markdown:
-            if _INLINE.search(shown) or _titled(shown):
+            if _INLINE.search(shown):
                 return 0.93
-            return 0.89 if _listed(shown, parse(list(cut_lines(shown)))).notes else 0.7
+            parsed = parse(list(cut_lines(shown)))
+            if _titled(shown, parsed):
+                return 0.93
+            return 0.89 if _listed(shown, parsed).notes else 0.7
         return 0.35 if _SIGNS.search(raw.text) else 0.0
 
     def read(self, raw: RawFile, doc_id: str, kind: DocumentKind, record: Record | None) -> Document:
@@ -57,7 +60,7 @@ class MarkdownReader:
         linked = _linked_notes(shown)
         parsed = parse(list(cut_lines(shown)), linked)
         inline = _inline_notes(shown, parsed)
-        titled = None if parsed.notes or inline else _titled(shown)
+        titled = None if parsed.notes or inline else _titled(shown, parsed)
         if titled is not None:
             return build(raw, titled, doc_id, kind, record, f"{self.name}/{self.version}")
         listed = ListedNotes() if parsed.notes or inline else _listed(shown, parsed)
@@ -84,15 +87,15 @@ def _syntax(parsed: Parsed) -> Syntax:
     return Syntax(markdown=True, keep_hyphen=lambda before, after: True, references=parsed.references)
 
 
-def _titled(text: str) -> Prose | None:
+def _titled(text: str, whole: Parsed) -> Prose | None:
     """Return the text with the numbered notes that stand under a title, None without any that have marks.
 
-    Code has no marks ("x[1]" is none) and no notes.
+    Code has no marks ("x[1]" is none) and no notes; `whole` is the text with its notes still in it.
     """
     divided = divide_titled(text)
     if not divided.titled:
         return None
-    code = [element for element in parse(list(cut_lines(text))).elements if element.verbatim]
+    code = [element for element in whole.elements if element.verbatim]
     if any(element.start <= note.start < element.end for element in code for note in divided.notes):
         return None
     parsed = parse([line for line in divided.body if not line.furniture])
