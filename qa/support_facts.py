@@ -21,14 +21,10 @@ _SHARED = re.compile(
     r"(?<![\d.,])(\d{1,3}(?:\.\d{1,3})?)\s(?:to|and|against|or)\s\d{1,3}(?:\.\d{1,3})?\s?(?:per\s?cent|%)"
 )
 """The first of two numbers that share one "per cent"."""
-
-
 _SPAN = re.compile(r"\s?(?:and|[-–—~～]|至|到)\s?")
 _SPANNED = re.compile(r"\bbetween\s$", re.IGNORECASE)
 _MOVED = re.compile(r"\bfrom\s$|[从由自]$", re.IGNORECASE)
 """Before the first of two amounts that are the ends of a change, and no range."""
-
-
 _YEARS = {
     -2: re.compile(r"\bthe year before last\b|前年(?!度)", re.IGNORECASE),
     -1: re.compile(r"\blast year\b|去年", re.IGNORECASE),

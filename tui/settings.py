@@ -21,7 +21,6 @@ MAX_BYTES = 1_000_000
 
 Clipboard = Literal["auto", "system", "terminal", "both"]
 
-
 _MODIFIERS = frozenset(("ctrl", "shift", "alt", "meta", "super", "hyper"))
 _NAMED_KEYS = frozenset(
     (

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from corpus.readers.lines import HAN
 from corpus.readers.ordinals import parse_ordinal
 from corpus.superscripts import DIGITS
 from corpus.words import word_set
@@ -24,7 +25,6 @@ _ENDED = re.compile(
 """The end of a sentence with its mark; a mark alone on its line."""
 _NO_TITLE = re.compile(r"https?:|www\.|@|\s{3}|\t|[.,;:!?…。，；：！？、/=<>|({\[-]$")
 _UPPER = re.compile(r"[\"“‘„«(]?[A-ZÀ-ÖØ-ÞА-Я]")
-_HAN = re.compile(r"[\u3400-\u9fff]")
 _BELOW = re.compile(r"[\"“‘„«(《「『（]?(?:[A-ZÀ-ÖØ-ÞА-Я]|\d{0,4}[\u3400-\u9fff])")
 _NARROWEST = 20
 """Lines of a text are no narrower; those of a Latin script are twice as wide."""
@@ -46,7 +46,7 @@ def stands_above(text: str, below: str, above: str = "") -> bool:
     """
     if not _BELOW.match(below) or len(text) > _MAX_LENGTH or _NO_TITLE.search(text) or ends(text):
         return False
-    han = _HAN.search(text) is not None
+    han = HAN.search(text) is not None
     below = " ".join(below.split())  # a verse's number stands far to the right of it
     width = max(len(above), len(below))
     if width < _NARROWEST * (1 if han else 2) or (len(below) < _FULL * width and not ends(below)):
@@ -60,7 +60,7 @@ def _has_words_of_title(text: str, han: bool) -> bool:
     ordinal = parse_ordinal(text)
     words = text[ordinal.end :].lstrip(" .:–—-") if ordinal is not None else text
     if han:
-        return ordinal is not None and len(text) <= _MAX_HAN and _HAN.match(words) is not None
+        return ordinal is not None and len(text) <= _MAX_HAN and HAN.match(words) is not None
     parts = words.split()
     whole = bool(parts) and parts[-1].lower() not in _DANGLING and not parts[-1][-1].isdigit()
     return whole and len(parts) <= _MAX_WORDS and _UPPER.match(words) is not None

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from corpus.readers.bare_titles import ends, stands_above
-from corpus.readers.lines import Line
+from corpus.readers.lines import HAN, Line
 from corpus.readers.ordinals import Ordinal, parse_ordinal
 from corpus.readers.titles import KNOWN_TITLE
 
@@ -28,7 +28,6 @@ _LONG_LINE = 160
 """Hard-wrapped text has shorter lines; a longer one is a paragraph of its own."""
 _SHORT_LINE = 80
 _SHORT_HAN = 25
-_HAN = re.compile(r"[\u3400-\u9fff]")
 _HAN_NUMBERS = frozenset("（(第一二三四五六七八九十")
 _HAN_STOPS = re.compile(r"[，。；：！？]")
 _BEGINS = re.compile(r"[A-ZÀ-ÖØ-Þ(（\u3400-\u9fff]|\d{1,2}[.．、]")
@@ -187,7 +186,7 @@ def _titles(text: str, below: str) -> bool:
     words = text[ordinal.end :].lstrip(" .:–—-\u3000")
     if not words:
         return ordinal.strong
-    if _HAN.match(words):
+    if HAN.match(words):
         return len(text) <= _SHORT_HAN and _HAN_STOPS.search(words) is None
     return words[:1].isupper() and (ordinal.strong or len(text) < 0.75 * len(below))
 

@@ -22,7 +22,8 @@ _PAGE = re.compile(
 )
 _EDGE = re.compile(r"^(?:\d{1,4}\s{0,4}[|–—-]?\s{0,4})?|[\s:|–—-]{0,4}(?:\d{1,4})?$")
 _SENTENCE = re.compile(r"[.!?,;:。！？，；：⁰¹²³⁴-⁹]\W{0,3}$")
-_HAN = re.compile(r"[\u3400-\u9fff]")
+HAN = re.compile(r"[\u3400-\u9fff]")
+"""A Chinese character; no kana."""
 _NUMBERED = re.compile(r"(?:\d{1,3}|[IVX]{1,5}|[A-Z])[.)]?\s{1,4}\w")
 _TITLE_LINES = 3
 _REPEATS = 3
@@ -246,7 +247,7 @@ def _repeated_titles(lines: list[Line]) -> set[int]:
 
 def _is_long(title: str) -> bool:
     """Return whether a title is long enough to be told from a section's: two words, or four of Chinese."""
-    return len(title.split()) >= 2 or len(_HAN.findall(title)) >= 4
+    return len(title.split()) >= 2 or len(HAN.findall(title)) >= 4
 
 
 def _shape(line: Line) -> str:
