@@ -18,7 +18,7 @@ from qa.sessions import SessionStore
 from tui.clipboard import copy
 from tui.keymap import APP, ROOM
 from tui.screens.room import Room
-from tui.settings import Settings, load_settings, settings_path
+from tui.settings import Settings, check_names, load_settings, settings_path
 from tui.state.engine import Engine
 from tui.state.urls import browser_here, web_address
 from tui.themes import THEMES
@@ -168,11 +168,13 @@ def run(library: Path | None, model: str | None, plain: bool = False) -> int:
     Raises:
         FootnotedError: When the settings are wrong, or the library cannot be opened as lines.
     """
-    settings = load_settings(settings_path())
+    path = settings_path()
+    settings = load_settings(path)
     if settings.keys or settings.theme != Settings().theme:
-        from tui.setting_names import binding_ids, theme_names
+        from tui.setting_names import binding_ids, check_keys, theme_names
 
-        settings = load_settings(settings_path(), binding_ids(), theme_names())
+        check_names(path, settings, binding_ids(), theme_names())
+        check_keys(path, settings.keys)
     engine = Engine(library, model, settings.passages)
     store = SessionStore()
     if plain:

@@ -64,6 +64,7 @@ class PlainCommands(PlainWriter):
         self._opened = ""
         """The document in focus where it is not the passage's."""
         self._sessions: tuple[SessionInfo, ...] = ()
+        self._doomed = ""
         self._choices: list[Choice] = []
 
     def help(self, _: str) -> None:
@@ -305,6 +306,23 @@ class PlainCommands(PlainWriter):
             )
         if not self._sessions:
             self.say("No session fits." if which else "No session is saved yet.")
+
+    def delete_session(self, number: str) -> None:
+        """Delete a session of the list, when asked twice."""
+        if not 0 < int(number) <= len(self._sessions):
+            self.say("There is no session of that number; s lists them.")
+            return
+        info = self._sessions[int(number) - 1]
+        if self._doomed != info.session_id:
+            self._doomed = info.session_id
+            self.say(f"X {number} again deletes “{info.name}” for good.")
+            return
+        self.store.delete(info.session_id)
+        self.say(f"Deleted: “{info.name}”.")
+        self._sessions = ()  # its numbers are no longer those of what is there
+        if info.session_id == self.conversation.session.session_id:
+            # What is asked from now on must not go on with what is gone.
+            self.new("")
 
     def new(self, _: str) -> None:
         """Begin a new session."""

@@ -43,6 +43,8 @@ COMMANDS = {
     "l": Letter("library", r".{0,200}", "l [NUMBER|WORDS]", "the library: documents, sources and notes; "
                 "l NUMBER puts a document in focus, to be read and searched"),
     "s": Letter("sessions", r".{0,200}", "s [NUMBER|WORDS]", "list or search sessions, or go on with one"),
+    "X": Letter("delete_session", NUMBER, "X NUMBER", "delete a session of that list for good, "
+                "when asked twice"),
     "N": Letter("new", "", "N", "begin a new session"),
     "R": Letter("rename", r".+", "R NAME", "name this session"),
     "x": Letter("export_session", r"\S*", "x [FILE]",

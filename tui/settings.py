@@ -84,13 +84,21 @@ def load_settings(path: Path, bindings: frozenset[str] = frozenset(), themes: Se
         table = tomllib.loads(data.decode("utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         raise SettingsError(f"The settings {path} are not TOML: {error}.", "Correct that line.") from error
-    settings = _settings(path, table, bindings)
-    if themes and settings.theme not in themes:
-        raise SettingsError(f"{path}: theme is {settings.theme[:60]!r}.", _nearest(settings.theme, themes))
+    settings = _settings(path, table)
+    check_names(path, settings, bindings, themes)
     return settings
 
 
-def _settings(path: Path, table: dict[str, Any], bindings: frozenset[str]) -> Settings:
+def check_names(path: Path, settings: Settings, bindings: frozenset[str], themes: Sequence[str]) -> None:
+    """Refuse the name of a binding or theme that there is none of; see `load_settings`."""
+    for name in settings.keys:
+        if bindings and name not in bindings:
+            raise SettingsError(f"{path}: [keys] has {name[:60]!r}.", _nearest(name, sorted(bindings)))
+    if themes and settings.theme not in themes:
+        raise SettingsError(f"{path}: theme is {settings.theme[:60]!r}.", _nearest(settings.theme, themes))
+
+
+def _settings(path: Path, table: dict[str, Any]) -> Settings:
     known = [one.name for one in fields(Settings)]
     for key in table:
         if key not in known:
@@ -103,7 +111,7 @@ def _settings(path: Path, table: dict[str, Any], bindings: frozenset[str]) -> Se
                 f"{path}: {key} is {str(value)[:60]!r}.", f"Write a value of type {wanted.__name__}."
             )
     _check_values(path, table)
-    _check_keys(path, table.get("keys", {}), bindings)
+    _check_keys(path, table.get("keys", {}))
     return Settings(**table)
 
 
@@ -116,10 +124,8 @@ def _check_values(path: Path, table: dict[str, Any]) -> None:
         raise SettingsError(f"{path}: clipboard is {clipboard[:60]!r}.", _nearest(clipboard, names))
 
 
-def _check_keys(path: Path, keys: dict[str, Any], bindings: frozenset[str]) -> None:
+def _check_keys(path: Path, keys: dict[str, Any]) -> None:
     for name, value in keys.items():
-        if bindings and name not in bindings:
-            raise SettingsError(f"{path}: [keys] has {name[:60]!r}.", _nearest(name, sorted(bindings)))
         if not isinstance(value, str) or not all(_is_key(key.strip()) for key in value.split(",")):
             raise SettingsError(
                 f"{path}: [keys] {name} is not a key.", 'Write keys like "ctrl+e" or "y,ctrl+y".'

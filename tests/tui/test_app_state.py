@@ -4,6 +4,7 @@ import re
 import time
 import webbrowser
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -11,7 +12,9 @@ from hypothesis import strategies as st
 
 from index.model import Scope
 from tests.tui.fixtures import answer_for, read_text, shipped_document
-from tui.setting_names import binding_ids, theme_names
+from tui.app import run
+from tui.keymap import APP, ROOM
+from tui.setting_names import binding_ids, check_keys, theme_names
 from tui.settings import Settings, SettingsError, load_settings
 from tui.state.cards import answer_blocks
 from tui.state.finding import Finding
@@ -343,6 +346,48 @@ def test_wrong_settings_are_refused_with_the_nearest_name(tmp_path, text, said):
     with pytest.raises(SettingsError) as caught:
         load_settings(path, frozenset({"why", "copy"}), theme_names())
     assert said in str(caught.value) and "settings.toml" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("keys", "named"),
+    [
+        ({"why": "x", "copy": "x"}, ("'x'", "why", "copy")),
+        ({"keep": "b, z", "copy": "ctrl+y,b"}, ("'b'", "keep", "copy")),
+        ({"why": "?", "help": "question_mark"}, ("'question_mark'", "why", "help")),
+        ({"next": "n", "found-next": "n"}, ("'n'", "next", "found-next")),
+        ({"submit": "f5", "scope": "f5"}, ("'f5'", "submit", "scope")),
+    ],
+)
+def test_one_key_for_two_actions_is_refused_by_name(tmp_path, keys, named):
+    with pytest.raises(SettingsError) as caught:
+        check_keys(tmp_path / "settings.toml", keys)
+    assert all(word in str(caught.value) for word in ("settings.toml", *named))
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        {"reader-close": "q", "dossier-close": "q"},  # never in force together
+        {"submit": "f12", "next": "f12"},
+        {"leave": "f12", "leave-question": "f12"},  # one action, from two places
+        {"jump": "f12", "jump-anywhere": "f12"},
+        {"why": "x,x", "copy": "y"},
+        {one.id: one.key for one in (*ROOM, *APP)},
+    ],
+)
+def test_one_key_may_stand_for_what_never_meets(tmp_path, keys):
+    check_keys(tmp_path / "settings.toml", keys)
+
+
+def test_the_settings_are_read_once_and_checked_whole(tmp_path, monkeypatch):
+    path = tmp_path / "settings.toml"
+    monkeypatch.setenv("FOOTNOTED_SETTINGS", str(path))
+    path.write_text('theme = "footnoted-light"\n[keys]\nwhy = "f12"\ncopy = "f12"\n')
+    seen, read = [], Path.read_bytes
+    monkeypatch.setattr(Path, "read_bytes", lambda one: seen.append(one) or read(one))
+    with pytest.raises(SettingsError, match="why and to copy"):
+        run(tmp_path / "none", None, plain=True)
+    assert seen.count(path) == 1
 
 
 def test_a_settings_file_that_is_none_is_refused(tmp_path):
