@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from corpus.model import Document, DocumentKind, Record
 from corpus.readers.protocol import RawFile
-from corpus.readers.registry import pick_reader, reader_named, reader_names
+from corpus.readers.registry import is_current, pick_reader, reader_named, reader_names
 
-__all__ = ["read_document", "reader_names"]
+__all__ = ["is_current", "read_document", "reader_names"]
 
 
 def read_document(

@@ -39,6 +39,10 @@ if TYPE_CHECKING:
 __all__ = ["Asker", "Found", "check_question"]
 
 
+_NOTHING = frozenset({""})
+"""Documents of a scope that admits none: no document has that name, and an empty scope admits all."""
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """What a question found, before it is judged."""
@@ -136,7 +140,7 @@ class Asker:
                 text=resolved.query,
                 expansions=resolved.expansions,
                 k=max(self.settings.candidates, 2 * k),
-                scope=scope or Scope(),
+                scope=self._there(scope or Scope()),
                 legs="bm25" if quick else "hybrid",
             )
         )
@@ -148,6 +152,14 @@ class Asker:
         if not quick and self._reranker is None:
             ranked = read_first(resolved.text, ranked, self.searcher)
         return Found(resolved, ranked, twins)
+
+    def _there(self, scope: Scope) -> Scope:
+        """Return the scope without what was removed since the index was built: that is not to be quoted."""
+        if self.searcher.stale is None:
+            return scope
+        there = frozenset(entry.doc_id for entry in self.library.documents())
+        left = there & scope.documents if scope.documents else there
+        return replace(scope, documents=left or _NOTHING)
 
     def preload(self) -> None:
         """Load the encoder now, so that the first question need not wait for it."""

@@ -34,6 +34,12 @@ def reader_named(name: str) -> Reader:
     return made
 
 
+def is_current(reader: str) -> bool:
+    """Return whether a reader of this name and version ("markdown/3") is the one that there is today."""
+    name, _, version = reader.partition("/")
+    return name in _READERS and version == str(reader_named(name).version)
+
+
 def pick_reader(raw: RawFile) -> Reader:
     """Return the reader that is surest of a file; the one named first wins a tie.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shlex
 import sqlite3
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -173,6 +174,52 @@ def test_an_index_follows_its_corpus(run, own_library: Path, files: Path) -> Non
     row = json.loads(run("ask", "Which bridges last?", "--json", *at)[1])
     assert row["passages"][0]["document"] == "bridges"
     assert run("index", "verify", *at)[0] == 0
+
+
+def test_what_was_removed_is_not_quoted_from_an_index_that_still_has_it(run, own_library, files) -> None:
+    at = ("--library", own_library)
+    assert run("corpus", "add", files / "bridges.txt", *at)[0] == run("index", "build", *at)[0] == 0
+    assert run("ask", "Which bridges last?", "--only", "report", *at)[0] == 0
+    run("corpus", "remove", "bridges", *at)
+    for scope in ((), ("--only", "report")):
+        status, out, err = run("ask", "Which bridges last?", "--json", *scope, *at)
+        shown = {passage["document"] for passage in json.loads(out)["passages"]}
+        assert (status, shown, "warning" in err) == (3, {"report"}, True)
+    run("corpus", "remove", "report", *at)
+    status, out, _ = run("ask", "Which bridges last?", "--json", *at)
+    assert (status, json.loads(out)["passages"]) == (3, [])
+
+
+def test_an_index_is_called_older_only_when_something_was_added(run, own_library: Path, files: Path) -> None:
+    at = ("--library", own_library)
+    status, _, err = run("corpus", "add", files / "missing.txt", files / "empty.txt", *at)
+    assert (status, "index is older" in err) == (1, False)
+    assert "index is older" in run("corpus", "add", files / "empty.txt", files / "bridges.txt", *at)[2]
+
+
+def test_a_changed_file_added_again_names_what_it_may_replace(run, files: Path, tmp_path: Path) -> None:
+    at = ("--library", tmp_path / "mine")
+    assert "remove" not in run("corpus", "add", files / "bridges.txt", files / "other.txt", *at)[2]
+    (files / "bridges.txt").write_text(ESSAY.replace("last", "lasted"), encoding="utf-8")
+    status, _, err = run("corpus", "add", files / "bridges.txt", *at)
+    assert (status, "added bridges-2" in err, "`footnoted corpus remove bridges --library" in err) == (
+        0, True, True,
+    )  # fmt: skip
+    assert "remove other" not in err
+
+
+def test_documents_that_an_earlier_version_read_are_told(run, files: Path, tmp_path: Path) -> None:
+    at = ("--library", tmp_path / "mine")
+    run("corpus", "add", files / "bridges.txt", files / "other.txt", *at)
+    told = "1 document was read by an earlier version of Footnoted: run `footnoted corpus reread"
+    with Library.open(tmp_path / "mine") as library:
+        library.replace(replace(library.document("other"), reader="plain/0"))
+    assert json.loads(run("index", "status", "--json", *at)[1])["read_before"] == ["other"]
+    for command in (("corpus", "list"), ("index", "status")):
+        assert told in run(*command, *at)[2]
+    assert run("corpus", "reread", *at)[0] == 0
+    for command in (("corpus", "list"), ("index", "status")):
+        assert "read by an earlier" not in run(*command, *at)[2]
 
 
 def test_a_damaged_index_is_found_out(run, own_library: Path) -> None:

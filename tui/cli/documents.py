@@ -13,9 +13,10 @@ from corpus.library_default import create_shipped, is_vacant
 from corpus.library_entries import DocumentEntry
 from tui.cli.command import Commands, Example, add_command
 from tui.cli.console import complain, line_width, remark, write, write_row
-from tui.cli.libraries import known_document, library_path, open_library
+from tui.cli.libraries import advise_rereading, known_document, library_path, open_library, read_before
 from tui.cli.progress import Reporter
 from tui.cli.status import DONE, status_of
+from tui.counted import counted
 
 REINDEX = "The index is older than the corpus now: run `footnoted index build`."
 
@@ -99,16 +100,17 @@ def run_add(args: argparse.Namespace) -> int:
         raise UsageError("There is no file to add.", "Name one: footnoted corpus add FILE.")
     if args.doc_id is not None and len(args.files) != 1:
         raise UsageError("--id names one document.", "Add one file at a time to name it.")
-    worst = DONE
+    worst, added = DONE, False
     with Reporter() as progress, _writable(args, progress) as library:
         for file in args.files:
             progress.wipe()
             try:
                 _add(library, args, Path(file))
+                added = True
             except FootnotedError as error:
                 complain(error.message, error.hint)
                 worst = max(worst, status_of(error))
-        if library.index_dir.exists() and args.files:
+        if added and library.index_dir.exists():
             remark(REINDEX)
     return worst
 
@@ -131,6 +133,7 @@ def run_list(args: argparse.Namespace) -> int:
         write(str(page))
     else:
         remark(f"The library {library.path} is empty.")
+    advise_rereading(read_before(entries))
     return DONE
 
 
@@ -176,13 +179,17 @@ def _add(library: Library, args: argparse.Namespace, file: Path) -> None:
     if any((args.title, args.author, args.publisher, args.date)):
         record = Record(args.title or "", args.author, args.publisher, args.date)
     document = library.add(load_raw(file), kind=args.kind, doc_id=args.doc_id, record=record)
-    entry = next(one for one in library.documents() if one.doc_id == document.doc_id)
+    *others, entry = sorted(library.documents(), key=lambda one: one.doc_id == document.doc_id)
     remark(f"added {entry.doc_id}: {entry.title}")
     remark(f"  {_summary(entry)}")
     for problem in document.problems[:20]:
         remark(f"  {problem.code}: {problem.message}")
     if len(document.problems) > 20:
         remark(f"  … and {len(document.problems) - 20} more: `footnoted corpus show` prints them all.")
+    for other in others:
+        if (other.name, other.kind) == (entry.name, entry.kind):
+            remark(f"  {other.doc_id} is from a file of this name too. If the new one takes its place:")
+            remark(f"  run `footnoted corpus remove {other.doc_id}`.")
 
 
 def _date(text: str) -> str:
@@ -203,9 +210,6 @@ def _writable(args: argparse.Namespace, progress: Reporter) -> Library:
 
 def _summary(entry: DocumentEntry) -> str:
     language = f", {entry.language}" if entry.language else ""
-    problems = f", {entry.problems} problems" if entry.problems else ""
-    return (
-        f"{entry.kind}{language}, {entry.bytes:,} bytes, {entry.sections} sections, "
-        f"{entry.paragraphs} paragraphs, {entry.marks} marks, {entry.notes} notes{problems} "
-        f"(read by {entry.reader})"
-    )
+    names = ("section", "paragraph", "mark", "note", *(("problem",) if entry.problems else ()))
+    told = ", ".join(counted(getattr(entry, f"{name}s"), name) for name in names)
+    return f"{entry.kind}{language}, {entry.bytes:,} bytes, {told} (read by {entry.reader})"

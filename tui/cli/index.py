@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from tui.cli.command import Commands, Example, add_command, add_group
 from tui.cli.console import complain, remark, write, write_row
-from tui.cli.libraries import open_library
+from tui.cli.libraries import advise_rereading, open_library, read_before
 from tui.cli.progress import Reporter
 from tui.cli.status import DONE, ERROR
 
@@ -79,9 +79,10 @@ def run_status(args: argparse.Namespace) -> int:
 
     with Reporter() as progress, open_library(args, progress) as library:
         status = index_status(library)
+        before = read_before(library.documents())
         progress.wipe()
     if args.json:
-        write_row(_status_row(status))
+        write_row({**_status_row(status), "read_before": before})
         return DONE
     for name, value in _status_lines(status):
         write(f"{name:<10} {value}")
@@ -89,6 +90,7 @@ def run_status(args: argparse.Namespace) -> int:
         write(f"{'stale':<10} {why}")
     if status.stale:
         remark("Run `footnoted index build`.")
+    advise_rereading(before)
     return DONE
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
 
 from corpus.errors import LibraryError, UsageError
@@ -10,6 +11,8 @@ from corpus.library import Library
 from corpus.library_default import default_library_path, open_or_create_default
 from corpus.library_entries import DocumentEntry
 from corpus.progress import Progress, no_progress
+from tui.cli.console import remark
+from tui.counted import counted
 
 
 def open_library(args: argparse.Namespace, progress: Progress = no_progress) -> Library:
@@ -69,3 +72,18 @@ def known_document(entries: tuple[DocumentEntry, ...], doc_id: str) -> DocumentE
             return entry
     known = ", ".join(entry.doc_id for entry in entries[:10]) or "none"
     raise UsageError(f"The library has no document {doc_id[:80]!r}.", f"Its documents: {known}.")
+
+
+def read_before(entries: Sequence[DocumentEntry]) -> list[str]:
+    """Return the names of the documents that this version of Footnoted would read with another reader."""
+    from corpus.reading import is_current
+
+    return [entry.doc_id for entry in entries if not is_current(entry.reader)]
+
+
+def advise_rereading(names: Sequence[str]) -> None:
+    """Tell that documents can be read anew; what was read once stays until then, whatever readers learn."""
+    if names:
+        were = "was" if len(names) == 1 else "were"
+        told = f"{counted(len(names), 'document')} {were} read by an earlier version of Footnoted"
+        remark(f"{told}: run `footnoted corpus reread`.")

@@ -9,6 +9,7 @@ from tui.cli.console import coloured, line_width, write, write_row
 from tui.cli.libraries import chosen_documents, open_library
 from tui.cli.progress import Reporter
 from tui.cli.status import DONE
+from tui.counted import counted
 
 
 def register(group: Commands) -> None:
@@ -43,7 +44,7 @@ def run(args: argparse.Namespace) -> int:
                     write_row({"document": entry.doc_id, **asdict(finding)})
                 continue
             page = Page(line_width(), styled=coloured(args.color))
-            page.strong(f"{document.record.title}: {len(findings)} findings")
+            page.strong(f"{document.record.title}: {counted(len(findings), 'finding')}")
             for finding in findings:
                 page.text(f"{finding.confidence}: {finding.reason}", indent=10, label=f"note {finding.note}")
                 page.faint(f"{finding.code}, characters {finding.start}–{finding.end}", indent=10)
