@@ -10,7 +10,10 @@ from corpus.errors import UsageError
 SPLITS = ("test", "dev", "train")
 """Which judgements are read when a folder has several and none are named: the first of these."""
 _CORPUS = ("corpus.jsonl", "corpus.jsonl.gz")
-_QUERIES = ("queries.jsonl", "queries.jsonl.gz", "queries.tsv", "topics.tsv", "topics.txt", "topics.xml")
+_QUERIES = (
+    "queries.jsonl", "queries.jsonl.gz", "queries.tsv", "queries.tsv.gz",
+    "topics.tsv", "topics.txt", "topics.xml",
+)  # fmt: skip
 _TABLES = {".tsv", ".txt", ".qrels", ".qrel", ""}
 _REMEDY = "A collection has corpus.jsonl, queries.jsonl (or topics.txt) and qrels/test.tsv (or qrels.txt)."
 

@@ -66,6 +66,11 @@ def trec_order(ranking: Iterable[tuple[str, float]]) -> Ranking:
     return tuple(by_id[at] for at in np.argsort(keys, kind="stable"))
 
 
+def silent_on(judged: Iterable[str], run: Run) -> int:
+    """Return for how many judged queries a run has no result; each of them counts as zero."""
+    return sum(not run.rankings.get(query_id) for query_id in judged)
+
+
 def write_run(path: Path, run: Run) -> None:
     """Write a run file by one rename; columns are parted by tabs where an id holds white space."""
     ids = (query_id + doc_id for query_id, ranking in run.rankings.items() for doc_id, _ in ranking)

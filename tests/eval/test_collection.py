@@ -146,6 +146,10 @@ def test_packed_files_are_read(tmp_path):
         path.unlink()
     collection = load_collection(tmp_path, split="test")
     assert (len(collection.documents), len(collection.topics)) == (2, 2)
+    (tmp_path / "queries.jsonl.gz").unlink()
+    lines = "".join(f"{topic.query_id}\t{topic.text}\n" for topic in collection.topics)
+    (tmp_path / "queries.tsv.gz").write_bytes(gzip.compress(lines.encode()))
+    assert load_collection(tmp_path).query_ids == collection.query_ids
 
 
 def test_splits_are_chosen_by_name_and_never_guessed(tmp_path):

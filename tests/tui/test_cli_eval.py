@@ -73,6 +73,30 @@ def test_runs_are_compared_with_both_rankings(capsys: pytest.CaptureFixture[str]
     assert {one["difference"]["p"] for one in row["comparisons"]} == {1.0}
 
 
+def test_a_run_without_results_for_judged_queries_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    told = "b.run: no results for 1 of 2 judged queries; that counts as zero."
+    assert _eval("run", "--collection", "c", "--system", "a.run", "b.run", "--out", "out", "--json") == 0
+    assert capsys.readouterr().err.count("no results") == 1
+    assert json.loads(Path("out/b.run.json").read_text("utf-8"))["without_results"] == 1
+    assert _eval("compare", "a.run", "b.run", "--collection", "c") == 0
+    assert told in capsys.readouterr().err
+    assert _eval("compare", "a.run", "a.run", "--collection", "c") == 0
+    assert "no results" not in capsys.readouterr().err
+
+
+def test_questions_whose_evidence_is_gone_are_told(
+    own_library: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    case = {"id": "q", "question": "Which bridges last?", "type": "factoid", "footnotes": []}
+    for evidence, faults in (("Stone bridges last", 1), ("Export and Import Bank", 0)):
+        Path("own q.jsonl").write_text(json.dumps(case | {"evidence": [evidence]}) + "\n", encoding="utf-8")
+        named = ("--questions", "own q.jsonl", "--system", "bm25", "--library", str(own_library))
+        assert _eval("questions", *named) == 0
+        written = capsys.readouterr()
+        assert ("own q.jsonl: 1 fault;" in written.err) == bool(faults)
+        assert ("`footnoted eval check 'own q.jsonl' --library" in written.err) == bool(faults)
+
+
 def test_a_pool_is_run_and_compared(capsys: pytest.CaptureFixture[str]) -> None:
     words = ("--collection", "c", "--with", "more", "--out", "out")
     assert _eval("run", *words, "--system", "rank-bm25", "--json") == 0

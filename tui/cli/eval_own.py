@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import argparse
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from corpus.errors import UsageError
 from tui.cli.command import Command, Commands, Example, add_command, whole
-from tui.cli.console import write, write_row
+from tui.cli.console import remark, write, write_row
 from tui.cli.libraries import open_library
 from tui.cli.progress import Reporter
 from tui.cli.status import DONE, ERROR
+from tui.counted import counted
 from tui.render.safe import safe_text
 
 if TYPE_CHECKING:
+    from corpus.library import Library
     from eval.questions import SystemResult
     from eval.report_questions import Case
     from qa.ask import Asker
@@ -170,6 +173,7 @@ def run_questions(args: argparse.Namespace) -> int:
     own, cases = _cases(args)
     with Reporter() as progress, open_library(args, progress) as library:
         with open_asker(args, library, progress, fresh=True) as asker:
+            _tell_faults(library, own)
             results = measure(cases, asker, systems=names, progress=progress)
             if args.record:
                 _write_records(Path(args.record), results, asker, own)
@@ -211,6 +215,8 @@ def run_gate(args: argparse.Namespace) -> int:
         if floors is not None:
             check_data(data, floors)
         with open_asker(args, library, progress, fresh=True) as asker:
+            if args.set:
+                _tell_faults(library, own)
             (result,) = measure(cases, asker, systems=(PRODUCT,), progress=progress)
         progress.wipe()
     figures = measures_of(result)
@@ -227,6 +233,15 @@ def run_gate(args: argparse.Namespace) -> int:
                 failed = any(b.measure == name and f"{b.kind}s" == kind for b in broken)
                 write(f"{'FAILED' if failed else 'ok':7} {name:18} {figures[name]:9.3f} {sign} {bound:.3f}")
     return ERROR if broken else DONE
+
+
+def _tell_faults(library: Library, own: Path | None) -> None:
+    """Tell of evidence that stands nowhere: no system can find it, and each would be marked down for it."""
+    from eval.starter import check_questions
+
+    if faults := check_questions(library, own) if own else ():
+        look = f"`footnoted eval check {shlex.quote(str(own))}`"
+        remark(f"{own}: {counted(len(faults), 'fault')}; what stands nowhere is not found. {look} names all.")
 
 
 def _cases(args: argparse.Namespace) -> tuple[Path | None, tuple[Case, ...]]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from corpus.errors import UsageError
 from tui.cli.command import Command, Commands, Example, add_command, whole
-from tui.cli.console import write, write_row
+from tui.cli.console import remark, write, write_row
 from tui.cli.progress import Reporter
 from tui.cli.status import DONE
 from tui.render.safe import safe_text
@@ -167,6 +167,7 @@ def run_systems(args: argparse.Namespace) -> int:
             progress.wipe()
             if args.json:
                 write_row(summary(records[-1]))
+            _tell_silence(spec.name, records[-1]["without_results"], records[-1]["queries"])
     if not args.json:
         write(safe_text(markdown_table(records)).rstrip("\n"))
         write(f"\nRun files and records: {safe_text(str(out))}")
@@ -179,7 +180,7 @@ def run_compare(args: argparse.Namespace) -> int:
 
     from eval.compare import compare, moved
     from eval.measures import DEFAULT_MEASURES, parse_measure
-    from eval.runs import read_run
+    from eval.runs import read_run, silent_on
 
     if len(args.runs) < 2:
         raise UsageError("One run cannot be compared.", "Name two run files or more.")
@@ -193,6 +194,8 @@ def run_compare(args: argparse.Namespace) -> int:
         )
         for path, tag in zip(args.runs, _tags(args.runs), strict=True)
     ]
+    for run in runs:
+        _tell_silence(run.tag, silent_on(collection.qrels, run), len(collection.qrels))
     found = compare(collection.qrels, runs, measures)
     moves = {
         run.tag: moved(collection.qrels, runs[0], run, measures[0], args.moved)
@@ -214,6 +217,13 @@ def run_compare(args: argparse.Namespace) -> int:
     for tag, many in moves.items():
         _print_moves(tag, many, asked)
     return DONE
+
+
+def _tell_silence(name: str, silent: int, queries: int) -> None:
+    """Tell of queries without results: a run cut short looks like a poor one."""
+    if silent:
+        which = "1 judged query" if queries == 1 else f"{silent} of {queries} judged queries"
+        remark(f"{name}: no results for {which}; that counts as zero.")
 
 
 def _collection(args: argparse.Namespace, *, documents: bool) -> Collection:
