@@ -12,7 +12,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Literal, get_args
 
-from corpus.errors import FootnotedError
+from corpus.errors import UsageError
 
 VARIABLE = "FOOTNOTED_SETTINGS"
 """Environment variable that names another settings file."""
@@ -31,7 +31,7 @@ _NAMED_KEYS = frozenset(
 """Keys whose names are no characters' in Unicode."""
 
 
-class SettingsError(FootnotedError):
+class SettingsError(UsageError):
     """The settings file cannot be read, or says something that no setting is."""
 
 
