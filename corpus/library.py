@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Callable, Collection, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -152,8 +152,10 @@ class Library:
         with explained(self.path), self._lock:
             given = given_record(self._connection, doc_id)
         document = read_document(raw, doc_id=doc_id, kind=entry.kind, record=given)
-        # What captures found out about it is not in its bytes.
-        document = replace(with_states(self, document), cited_by=self.document(doc_id).cited_by)
+        # What captures found out about it is not in its bytes; a damaged form is made anew without it.
+        with suppress(LibraryError):
+            document = replace(document, cited_by=self.document(doc_id).cited_by)
+        document = with_states(self, document)
         self.replace(document)
         return document
 

@@ -100,6 +100,11 @@ def refresh_digest(connection: sqlite3.Connection) -> None:
     connection.execute("INSERT OR REPLACE INTO meta VALUES ('digest', ?)", (value,))
 
 
+def reading_digest(document: Document) -> str:
+    """Return the digest of what was read of a document, as it is kept beside it."""
+    return _reading(document, _parsed(document))
+
+
 def _parsed(document: Document) -> str:
     """Return a document without its notes, which have rows of their own, as it is stored."""
     return encode(replace(document, notes=()))

@@ -11,12 +11,14 @@ import tempfile
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from corpus.errors import LibraryError
 from corpus.library import DATABASE, Library
+from corpus.library_check import damage_of
 from corpus.library_errors import NoLibraryError
 from corpus.library_schema import MIGRATIONS
 
@@ -280,3 +282,46 @@ def test_many_threads_share_one_library(made: Path, tmp_path: Path) -> None:
             thread.join()
         assert failures == []
         assert len(library.documents()) == 9
+
+
+@pytest.mark.parametrize(
+    ("statement", "said", "hint", "mended"),
+    [
+        (
+            "UPDATE originals SET data = CAST('Two' AS BLOB)",
+            "original of 'one'",
+            "add its file",
+            False,
+        ),
+        ("UPDATE parsed SET json = replace(json, 'One', 'Two')", "read of 'one'", "reread one", True),
+        ("UPDATE parsed SET json = '{'", "read of 'one'", "reread one", True),
+        ("UPDATE notes SET json = replace(json, 'note', 'nose')", "read of 'one'", "reread one", True),
+        ("DELETE FROM notes", "read of 'one'", "reread one", True),
+    ],
+)
+def test_what_a_disk_lost_is_found_and_read_anew(
+    made: Path, tmp_path: Path, statement: str, said: str, hint: str, mended: bool
+) -> None:
+    with Library.open(made) as library:
+        kept = library.document("one")
+        assert damage_of(library) == ()
+        with library.transaction() as connection:
+            assert connection.execute(statement).rowcount == 1
+        library.add(write(tmp_path / "two.md", "Another claim."))
+        (damage,) = damage_of(library)
+        assert (damage.doc_id, said in damage.message, hint in damage.hint) == ("one", True, True)
+        if mended:
+            assert library.reread("one") == kept == library.document("one")
+            assert damage_of(library) == ()
+
+
+def test_states_of_citations_are_no_damage(made: Path) -> None:
+    with Library.open(made) as library:
+        document = library.document("one")
+        note = document.notes[0]
+        dead = replace(note, citations=tuple(replace(one, status="dead") for one in note.citations))
+        library.replace(replace(document, notes=(dead,)))
+        assert damage_of(library) == ()
+        with library.transaction() as connection:
+            connection.execute("UPDATE documents SET reading = NULL")
+        assert damage_of(library) == ()  # as an earlier version has left it

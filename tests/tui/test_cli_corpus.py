@@ -235,6 +235,18 @@ def test_a_damaged_index_is_found_out(run, own_library: Path) -> None:
     assert "footnoted index build --force" in err
 
 
+def test_a_damaged_document_is_found_out_and_read_anew(run, own_library: Path) -> None:
+    at = ("--library", own_library)
+    with Library.open(own_library) as library, library.transaction() as connection:
+        connection.execute("UPDATE parsed SET json = '{'")
+    status, out, err = run("index", "verify", *at)
+    assert (status, "every file is as it was built" in out) == (1, True)
+    assert "What was read of 'report'" in err and "`footnoted corpus reread report --library" in err
+    status, _, err = run("corpus", "reread", "report", *at)
+    assert (status, "report: read anew" in err, "index is older" in err) == (0, True, False)
+    assert run("index", "verify", *at)[0] == 0
+
+
 def test_a_library_of_a_newer_version(run, own_library: Path) -> None:
     connection = sqlite3.connect(own_library / DATABASE)
     connection.execute("PRAGMA user_version = 999")

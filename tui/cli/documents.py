@@ -7,10 +7,11 @@ import re
 from dataclasses import asdict
 from pathlib import Path
 
-from corpus.errors import FootnotedError, UsageError
+from corpus.errors import FootnotedError, LibraryError, UsageError
 from corpus.library import Library
 from corpus.library_default import create_shipped, is_vacant
 from corpus.library_entries import DocumentEntry
+from corpus.model import Document
 from tui.cli.command import Commands, Example, add_command
 from tui.cli.console import complain, line_width, remark, write, write_row
 from tui.cli.libraries import advise_rereading, known_document, library_path, open_library, read_before
@@ -139,22 +140,29 @@ def run_list(args: argparse.Namespace) -> int:
 
 def run_reread(args: argparse.Namespace) -> int:
     """Read documents again, telling of each whether anything changed."""
-    worst, changed = DONE, False
+    worst = DONE
     with Reporter() as progress, open_library(args, progress) as library:
-        entries = library.documents()
+        entries, digest = library.documents(), library.digest()
         for name in dict.fromkeys(args.ids or [entry.doc_id for entry in entries]):
-            before = library.document(known_document(entries, name).doc_id)
+            before = _stored(library, known_document(entries, name).doc_id)
             try:
                 differs = library.reread(name) != before
             except FootnotedError as error:
                 complain(error.message, error.hint)
                 worst = max(worst, status_of(error))
                 continue
-            changed |= differs
             remark(f"{name}: {'read anew' if differs else 'as before'}")
-        if changed and library.index_dir.exists():
+        if library.digest() != digest and library.index_dir.exists():
             remark(REINDEX)
     return worst
+
+
+def _stored(library: Library, doc_id: str) -> Document | None:
+    """Return a document as it was read, or None where that is damaged: its original may be whole."""
+    try:
+        return library.document(doc_id)
+    except LibraryError:
+        return None
 
 
 def run_remove(args: argparse.Namespace) -> int:

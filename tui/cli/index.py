@@ -48,9 +48,9 @@ def register(commands: Commands) -> None:
     add_command(
         group,
         "verify",
-        "check every digest of the version in use",
-        "Read every file of the index version in use and compare it with the digests in its manifest; "
-        "exit status 1 when something is wrong.",
+        "check every digest of the version in use and of the documents",
+        "Read every file of the index version in use and every document of the library, and compare them "
+        "with the digests that were kept; exit status 1 when something is wrong.",
         (Example("footnoted index verify"),),
         run_verify,
     )
@@ -95,16 +95,21 @@ def run_status(args: argparse.Namespace) -> int:
 
 
 def run_verify(args: argparse.Namespace) -> int:
-    """Check the index and tell what is wrong with it."""
+    """Check the index and the documents that it is made from, and tell what is wrong with them."""
+    from corpus.library_check import damage_of
     from index.versions import index_status, verify_index
 
     with Reporter() as progress, open_library(args, progress) as library:
         progress("checking the index", 0, 0)
         problems = verify_index(library)
         status = index_status(library)
+        damaged = damage_of(library, progress)
+        progress.wipe()
+    for one in damaged:
+        complain(one.message, one.hint)
     if not problems:
         write(f"{status.version}: every file is as it was built")
-        return DONE
+        return ERROR if damaged else DONE
     for problem in problems:
         write(problem)
     complain("the index is not sound.", "Run `footnoted index build --force`.")
