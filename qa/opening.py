@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from typing import TYPE_CHECKING
 
 from corpus.errors import IndexVersionError
@@ -34,6 +35,11 @@ def open_searcher(
             )
         build_index(library, model=model, progress=progress)
         return open_index(library, model=model), ()
-    return open_index(library, model=model, allow_stale=True), tuple(
-        f"The index is out of date: {why} Run `footnoted index build`." for why in status.stale
-    )
+    searcher = open_index(library, model=model, allow_stale=True)
+    if searcher.stale is None:
+        return searcher, ()
+    # Where a model is named, an older version may answer, and the one in use be up to date.
+    made = searcher.manifest.model
+    other = status.manifest is not None and made != status.manifest.model
+    which = f" --model {shlex.quote(made)}" if other else ""
+    return searcher, (f"The index is out of date: {searcher.stale} Run `footnoted index build{which}`.",)

@@ -174,12 +174,7 @@ def test_an_index_follows_its_corpus(run, own_library: Path, files: Path) -> Non
     row = json.loads(run("ask", "Which bridges last?", "--json", *at)[1])
     assert row["passages"][0]["document"] == "bridges"
     assert run("index", "verify", *at)[0] == 0
-
-
-def test_what_was_removed_is_not_quoted_from_an_index_that_still_has_it(run, own_library, files) -> None:
-    at = ("--library", own_library)
-    assert run("corpus", "add", files / "bridges.txt", *at)[0] == run("index", "build", *at)[0] == 0
-    assert run("ask", "Which bridges last?", "--only", "report", *at)[0] == 0
+    # What was removed is not quoted from an index that still has it.
     run("corpus", "remove", "bridges", *at)
     for scope in ((), ("--only", "report")):
         status, out, err = run("ask", "Which bridges last?", "--json", *scope, *at)
@@ -188,6 +183,17 @@ def test_what_was_removed_is_not_quoted_from_an_index_that_still_has_it(run, own
     run("corpus", "remove", "report", *at)
     status, out, _ = run("ask", "Which bridges last?", "--json", *at)
     assert (status, json.loads(out)["passages"]) == (3, [])
+
+
+def test_an_older_index_of_the_model_named_is_called_out_of_date(run, files: Path, tmp_path: Path) -> None:
+    at = ("--library", tmp_path / "mine")
+    run("corpus", "add", files / "bridges.txt", *at)
+    assert run("index", "build", *at)[0] == 0
+    run("corpus", "add", files / "other.txt", *at)
+    assert run("index", "build", "--model", "minilm", *at)[0] == 0
+    assert "warning" not in run("ask", "Which bridges sway?", *at)[2]
+    err = run("ask", "Which bridges sway?", "--model", "e5", *at)[2]
+    assert "out of date" in err and "`footnoted index build --model e5 --library" in err
 
 
 def test_an_index_is_called_older_only_when_something_was_added(run, own_library: Path, files: Path) -> None:

@@ -6,6 +6,7 @@ a few at a time, so that walking the chain reads nothing twice.
 
 from __future__ import annotations
 
+import re
 from collections import OrderedDict
 from dataclasses import replace
 from pathlib import Path
@@ -283,7 +284,7 @@ class Engine:
 
 def with_key(told: str, key: str) -> str:
     """Return a warning with the key that builds the index here in place of the command."""
-    return told.replace("Run `footnoted index build`.", f"{key} brings it up to date.")
+    return re.sub(r"Run `footnoted index build[^`]*`\.", f"{key} brings it up to date.", told)
 
 
 def explained(error: Exception) -> tuple[str, str]:
