@@ -26,7 +26,7 @@ from eval.gate import file_digest
 from eval.journal import Journal, Timed, open_journal
 from eval.measures import DEFAULT_MEASURES, auroc, evaluate, parse_measure
 from eval.record import code_digest, machine, peak_memory_mb, percentiles, restart_peak, versions
-from eval.runs import Run, read_run, silent_on, told_apart, write_run
+from eval.runs import Run, read_run, silent_on, tied, told_apart, write_run
 from eval.specs import SystemSpec
 from eval.systems import Prepared, prepare
 
@@ -173,6 +173,7 @@ def _record(job: Job, spec: SystemSpec, done: _Outcome) -> dict[str, Any]:
         "system": spec.name,
         "queries": len(collection.qrels),
         "without_results": silent_on(collection.qrels, done.run),
+        "tied": round(tied(done.run), 6),
         "measures": means,
         "latency_ms": {name: round(value, 3) for name, value in times.items()},
         "index_seconds": round(ready.index_seconds, 3) if ready else 0.0,

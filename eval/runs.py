@@ -71,6 +71,18 @@ def silent_on(judged: Iterable[str], run: Run) -> int:
     return sum(not run.rankings.get(query_id) for query_id in judged)
 
 
+def tied(run: Run) -> float:
+    """Return the share of results, 0 to 1, whose score is in single precision that of the one before."""
+    import numpy as np
+
+    equal = total = 0
+    for ranking in run.rankings.values():
+        scores = np.array([score for _, score in ranking], np.float32)
+        equal += int((scores[1:] == scores[:-1]).sum())
+        total += max(0, len(scores) - 1)
+    return equal / total if total else 0.0
+
+
 def write_run(path: Path, run: Run) -> None:
     """Write a run file by one rename; columns are parted by tabs where an id holds white space."""
     ids = (query_id + doc_id for query_id, ranking in run.rankings.items() for doc_id, _ in ranking)

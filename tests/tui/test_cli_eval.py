@@ -84,6 +84,18 @@ def test_a_run_without_results_for_judged_queries_is_told(capsys: pytest.Capture
     assert "no results" not in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(("scores", "told"), [("111", True), ("322", False), ("321", False)])
+def test_a_run_of_ranks_without_scores_is_told(
+    scores: str, told: bool, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lines = [f"q{q} Q0 d{at} {at} {score} r" for q in (1, 2) for at, score in enumerate(scores, 1)]
+    Path("r.run").write_text("\n".join(lines), "utf-8")
+    assert _eval("run", "--collection", "c", "--system", "r.run", "--out", "out") == 0
+    assert _eval("compare", "a.run", "r.run", "--collection", "c") == 0
+    said = "r.run: 100% of the scores are that of the result before"
+    assert capsys.readouterr().err.count(said) == (2 if told else 0)
+
+
 def test_questions_whose_evidence_is_gone_are_told(
     own_library: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

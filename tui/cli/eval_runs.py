@@ -23,6 +23,10 @@ _SHOWN_MOVES = 5
 """Queries shown for each pair of runs."""
 
 
+_MOST_TIED = 0.5
+"""Share of equal scores from which a run has ranks alone; rounded scores of a lexical system tie less."""
+
+
 def register(group: Commands) -> None:
     """Declare the commands."""
     _register_run(group)
@@ -167,7 +171,8 @@ def run_systems(args: argparse.Namespace) -> int:
             progress.wipe()
             if args.json:
                 write_row(summary(records[-1]))
-            _tell_silence(spec.name, records[-1]["without_results"], records[-1]["queries"])
+            one = records[-1]
+            _tell_oddities(spec.name, one["without_results"], one["queries"], one["tied"])
     if not args.json:
         write(safe_text(markdown_table(records)).rstrip("\n"))
         write(f"\nRun files and records: {safe_text(str(out))}")
@@ -180,7 +185,7 @@ def run_compare(args: argparse.Namespace) -> int:
 
     from eval.compare import compare, moved
     from eval.measures import DEFAULT_MEASURES, parse_measure
-    from eval.runs import read_run, silent_on
+    from eval.runs import read_run, silent_on, tied
 
     if len(args.runs) < 2:
         raise UsageError("One run cannot be compared.", "Name two run files or more.")
@@ -195,7 +200,7 @@ def run_compare(args: argparse.Namespace) -> int:
         for path, tag in zip(args.runs, _tags(args.runs), strict=True)
     ]
     for run in runs:
-        _tell_silence(run.tag, silent_on(collection.qrels, run), len(collection.qrels))
+        _tell_oddities(run.tag, silent_on(collection.qrels, run), len(collection.qrels), tied(run))
     found = compare(collection.qrels, runs, measures)
     moves = {
         run.tag: moved(collection.qrels, runs[0], run, measures[0], args.moved)
@@ -219,11 +224,14 @@ def run_compare(args: argparse.Namespace) -> int:
     return DONE
 
 
-def _tell_silence(name: str, silent: int, queries: int) -> None:
-    """Tell of queries without results: a run cut short looks like a poor one."""
+def _tell_oddities(name: str, silent: int, queries: int, equal: float) -> None:
+    """Tell of what makes a run look poor that is not: queries without results, ranks without scores."""
     if silent:
         which = "1 judged query" if queries == 1 else f"{silent} of {queries} judged queries"
         remark(f"{name}: no results for {which}; that counts as zero.")
+    if equal > _MOST_TIED:
+        told = "equal ones stand in the order of their ids, as in trec_eval, not of their ranks."
+        remark(f"{name}: {equal:.0%} of the scores are that of the result before; {told}")
 
 
 def _collection(args: argparse.Namespace, *, documents: bool) -> Collection:
