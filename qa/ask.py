@@ -31,6 +31,7 @@ from qa.parts import judged, parts_of, told_apart
 from qa.ports import NoteShelf
 from qa.settings import AskSettings
 from qa.spread import spread
+from qa.standing import standing
 
 if TYPE_CHECKING:
     from corpus.library import Library
@@ -70,6 +71,7 @@ class Asker:
         self.searcher = searcher
         self.settings = settings or AskSettings()
         self._reranker = reranker
+        self._standing: dict[str, bool] = {}
         self.warnings = warnings
         """What a person should know before trusting the answers: a stale index, say."""
 
@@ -144,6 +146,8 @@ class Asker:
                 legs="bm25" if quick else "hybrid",
             )
         )
+        if self.searcher.stale is not None:
+            hits = standing(hits, self.library, self._standing)
         if self._reranker is not None and not quick:
             hits = reranked(resolved.text, hits, self._reranker)
         kept, twins = fold_duplicates(hits, self.settings.duplicate_similarity)

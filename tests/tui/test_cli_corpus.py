@@ -174,7 +174,12 @@ def test_an_index_follows_its_corpus(run, own_library: Path, files: Path) -> Non
     row = json.loads(run("ask", "Which bridges last?", "--json", *at)[1])
     assert row["passages"][0]["document"] == "bridges"
     assert run("index", "verify", *at)[0] == 0
-    # What was removed is not quoted from an index that still has it.
+    # What another text took the place of, or what was removed, is not quoted from an index that still has it.
+    (files / "bridges.txt").write_text(f"Of all that spans water:\n\n{ESSAY}", encoding="utf-8")
+    run("corpus", "remove", "bridges", *at)
+    assert "added bridges:" in run("corpus", "add", files / "bridges.txt", *at)[2]
+    row = json.loads(run("ask", "Which bridges last?", "--json", *at)[1])
+    assert {passage["document"] for passage in row["passages"]} == {"report"}
     run("corpus", "remove", "bridges", *at)
     for scope in ((), ("--only", "report")):
         status, out, err = run("ask", "Which bridges last?", "--json", *scope, *at)
