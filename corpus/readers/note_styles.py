@@ -28,10 +28,12 @@ from corpus.superscripts import (
     number_of,
 )
 
+NOTE_WORD = "(?:注释|注釋|註釋|脚注|腳註|尾注|尾註|附注|附註|[注註])"
+"""What Chinese works call a note beside its number: "（注1）", "注释①"."""
 _ITEM = r"\d{1,4}(?:\s?[–-]\s?\d{1,4})?"
 """A number or a range; with a third number, as in "2020-06-01", it is a date."""
 _BRACKET = re.compile(
-    rf"(?:[\[［〔【](?:[注註]\s?)?|[(（][注註]\s?)(?P<list>{_ITEM}(?:\s?[,;，、]\s?{_ITEM}){{0,20}})[\]］〕】)）](?!\()"
+    rf"(?:[\[［〔【](?:{NOTE_WORD}\s?)?|[(（]{NOTE_WORD}\s?)(?P<list>{_ITEM}(?:\s?[,;，、]\s?{_ITEM}){{0,20}})[\]］〕】)）](?!\()"
 )
 """A mark in brackets; in round ones where it is called a note ("（注1）")."""
 _AFTER_WORDS = r"(?:(?<=[^\W\d_]{3})|(?<=[.,;:!?”’\")»]))"
@@ -48,6 +50,9 @@ _ROMAN = re.compile(r"(?<=\S)\[(?P<n>[ivxl]{1,7})\](?![\w(])")
 """A small roman numeral in brackets behind a word or a stop, as word processors write notes at the end."""
 _CHOICE = re.compile(r"(?:\b[A-H][.．、]|[(（]\s{0,6}[)）])$")
 _CIRCLED = re.compile(rf"(?<![{CIRCLED}])[{CIRCLED}]")
+_BEFORE_CIRCLE = re.compile(rf"(?:[(（]{NOTE_WORD}|[\[［〔【](?:{NOTE_WORD})?)$")
+_BEHIND_CIRCLE = frozenset(")）]］〕】")
+"""Brackets around a number in a circle are the mark's: "（注①）"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +64,7 @@ class Style:
     """Matches what opens a note's line; its group "n" is the number."""
     ordered: bool
     """True where the notes are told by their series; see `corpus.readers.entries`."""
-    marks: Literal["superscript", "bracketed", "circled", "round", "roman"] = "superscript"
+    marks: Literal["superscript", "bracketed", "circled", "round", "wide", "roman"] = "superscript"
     """How marks are written in the text."""
 
     def marks_in(self, line: str) -> Iterable[int]:
@@ -70,8 +75,9 @@ class Style:
             return [number for found in _BRACKET.finditer(line) for number in _numbers(found["list"])]
         if self.marks == "roman":
             return [roman_value(found["n"]) for found in _ROMAN.finditer(line)]
-        if self.marks == "round":
-            return [int(found["n"]) for found in _ROUND.finditer(line)]
+        if self.marks in ("round", "wide"):
+            mark = _ROUND if self.marks == "round" else _WIDE_ROUND
+            return [int(found["n"]) for found in mark.finditer(line)]
         runs = (run for run in RUN.finditer(line) if not ISOTOPE.match(line, run.start()))
         raised = [number_of(run["last"] or run["first"]) for run in runs]
         return [*raised, *(number for found in _TAGGED.finditer(line) for number in _tagged(found))]
@@ -89,21 +95,24 @@ SUPERSCRIPT = Style(
 BRACKETS = Style(
     "brackets",
     re.compile(
-        r"[\[［〔【](?:[注註]\s?)?(?P<n>\d{1,4})[\]］〕】][:：]?"
+        rf"[\[［〔【](?:{NOTE_WORD}\s?)?(?P<n>\d{{1,4}})[\]］〕】][:：]?"
         r"(?:[ \t\u00a0\u3000]{1,8}(?=\S)|(?=[《“「『\u3400-\u9fff]))"
     ),
     ordered=False,
     marks="bracketed",
 )
 _SIGNED_LINE = re.compile(
-    rf"(?:[\[(](?=\d{{1,4}}[\])])|(?=[{DIGITS}]))(?P<n>\d{{1,4}}|[{DIGITS}]{{1,4}})[\])]?[.:]?"
+    rf"(?:[\[(](?=\d{{1,4}}[\])])|(?=[{DIGITS}{CIRCLED}]))(?P<n>\d{{1,4}}|[{DIGITS}]{{1,4}}|[{CIRCLED}])[\])]?[.:]?"
     r"[ \t\u00a0]{0,8}(?=\S)"
 )
 """Opens a note written in another way than its mark, yet not with plain digits."""
 SUPERSCRIPT_SIGNED = Style("superscript-signed", _SIGNED_LINE, ordered=True)
 BRACKETS_SIGNED = Style("brackets-signed", _SIGNED_LINE, ordered=True, marks="bracketed")
 ROUND_SIGNED = Style("round-signed", _SIGNED_LINE, ordered=True, marks="round")
-PLAIN_LINE = re.compile(rf"(?P<n>\d{{1,4}})(?:[.):]?[ \t\u00a0]{{1,8}}(?=\S)|(?={GLUED})|[.)]?$)")
+PLAIN_LINE = re.compile(
+    rf"(?P<n>\d{{1,4}})(?:[.):]?[ \t\u00a0]{{1,8}}(?=\S)|[、．][ \t\u3000]{{0,8}}(?=\S)"
+    rf"|\.(?=[《“「『\u3400-\u9fff])|(?={GLUED})|[.)]?$)"
+)
 DIGITS_ONLY = Style("digits", PLAIN_LINE, ordered=True)
 BRACKETS_DIGITS = Style("brackets-digits", PLAIN_LINE, ordered=True, marks="bracketed")
 CIRCLES = Style(
@@ -119,6 +128,20 @@ BRACKETS_ROMAN = Style(
     marks="roman",
 )
 ROUND_DIGITS = Style("round-digits", PLAIN_LINE, ordered=True, marks="round")
+WIDE_ROUND = Style(
+    "wide-round",
+    re.compile(r"（(?P<n>\d{1,4})）[:：]?[ \t\u3000]{0,8}(?=\S)"),
+    ordered=True,
+    marks="wide",
+)
+CALLED_LINE = re.compile(
+    rf"[(（]?{NOTE_WORD}\s?(?:(?P<n>\d{{1,4}}|[{CIRCLED}])(?:\s?[.:：、．)）]{{1,2}}|(?<=[{CIRCLED}])|(?=\s)))"
+    r"[ \t\u3000]{0,8}(?=\S)"
+)
+"""Opens a note that is called one: "注1：", "注释①", "（注1）"."""
+CALLED = Style("called", CALLED_LINE, ordered=True, marks="bracketed")
+CALLED_CIRCLES = Style("called-circles", CALLED_LINE, ordered=True, marks="circled")
+CALLED_SUPERSCRIPT = Style("called-superscript", CALLED_LINE, ordered=True)
 STYLES = (
     SUPERSCRIPT,
     BRACKETS,
@@ -130,6 +153,10 @@ STYLES = (
     DIGITS_ONLY,
     BRACKETS_DIGITS,
     ROUND_DIGITS,
+    WIDE_ROUND,
+    CALLED,
+    CALLED_CIRCLES,
+    CALLED_SUPERSCRIPT,
 )
 """In the order in which they are tried: plain digits last, since they open numbered titles too."""
 _FURTHER = 10
@@ -227,8 +254,15 @@ def bracket_sites(text: str, spans: Sequence[Span], notes: Collection[int]) -> d
 
 def circled_sites(text: str, spans: Sequence[Span], notes: Collection[int]) -> dict[int, Site]:
     """Find the marks written as numbers in circles that have a note."""
-    marks = circled_marks(text, spans)
-    return {at: Site(at + 1, (str(number_of(text[at])),)) for at in marks if number_of(text[at]) in notes}
+    sites: dict[int, Site] = {}
+    for at in circled_marks(text, spans):
+        number = number_of(text[at])
+        before = _BEFORE_CIRCLE.search(text, max(0, at - 3), at)
+        around = before is not None and text[at + 1 : at + 2] in _BEHIND_CIRCLE
+        if number in notes:
+            start = before.start() if before is not None and around else at
+            sites[start] = Site(at + (2 if around else 1), (str(number),))
+    return sites
 
 
 def circled_marks(text: str, spans: Sequence[Span]) -> list[int]:
@@ -301,6 +335,7 @@ _FINDERS: Mapping[str, Callable[[str, Sequence[Span], Collection[int]], dict[int
     "circled": circled_sites,
     "round": round_sites,
     "roman": roman_sites,
+    "wide": wide_round_sites,
 }
 
 
