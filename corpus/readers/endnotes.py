@@ -92,8 +92,8 @@ def marks_finder(divided: Divided) -> FindSites:
 
     def find(text: str, spans: Sequence[Span], numbers: frozenset[int]) -> Mapping[int, Site]:
         spans = [span for span in spans if not _is_in(span, tables)]
-        wide = any(text[note.start] == "（" for note in divided.notes[:1])
-        return signed_sites(text, spans, numbers, wide=wide) or flat_sites(text, spans, places)
+        opening = "".join(text[note.start] for note in divided.notes[:1])
+        return signed_sites(text, spans, numbers, opening=opening) or flat_sites(text, spans, places)
 
     return find
 

@@ -30,10 +30,13 @@ from corpus.superscripts import (
 
 NOTE_WORD = "(?:注释|注釋|註釋|脚注|腳註|尾注|尾註|附注|附註|[注註])"
 """What Chinese works call a note beside its number: "（注1）", "注释①"."""
+CALLED_NUMBER = rf"(?:(?:{NOTE_WORD}\s?)?(?=\d)|{NOTE_WORD}\s?)(?P<n>\d{{1,4}}|[一二三四五六七八九十]{{1,3}})"
+"""A note's number, which may be Chinese where it is called one: "【註一】"."""
 _ITEM = r"\d{1,4}(?:\s?[–-]\s?\d{1,4})?"
 """A number or a range; with a third number, as in "2020-06-01", it is a date."""
 _BRACKET = re.compile(
     rf"(?:[\[［〔【](?:{NOTE_WORD}\s?)?|[(（]{NOTE_WORD}\s?)(?P<list>{_ITEM}(?:\s?[,;，、]\s?{_ITEM}){{0,20}})[\]］〕】)）](?!\()"
+    rf"|[\[［〔【(（]{NOTE_WORD}\s?(?P<han>[一二三四五六七八九十]{{1,3}})[\]］〕】)）]"
 )
 """A mark in brackets; in round ones where it is called a note ("（注1）")."""
 _AFTER_WORDS = r"(?:(?<=[^\W\d_]{3})|(?<=[.,;:!?”’\")»]))"
@@ -46,6 +49,7 @@ _ROUND = re.compile(rf"{_AFTER_WORDS}\((?P<n>\d{{1,3}})\)(?=[\s.,;:!?”’]|$)"
 
 _WIDE_ROUND = re.compile(r"(?:(?<=[。！？”」》])（(?=\d{1,3}）)|（(?=\d{1,3}）[。，；！？]))(?P<n>\d{1,3})）")
 """A mark in wide round brackets, right behind a stop or right before one: others count a list's items."""
+_SPACED_ROUND = re.compile(r"(?<=[^\s(\[][ \u00a0])\((?P<n>\d{1,3})\)(?=[\s.,;:!?”’»]|$)")
 _ROMAN = re.compile(r"(?<=\S)\[(?P<n>[ivxl]{1,7})\](?![\w(])")
 """A small roman numeral in brackets behind a word or a stop, as word processors write notes at the end."""
 _CHOICE = re.compile(r"(?:\b[A-H][.．、]|[(（]\s{0,6}[)）])$")
@@ -72,7 +76,7 @@ class Style:
         if self.marks == "circled":
             return [number_of(line[at]) for at in circled_marks(line, [(0, len(line))])]
         if self.marks == "bracketed":
-            return [number for found in _BRACKET.finditer(line) for number in _numbers(found["list"])]
+            return [number for found in _BRACKET.finditer(line) for number in _bracketed(found)]
         if self.marks == "roman":
             return [roman_value(found["n"]) for found in _ROMAN.finditer(line)]
         if self.marks in ("round", "wide"):
@@ -95,7 +99,7 @@ SUPERSCRIPT = Style(
 BRACKETS = Style(
     "brackets",
     re.compile(
-        rf"[\[［〔【](?:{NOTE_WORD}\s?)?(?P<n>\d{{1,4}})[\]］〕】][:：]?"
+        rf"[\[［〔【]{CALLED_NUMBER}[\]］〕】][:：]?"
         r"(?:[ \t\u00a0\u3000]{1,8}(?=\S)|(?=[《“「『\u3400-\u9fff]))"
     ),
     ordered=False,
@@ -135,7 +139,7 @@ WIDE_ROUND = Style(
     marks="wide",
 )
 CALLED_LINE = re.compile(
-    rf"[(（]?{NOTE_WORD}\s?(?:(?P<n>\d{{1,4}}|[{CIRCLED}])(?:\s?[.:：、．)）]{{1,2}}|(?<=[{CIRCLED}])|(?=\s)))"
+    rf"[(（]?{NOTE_WORD}\s?(?:(?P<n>\d{{1,4}}|[{CIRCLED}]|[一二三四五六七八九十]{{1,3}})(?:\s?[.:：、．)）]{{1,2}}|(?<=[{CIRCLED}])|(?=\s)))"
     r"[ \t\u3000]{0,8}(?=\S)"
 )
 """Opens a note that is called one: "注1：", "注释①", "（注1）"."""
@@ -244,7 +248,7 @@ def bracket_sites(text: str, spans: Sequence[Span], notes: Collection[int]) -> d
     sites: dict[int, Site] = {}
     for start, end in spans:
         for found in _BRACKET.finditer(text, start, end):
-            numbers = _numbers(found["list"])
+            numbers = _bracketed(found)
             if found.start() > start and text[found.start() - 1] == "\\":
                 continue
             if all(0 < number <= limit + 3 for number in numbers):
@@ -329,6 +333,18 @@ def wide_round_sites(text: str, spans: Sequence[Span], notes: Collection[int]) -
     return _in_order(text, spans, notes, _WIDE_ROUND)
 
 
+def spaced_round_sites(text: str, spans: Sequence[Span], notes: Collection[int]) -> dict[int, Site]:
+    """Find the marks in round brackets behind a space, as French works write them ("1890 (1).").
+
+    A list in a sentence is written so too; they count only where they are the marks of all notes, in order.
+    """
+    sites = {
+        at: site for at, site in _round_places(text, spans, _SPACED_ROUND) if int(site.labels[0]) in notes
+    }
+    seen = [int(site.labels[0]) for site in sites.values()]
+    return sites if seen == sorted(notes) else {}
+
+
 _FINDERS: Mapping[str, Callable[[str, Sequence[Span], Collection[int]], dict[int, Site]]] = {
     "superscript": superscript_sites,
     "bracketed": bracket_sites,
@@ -337,6 +353,10 @@ _FINDERS: Mapping[str, Callable[[str, Sequence[Span], Collection[int]], dict[int
     "roman": roman_sites,
     "wide": wide_round_sites,
 }
+
+
+def _bracketed(found: re.Match[str]) -> list[int]:
+    return _numbers(found["list"]) if found["list"] else [number_of(found["han"])]
 
 
 def _tagged(found: re.Match[str]) -> list[int]:

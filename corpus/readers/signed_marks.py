@@ -10,13 +10,16 @@ from corpus.readers.note_styles import (
     bracket_sites,
     circled_sites,
     round_sites,
+    spaced_round_sites,
     superscript_sites,
     wide_round_sites,
 )
 
+_ROUND = {"（": wide_round_sites, "(": spaced_round_sites}
+
 
 def signed_sites(
-    text: str, spans: Sequence[Span], numbers: frozenset[int], *, wide: bool = False
+    text: str, spans: Sequence[Span], numbers: frozenset[int], *, opening: str = ""
 ) -> Mapping[int, Site]:
     """Find the marks of the style that links most notes, among those that are written as marks.
 
@@ -24,12 +27,12 @@ def signed_sites(
         text: The document's.
         spans: Where marks may stand.
         numbers: Those of the notes.
-        wide: Whether the notes begin with round brackets of Chinese width, which marks then may too.
+        opening: What the first note begins with: where it is a round bracket, marks may have the same.
     """
     styles = (linked_sites, superscript_sites, bracket_sites, circled_sites, round_sites)
     found = [style(text, spans, numbers) for style in styles]
-    if wide:
-        found.append(wide_round_sites(text, spans, numbers))
+    if opening in _ROUND:
+        found.append(_ROUND[opening](text, spans, numbers))
     best = max(found, key=lambda sites: len(linked_numbers(sites, numbers)))
     return best if linked_numbers(best, numbers) else {}
 

@@ -29,6 +29,8 @@ SERIES = {
     "a circle in brackets called a note": ("（注{c}）", "注{c} {}"),
     "a circle in brackets": ("[{c}]", "{c}{}"),
     "wide round brackets": ("（{n}）", "（{n}）{}"),
+    "Chinese numerals": ("【註{h}】", "【註{h}】{}"),
+    "Chinese numerals, the notes without brackets": ("（注{h}）", "注{h}：{}"),
     "a comma of lists": ("[{n}]", "{n}、{}"),
     "a stop without a space": ("[{n}]", "{n}.{}"),
     "wide digits": ("［{w}］", "{w}．{}"),
@@ -39,7 +41,7 @@ TITLES = ["", "注释\n\n", "【注释】\n", "注 释\n\n", "参 考 文 献\n"
 
 def _filled(form: str, number: int, words: str = "") -> str:
     wide, raised = chr(0xFF10 + number), "⁰¹²³⁴"[number]
-    return form.format(words, n=number, c=CIRCLES[number - 1], w=wide, r=raised)
+    return form.format(words, n=number, c=CIRCLES[number - 1], w=wide, r=raised, h="一二三四"[number - 1])
 
 
 @pytest.mark.parametrize("title", TITLES)
@@ -91,6 +93,12 @@ def test_lines_that_are_paragraphs_stay_apart_without_blank_lines() -> None:
     noted = read("报告\n\n" + "\n".join([PARAGRAPHS[0] + "①", *PARAGRAPHS[1:]]) + "\n\n①《公报》。")
     assert body(noted) == PARAGRAPHS
     assert claims(noted) == {1: ["至今没有统一的标准。"]}
+
+
+def test_a_title_of_two_characters_is_one() -> None:
+    words = "石桥坚固，木桥便宜，两者都很常见。后来又有了铁桥。"
+    assert read(f"桥梁\n\n{words}\n").record.title == "桥梁"
+    assert read(f"目录\n\n桥梁\n\n{words}\n").record.title == "桥梁"
 
 
 def test_lines_of_one_sentence_make_a_paragraph() -> None:
