@@ -50,6 +50,12 @@ _ROUND = re.compile(rf"{_AFTER_WORDS}\((?P<n>\d{{1,3}})\)(?=[\s.,;:!?”’]|$)"
 _WIDE_ROUND = re.compile(r"(?:(?<=[。！？”」》])（(?=\d{1,3}）)|（(?=\d{1,3}）[。，；！？]))(?P<n>\d{1,3})）")
 """A mark in wide round brackets, right behind a stop or right before one: others count a list's items."""
 _SPACED_ROUND = re.compile(r"(?<=[^\s(\[][ \u00a0])\((?P<n>\d{1,3})\)(?=[\s.,;:!?”’»]|$)")
+_CALLED = re.compile(
+    rf"(?<=[\u3400-\u9fff。，；！？”》）]){NOTE_WORD}(?P<n>\d{{1,3}})(?=[。，；：、！？）”]|$)"
+)
+"""A mark that is called a note, without brackets and right before a stop: "三百户注1，"."""
+_IN_ROW = {"round": _ROUND, "wide": _WIDE_ROUND, "called": _CALLED}
+"""Marks that count only in unbroken order."""
 _ROMAN = re.compile(r"(?<=\S)\[(?P<n>[ivxl]{1,7})\](?![\w(])")
 """A small roman numeral in brackets behind a word or a stop, as word processors write notes at the end."""
 _CHOICE = re.compile(r"(?:\b[A-H][.．、]|[(（]\s{0,6}[)）])$")
@@ -68,7 +74,7 @@ class Style:
     """Matches what opens a note's line; its group "n" is the number."""
     ordered: bool
     """True where the notes are told by their series; see `corpus.readers.entries`."""
-    marks: Literal["superscript", "bracketed", "circled", "round", "wide", "roman"] = "superscript"
+    marks: Literal["superscript", "bracketed", "circled", "round", "wide", "called", "roman"] = "superscript"
     """How marks are written in the text."""
 
     def marks_in(self, line: str) -> Iterable[int]:
@@ -79,9 +85,8 @@ class Style:
             return [number for found in _BRACKET.finditer(line) for number in _bracketed(found)]
         if self.marks == "roman":
             return [roman_value(found["n"]) for found in _ROMAN.finditer(line)]
-        if self.marks in ("round", "wide"):
-            mark = _ROUND if self.marks == "round" else _WIDE_ROUND
-            return [int(found["n"]) for found in mark.finditer(line)]
+        if self.marks in _IN_ROW:
+            return [int(found["n"]) for found in _IN_ROW[self.marks].finditer(line)]
         runs = (run for run in RUN.finditer(line) if not ISOTOPE.match(line, run.start()))
         raised = [number_of(run["last"] or run["first"]) for run in runs]
         return [*raised, *(number for found in _TAGGED.finditer(line) for number in _tagged(found))]
@@ -144,6 +149,7 @@ CALLED_LINE = re.compile(
 )
 """Opens a note that is called one: "注1：", "注释①", "（注1）"."""
 CALLED = Style("called", CALLED_LINE, ordered=True, marks="bracketed")
+CALLED_BARE = Style("called-bare", CALLED_LINE, ordered=True, marks="called")
 CALLED_CIRCLES = Style("called-circles", CALLED_LINE, ordered=True, marks="circled")
 CALLED_SUPERSCRIPT = Style("called-superscript", CALLED_LINE, ordered=True)
 STYLES = (
@@ -159,6 +165,7 @@ STYLES = (
     ROUND_DIGITS,
     WIDE_ROUND,
     CALLED,
+    CALLED_BARE,
     CALLED_CIRCLES,
     CALLED_SUPERSCRIPT,
 )
@@ -333,6 +340,11 @@ def wide_round_sites(text: str, spans: Sequence[Span], notes: Collection[int]) -
     return _in_order(text, spans, notes, _WIDE_ROUND)
 
 
+def called_sites(text: str, spans: Sequence[Span], notes: Collection[int]) -> dict[int, Site]:
+    """Find the marks that are called notes and have no brackets; they count only in unbroken order."""
+    return _in_order(text, spans, notes, _CALLED)
+
+
 def spaced_round_sites(text: str, spans: Sequence[Span], notes: Collection[int]) -> dict[int, Site]:
     """Find the marks in round brackets behind a space, as French works write them ("1890 (1).").
 
@@ -352,6 +364,7 @@ _FINDERS: Mapping[str, Callable[[str, Sequence[Span], Collection[int]], dict[int
     "round": round_sites,
     "roman": roman_sites,
     "wide": wide_round_sites,
+    "called": called_sites,
 }
 
 

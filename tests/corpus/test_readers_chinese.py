@@ -59,6 +59,15 @@ def test_notes_are_read_with_and_without_a_title(name: str, title: str) -> None:
     check_places(document)
 
 
+@pytest.mark.parametrize("title", TITLES)
+def test_marks_that_are_called_notes_need_no_brackets(title: str) -> None:
+    text = "村里共有三百户注1，人口一千人注2。其他情况受到关注3次。"
+    document = read(f"报告\n\n{text}\n\n{title}注1：《统计》，2020年。\n注2：同上。\n")
+    assert body(document) == ["村里共有三百户，人口一千人。其他情况受到关注3次。"]
+    assert claims(document) == {n: ["村里共有三百户，人口一千人。"] for n in (1, 2)}
+    check_places(document)
+
+
 NO_NOTES = {
     "items in a sentence and in a list": (
         "主要任务如下。（1）完善制度。（2）加强培训。\n\n具体要求：\n（1）见《管理办法》第3页。\n（2）见《实施细则》。\n"
