@@ -43,7 +43,7 @@ class AsciidocReader:
             noted.notes,
             parsed.elements,
             find,
-            Syntax(markdown=True, keep_hyphen=lambda before, after: True, references=targets),
+            Syntax(markdown=True, tags=False, keep_hyphen=lambda before, after: True, references=targets),
             parsed.record,
             shown,
             numbered=False,

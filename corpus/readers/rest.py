@@ -49,7 +49,9 @@ class RestReader:
             ],
             parsed.elements,
             find,
-            Syntax(markdown=True, keep_hyphen=lambda before, after: True, references=parsed.targets),
+            Syntax(
+                markdown=True, tags=False, keep_hyphen=lambda before, after: True, references=parsed.targets
+            ),
             parsed.record,
             as_markdown(raw.text, parsed),
             numbered=False,

@@ -69,7 +69,7 @@ _WORDED = frozenset(
             "seealso",
         ),
         *("admonition", "topic", "sidebar", "rubric", "table", "list-table", "csv-table", "epigraph"),
-        *("highlights", "pull-quote", "versionadded", "versionchanged", "deprecated", "centered"),
+        *("highlights", "pull-quote", "centered"),
     )
 )
 """Directives whose words begin right behind their name."""

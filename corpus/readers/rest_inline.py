@@ -87,8 +87,8 @@ def _rewrite_words(page: Page, found: re.Match[str], targets: Mapping[str, str])
         page.write(target + len(aimed["target"]), found.end())
     elif address and aimed["gap"] and "\n" not in aimed["gap"] and not found["role"]:
         page.write(found.start(), low, "[")
-        page.write(words, target - 1, "]")
-        page.write(target - 1, target, "(")
+        page.write(words, target - 2)
+        page.write(target - 2, target, "](")
         page.write(target + len(aimed["target"]), found.end(), ")")
     else:
         page.write(found.start(), low)

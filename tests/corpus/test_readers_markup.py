@@ -159,6 +159,13 @@ LINES = {
         "Use snake_case and a phrase here; end_ too.",
     ),
     "escapes": (".rst", "A \\*star\\* and ``List[int]``.", "A *star* and List[int]."),
+    "two spaces": (".rst", "See `a  pool  <https://a.example/b>`__ there.", "See a pool there."),
+    "brackets": (".rst", "Set <LANG> and <b>this</b> to 3.", "Set <LANG> and <b>this</b> to 3."),
+    "a version": (
+        ".rst",
+        ".. versionadded:: 3.10\n\n   It can be set since then.",
+        "It can be set since then.",
+    ),
     "options": (
         ".rst",
         ".. figure:: a.png\n   :width: 4\n\n   The caption is read here.",
