@@ -15,6 +15,7 @@ CIRCLED = "".join(
     chr(first + at) for first, count in ((0x2460, 20), (0x3251, 15), (0x32B1, 15)) for at in range(count)
 )
 """Numbers 1 to 50 in circles, as Chinese and Japanese works mark their notes."""
+_HAN = {digit: value for value, digit in enumerate("〇一二三四五六七八九十")}
 _TO_ASCII = str.maketrans(DIGITS, "0123456789")
 MAX_RANGE = 50
 """Most marks that a range such as ¹²⁻¹⁵ may stand for."""
@@ -45,10 +46,19 @@ class Candidate:
 
 
 def number_of(digits: str) -> int:
-    """Return the number that digits say, superscript or not, or that a character in a circle says."""
+    """Return the number that digits say, superscript or not, or that a circle or Chinese numerals say."""
     if digits and digits in CIRCLED:
         return CIRCLED.index(digits) + 1
+    if digits[:1] in _HAN:
+        return han_value(digits)
     return int(digits.translate(_TO_ASCII))
+
+
+def han_value(digits: str) -> int:
+    """Return the number that Chinese numerals up to 99 say."""
+    tens, found, ones = digits.partition("十")
+    high = (_HAN.get(tens, 1) if found else 0) * 10
+    return high + _HAN.get(ones if found else tens, 0)
 
 
 def find_candidates(text: str, spans: Iterable[tuple[int, int]]) -> list[Candidate]:

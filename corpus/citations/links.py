@@ -95,6 +95,8 @@ def _opening(original: str, end: int) -> int:
         return max(
             original.rfind(">", low, original.find(">", max(low, original.rfind("<a", low, end))) + 1), low
         )
+    if original[end] != "]":  # reStructuredText: `words <address>`_
+        return max(original.rfind("`", low, end), low)
     depth = 0
     for at in range(end - 1, low - 1, -1):
         if original[at - 1 : at] == "\\":

@@ -16,6 +16,7 @@ from corpus.readers.bare_titles import ends, stands_above
 from corpus.readers.lines import HAN, Line
 from corpus.readers.ordinals import Ordinal, parse_ordinal
 from corpus.readers.titles import KNOWN_TITLE
+from corpus.readers.whole_lines import ends_whole, lines_are_whole
 
 BlockKind = Literal["text", "item", "heading", "note", "rule"]
 
@@ -80,7 +81,7 @@ NoteFinder = Callable[[Line, Line | None], NoteStart | None]
 
 def blocks_of(lines: Sequence[Line], find_note: NoteFinder) -> list[Block]:
     """Gather lines into blocks, in order."""
-    gatherer = _Gatherer(find_note)
+    gatherer = _Gatherer(find_note, lines_are_whole(lines))
     for line in lines:
         gatherer.take(line)
     gatherer.close()
@@ -90,9 +91,10 @@ def blocks_of(lines: Sequence[Line], find_note: NoteFinder) -> list[Block]:
 class _Gatherer:
     """Keeps the open block while lines come in."""
 
-    def __init__(self, find_note: NoteFinder) -> None:
+    def __init__(self, find_note: NoteFinder, whole: bool) -> None:
         self.blocks: list[Block] = []
         self._find_note = find_note
+        self._whole = whole
         self._open: list[Line] = []
         self._head: tuple[BlockKind, int, int, NoteStart | None, str] = ("text", 0, 0, None, "")
         self._page = False
@@ -155,14 +157,18 @@ class _Gatherer:
         stopped = _STOPPED.search(above.text[-40:]) is not None
         if len(above.text) > _LONG_LINE and stopped:
             return True
+        if self._whole and self._head[0] != "note" and ends_whole(above.text):
+            return True
         if len(self._open) == 1 and self._head[0] == "text" and _titles(above.text, line.text):
             return True
         if self._head[0] != "note" and self._counts(line.text):
             return True  # what numbers begin in a note's lines is told by the finder of notes
-        first_line = (
-            self._head[0] == "text" and line.indent >= self._open[0].indent + 2 and len(self._open) > 1
-        )
-        return stopped and first_line
+        return stopped and self._head[0] == "text" and len(self._open) > 1 and self._is_first_line(line)
+
+    def _is_first_line(self, line: Line) -> bool:
+        """Return whether a line is set in further than those above, or as the first of them alone is."""
+        first, above = self._open[0].indent, self._open[-1].indent
+        return line.indent >= first + 2 or line.indent == first >= above + 2
 
     def _counts(self, text: str) -> bool:
         """Return whether a number opens a line that begins a part or the next item of a list."""

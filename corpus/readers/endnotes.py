@@ -9,6 +9,7 @@ from corpus.errors import ReadError
 from corpus.model import Document, DocumentKind, Record
 from corpus.readers.blocks import blocks_of
 from corpus.readers.flat_marks import flat_sites
+from corpus.readers.listed_notes import agree, marked_numbers
 from corpus.readers.notation import Site, Span
 from corpus.readers.page_feet import find_feet
 from corpus.readers.prose import FindSites, Prose, build
@@ -30,7 +31,7 @@ class EndnotesReader:
     """Reads text with numbered notes under "Notes", "References" or their like."""
 
     name = "endnotes"
-    version = 3
+    version = 4
 
     def sniff(self, raw: RawFile) -> float:
         """Return 0.92 for notes under a title with marks in the text, less without title or marks."""
@@ -59,13 +60,26 @@ def sureness(text: str, divided: Divided, spans: Sequence[Span]) -> float:
     if find_feet(text, divided.body) is not None:
         return 0.4  # its pages have notes of their own, their marks plain digits
     numbers = frozenset(note.note.number for note in divided.notes)
-    linked = linked_numbers(marks_finder(divided)(text, spans, numbers), numbers)
-    if divided.remarks and not name_sources(text, divided.notes) and 2 * len(linked) < len(numbers):
-        return 0.0  # remarks, of which the text may name one: "see [1]"
+    sites = marks_finder(divided)(text, spans, numbers)
+    linked = linked_numbers(sites, numbers)
+    if divided.remarks and not name_sources(text, divided.notes) and not _are_marked(text, sites, numbers):
+        return 0.0  # remarks, of which the text may name some: "see [1]"
     if linked:
         twice = len(numbers) < len(divided.notes) and not any(note.scope for note in divided.notes)
         return _TWO_LISTS if twice else SURE
     return 0.3
+
+
+def _are_marked(text: str, sites: Mapping[int, Site], numbers: frozenset[int]) -> bool:
+    """Return whether notes that name no sources have the marks of notes.
+
+    Either nearly all have one, in order, or half of them one that is set close, as a mark is and a
+    number that the text merely names is not: "Linux [1]".
+    """
+    if agree(marked_numbers(sites), sorted(numbers)):
+        return True
+    close = {at: site for at, site in sites.items() if at and not text[at - 1].isspace()}
+    return 2 * len(linked_numbers(close, numbers)) >= len(numbers)
 
 
 def marks_finder(divided: Divided) -> FindSites:
@@ -78,8 +92,8 @@ def marks_finder(divided: Divided) -> FindSites:
 
     def find(text: str, spans: Sequence[Span], numbers: frozenset[int]) -> Mapping[int, Site]:
         spans = [span for span in spans if not _is_in(span, tables)]
-        wide = any(text[note.start] == "（" for note in divided.notes[:1])
-        return signed_sites(text, spans, numbers, wide=wide) or flat_sites(text, spans, places)
+        opening = "".join(text[note.start] for note in divided.notes[:1])
+        return signed_sites(text, spans, numbers, opening=opening) or flat_sites(text, spans, places)
 
     return find
 

@@ -37,7 +37,8 @@ _MONTH = re.compile(r"[^\W\d_]{3,12}")
 _VOLUME = re.compile(r"\((?:1[5-9]|20)\d\d\b|[(\[]?\d")
 _SOURCE = re.compile(
     r"https?://|www\.|doi\b|\b(?:1[5-9]|20)\d\d\b|[“”„«»\"‘《「]|\b(?:ibid|ebd|ebenda|id|op\. cit|cf|vgl|voir"
-    r"|supra|interviews?|accessed|abgerufen|see|e-?mail)\b|\bpp?\. ?\d|同上|见|参见",
+    r"|supra|interviews?|accessed|abgerufen|see|e-?mail)\b|\bpp?\. ?\d|同[上前]|见|参见"
+    r"|前[引注揭]|转引|出版社|第\s?\d{1,4}(?:\s?[—–~-]{1,2}\s?\d{1,4})?\s?页",
     re.IGNORECASE,
 )
 """What notes have and lists and titles seldom do."""
@@ -47,6 +48,8 @@ GLUED = (
     rf"[“„«‘\"《「]|{_CAPITAL}(?:[^\W\d_]|[.,;:’'-][^\W\d_]|[.,;:]? {_CAPITAL}|,? [“„«‘\"])|https?://|www\."
 )
 """What a number may be glued to: a capital that begins a word or a name, a quotation, an address."""
+_SIGNS = frozenset("[［〔【(（注註脚腳尾附")
+"""What opens a line before its number, so that the number counts nothing of the line above."""
 _SHORT = 80
 _SURE = 1.6
 """An entry may stand behind a gap by itself; see `corpus.readers.runs`."""
@@ -131,7 +134,7 @@ def _weight(lines: Sequence[Line], at: int, opened: re.Match[str], below: bool) 
     if above is not None and _OPEN.search(above[-20:]):
         return 2 * _WEAK
     begins = not words[0].islower() or _SMALL_START.match(words) is not None
-    clean = above is None or finished(above) or not opened["n"].isascii() or opened[0][0] in "[［〔("
+    clean = above is None or finished(above) or not opened["n"].isascii() or opened[0][0] in _SIGNS
     return (_SURE if clean and begins else 1.0) + source
 
 
@@ -244,6 +247,8 @@ def series_among(
         run = [entry for entry in group if entry.at in places]
         if worth(run) > worth(best) and not _begins_anew(group, run):
             best = _with_twins(group, run)
+    if best and best[0].form == "（）" and _introduced(lines, best[0]):
+        return []  # Chinese lists number their items so, and sentences before them
     sourced = sum(entry.weight for entry in best) >= _SOURCED * len(best)
     whole = len({entry.number for entry in best}) == total
     return best if (sourced or whole) and worth(best) >= len(best) else []
@@ -286,10 +291,14 @@ def _among_text(lines: Sequence[Line], entry: Entry) -> Entry:
     sourced = entry.weight >= _SURE + _MORE
     alone = entry.at + 1 == len(lines) or lines[entry.at + 1].blank
     titled = len(words) <= _SHORT and not finished(words) and alone
-    near = lines[max(0, entry.at - 3) : entry.at]
-    above = next((line.text for line in reversed(near) if line.worded), "")
-    listed = above.endswith((":", "："))
+    listed = _introduced(lines, entry)
     return replace(entry, weight=_WEAK) if not sourced and (titled or listed) else entry
+
+
+def _introduced(lines: Sequence[Line], entry: Entry) -> bool:
+    """Return whether an entry stands below a colon, as the first item of a list does."""
+    near = lines[max(0, entry.at - 3) : entry.at]
+    return next((line.text for line in reversed(near) if line.worded), "").endswith((":", "："))
 
 
 def _begins_anew(group: Sequence[Entry], run: Sequence[Entry]) -> bool:

@@ -74,8 +74,8 @@ def listed_notes(text: str, elements: Sequence[Element]) -> ListedNotes:
         return ListedNotes()
     styles = (linked_sites, superscript_sites, circled_sites, bracket_sites)
     for sites in (style(text, spans, frozenset(numbers)) for style in styles):
-        seen = list(dict.fromkeys(int(label) for at in sorted(sites) for label in sites[at].labels))
-        if _agree(seen, numbers) and _back_sentences(text, sites):
+        seen = marked_numbers(sites)
+        if agree(seen, numbers) and _back_sentences(text, sites):
             return ListedNotes(notes, left, sites)
     return ListedNotes()
 
@@ -85,7 +85,12 @@ def _titles_notes(text: str, element: Element) -> bool:
     return element.kind == "heading" and NOTES_TITLE.fullmatch(words) is not None
 
 
-def _agree(seen: Sequence[int], numbers: Sequence[int]) -> bool:
+def marked_numbers(sites: Mapping[int, Site]) -> list[int]:
+    """Return the numbers that have marks, in the order of their first ones."""
+    return list(dict.fromkeys(int(label) for at in sorted(sites) for label in sites[at].labels))
+
+
+def agree(seen: Sequence[int], numbers: Sequence[int]) -> bool:
     """Tell whether marks come in the order of the notes and hardly a note is without one."""
     return (
         list(seen) == sorted(seen)

@@ -34,7 +34,7 @@ class MarkdownReader:
     """Reads CommonMark with footnotes as Pandoc, GitHub and PHP Markdown Extra write them."""
 
     name = "markdown"
-    version = 3
+    version = 4
 
     def sniff(self, raw: RawFile) -> float:
         """Return 0.95 for footnote definitions, 0.7 for the file name, 0.3 for other signs."""

@@ -50,6 +50,8 @@ class Syntax:
 
     markdown: bool = False
     """Code spans, tags, entities and reference links too."""
+    tags: bool = True
+    """HTML's tags, where they are Markdown's; elsewhere "<LANG>" is a word in brackets."""
     keep_urls: bool = False
     """Keep a link's target beside its words, as notes need."""
     keep_hyphen: Callable[[str, str], bool] = field(default=lambda before, after: False)

@@ -28,10 +28,15 @@ from corpus.superscripts import (
     number_of,
 )
 
+NOTE_WORD = "(?:注释|注釋|註釋|脚注|腳註|尾注|尾註|附注|附註|[注註])"
+"""What Chinese works call a note beside its number: "（注1）", "注释①"."""
+CALLED_NUMBER = rf"(?:(?:{NOTE_WORD}\s?)?(?=\d)|{NOTE_WORD}\s?)(?P<n>\d{{1,4}}|[一二三四五六七八九十]{{1,3}})"
+"""A note's number, which may be Chinese where it is called one: "【註一】"."""
 _ITEM = r"\d{1,4}(?:\s?[–-]\s?\d{1,4})?"
 """A number or a range; with a third number, as in "2020-06-01", it is a date."""
 _BRACKET = re.compile(
-    rf"(?:[\[［〔【](?:[注註]\s?)?|[(（][注註]\s?)(?P<list>{_ITEM}(?:\s?[,;，、]\s?{_ITEM}){{0,20}})[\]］〕】)）](?!\()"
+    rf"(?:[\[［〔【](?:{NOTE_WORD}\s?)?|[(（]{NOTE_WORD}\s?)(?P<list>{_ITEM}(?:\s?[,;，、]\s?{_ITEM}){{0,20}})[\]］〕】)）](?!\()"
+    rf"|[\[［〔【(（]{NOTE_WORD}\s?(?P<han>[一二三四五六七八九十]{{1,3}})[\]］〕】)）]"
 )
 """A mark in brackets; in round ones where it is called a note ("（注1）")."""
 _AFTER_WORDS = r"(?:(?<=[^\W\d_]{3})|(?<=[.,;:!?”’\")»]))"
@@ -44,10 +49,20 @@ _ROUND = re.compile(rf"{_AFTER_WORDS}\((?P<n>\d{{1,3}})\)(?=[\s.,;:!?”’]|$)"
 
 _WIDE_ROUND = re.compile(r"(?:(?<=[。！？”」》])（(?=\d{1,3}）)|（(?=\d{1,3}）[。，；！？]))(?P<n>\d{1,3})）")
 """A mark in wide round brackets, right behind a stop or right before one: others count a list's items."""
+_SPACED_ROUND = re.compile(r"(?<=[^\s(\[][ \u00a0])\((?P<n>\d{1,3})\)(?=[\s.,;:!?”’»]|$)")
+_CALLED = re.compile(
+    rf"(?<=[\u3400-\u9fff。，；！？”》）]){NOTE_WORD}(?P<n>\d{{1,3}})(?=[。，；：、！？）”]|$)"
+)
+"""A mark that is called a note, without brackets and right before a stop: "三百户注1，"."""
+_IN_ROW = {"round": _ROUND, "wide": _WIDE_ROUND, "called": _CALLED}
+"""Marks that count only in unbroken order."""
 _ROMAN = re.compile(r"(?<=\S)\[(?P<n>[ivxl]{1,7})\](?![\w(])")
 """A small roman numeral in brackets behind a word or a stop, as word processors write notes at the end."""
 _CHOICE = re.compile(r"(?:\b[A-H][.．、]|[(（]\s{0,6}[)）])$")
 _CIRCLED = re.compile(rf"(?<![{CIRCLED}])[{CIRCLED}]")
+_BEFORE_CIRCLE = re.compile(rf"(?:[(（]{NOTE_WORD}|[\[［〔【](?:{NOTE_WORD})?)$")
+_BEHIND_CIRCLE = frozenset(")）]］〕】")
+"""Brackets around a number in a circle are the mark's: "（注①）"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +74,7 @@ class Style:
     """Matches what opens a note's line; its group "n" is the number."""
     ordered: bool
     """True where the notes are told by their series; see `corpus.readers.entries`."""
-    marks: Literal["superscript", "bracketed", "circled", "round", "roman"] = "superscript"
+    marks: Literal["superscript", "bracketed", "circled", "round", "wide", "called", "roman"] = "superscript"
     """How marks are written in the text."""
 
     def marks_in(self, line: str) -> Iterable[int]:
@@ -67,11 +82,11 @@ class Style:
         if self.marks == "circled":
             return [number_of(line[at]) for at in circled_marks(line, [(0, len(line))])]
         if self.marks == "bracketed":
-            return [number for found in _BRACKET.finditer(line) for number in _numbers(found["list"])]
+            return [number for found in _BRACKET.finditer(line) for number in _bracketed(found)]
         if self.marks == "roman":
             return [roman_value(found["n"]) for found in _ROMAN.finditer(line)]
-        if self.marks == "round":
-            return [int(found["n"]) for found in _ROUND.finditer(line)]
+        if self.marks in _IN_ROW:
+            return [int(found["n"]) for found in _IN_ROW[self.marks].finditer(line)]
         runs = (run for run in RUN.finditer(line) if not ISOTOPE.match(line, run.start()))
         raised = [number_of(run["last"] or run["first"]) for run in runs]
         return [*raised, *(number for found in _TAGGED.finditer(line) for number in _tagged(found))]
@@ -89,21 +104,24 @@ SUPERSCRIPT = Style(
 BRACKETS = Style(
     "brackets",
     re.compile(
-        r"[\[［〔【](?:[注註]\s?)?(?P<n>\d{1,4})[\]］〕】][:：]?"
+        rf"[\[［〔【]{CALLED_NUMBER}[\]］〕】][:：]?"
         r"(?:[ \t\u00a0\u3000]{1,8}(?=\S)|(?=[《“「『\u3400-\u9fff]))"
     ),
     ordered=False,
     marks="bracketed",
 )
 _SIGNED_LINE = re.compile(
-    rf"(?:[\[(](?=\d{{1,4}}[\])])|(?=[{DIGITS}]))(?P<n>\d{{1,4}}|[{DIGITS}]{{1,4}})[\])]?[.:]?"
+    rf"(?:[\[(](?=\d{{1,4}}[\])])|(?=[{DIGITS}{CIRCLED}]))(?P<n>\d{{1,4}}|[{DIGITS}]{{1,4}}|[{CIRCLED}])[\])]?[.:]?"
     r"[ \t\u00a0]{0,8}(?=\S)"
 )
 """Opens a note written in another way than its mark, yet not with plain digits."""
 SUPERSCRIPT_SIGNED = Style("superscript-signed", _SIGNED_LINE, ordered=True)
 BRACKETS_SIGNED = Style("brackets-signed", _SIGNED_LINE, ordered=True, marks="bracketed")
 ROUND_SIGNED = Style("round-signed", _SIGNED_LINE, ordered=True, marks="round")
-PLAIN_LINE = re.compile(rf"(?P<n>\d{{1,4}})(?:[.):]?[ \t\u00a0]{{1,8}}(?=\S)|(?={GLUED})|[.)]?$)")
+PLAIN_LINE = re.compile(
+    rf"(?P<n>\d{{1,4}})(?:[.):]?[ \t\u00a0]{{1,8}}(?=\S)|[、．][ \t\u3000]{{0,8}}(?=\S)"
+    rf"|\.(?=[《“「『\u3400-\u9fff])|(?={GLUED})|[.)]?$)"
+)
 DIGITS_ONLY = Style("digits", PLAIN_LINE, ordered=True)
 BRACKETS_DIGITS = Style("brackets-digits", PLAIN_LINE, ordered=True, marks="bracketed")
 CIRCLES = Style(
@@ -119,6 +137,21 @@ BRACKETS_ROMAN = Style(
     marks="roman",
 )
 ROUND_DIGITS = Style("round-digits", PLAIN_LINE, ordered=True, marks="round")
+WIDE_ROUND = Style(
+    "wide-round",
+    re.compile(r"（(?P<n>\d{1,4})）[:：]?[ \t\u3000]{0,8}(?=\S)"),
+    ordered=True,
+    marks="wide",
+)
+CALLED_LINE = re.compile(
+    rf"[(（]?{NOTE_WORD}\s?(?:(?P<n>\d{{1,4}}|[{CIRCLED}]|[一二三四五六七八九十]{{1,3}})(?:\s?[.:：、．)）]{{1,2}}|(?<=[{CIRCLED}])|(?=\s)))"
+    r"[ \t\u3000]{0,8}(?=\S)"
+)
+"""Opens a note that is called one: "注1：", "注释①", "（注1）"."""
+CALLED = Style("called", CALLED_LINE, ordered=True, marks="bracketed")
+CALLED_BARE = Style("called-bare", CALLED_LINE, ordered=True, marks="called")
+CALLED_CIRCLES = Style("called-circles", CALLED_LINE, ordered=True, marks="circled")
+CALLED_SUPERSCRIPT = Style("called-superscript", CALLED_LINE, ordered=True)
 STYLES = (
     SUPERSCRIPT,
     BRACKETS,
@@ -130,6 +163,11 @@ STYLES = (
     DIGITS_ONLY,
     BRACKETS_DIGITS,
     ROUND_DIGITS,
+    WIDE_ROUND,
+    CALLED,
+    CALLED_BARE,
+    CALLED_CIRCLES,
+    CALLED_SUPERSCRIPT,
 )
 """In the order in which they are tried: plain digits last, since they open numbered titles too."""
 _FURTHER = 10
@@ -217,7 +255,7 @@ def bracket_sites(text: str, spans: Sequence[Span], notes: Collection[int]) -> d
     sites: dict[int, Site] = {}
     for start, end in spans:
         for found in _BRACKET.finditer(text, start, end):
-            numbers = _numbers(found["list"])
+            numbers = _bracketed(found)
             if found.start() > start and text[found.start() - 1] == "\\":
                 continue
             if all(0 < number <= limit + 3 for number in numbers):
@@ -227,8 +265,15 @@ def bracket_sites(text: str, spans: Sequence[Span], notes: Collection[int]) -> d
 
 def circled_sites(text: str, spans: Sequence[Span], notes: Collection[int]) -> dict[int, Site]:
     """Find the marks written as numbers in circles that have a note."""
-    marks = circled_marks(text, spans)
-    return {at: Site(at + 1, (str(number_of(text[at])),)) for at in marks if number_of(text[at]) in notes}
+    sites: dict[int, Site] = {}
+    for at in circled_marks(text, spans):
+        number = number_of(text[at])
+        before = _BEFORE_CIRCLE.search(text, max(0, at - 3), at)
+        around = before is not None and text[at + 1 : at + 2] in _BEHIND_CIRCLE
+        if number in notes:
+            start = before.start() if before is not None and around else at
+            sites[start] = Site(at + (2 if around else 1), (str(number),))
+    return sites
 
 
 def circled_marks(text: str, spans: Sequence[Span]) -> list[int]:
@@ -295,13 +340,36 @@ def wide_round_sites(text: str, spans: Sequence[Span], notes: Collection[int]) -
     return _in_order(text, spans, notes, _WIDE_ROUND)
 
 
+def called_sites(text: str, spans: Sequence[Span], notes: Collection[int]) -> dict[int, Site]:
+    """Find the marks that are called notes and have no brackets; they count only in unbroken order."""
+    return _in_order(text, spans, notes, _CALLED)
+
+
+def spaced_round_sites(text: str, spans: Sequence[Span], notes: Collection[int]) -> dict[int, Site]:
+    """Find the marks in round brackets behind a space, as French works write them ("1890 (1).").
+
+    A list in a sentence is written so too; they count only where they are the marks of all notes, in order.
+    """
+    sites = {
+        at: site for at, site in _round_places(text, spans, _SPACED_ROUND) if int(site.labels[0]) in notes
+    }
+    seen = [int(site.labels[0]) for site in sites.values()]
+    return sites if seen == sorted(notes) else {}
+
+
 _FINDERS: Mapping[str, Callable[[str, Sequence[Span], Collection[int]], dict[int, Site]]] = {
     "superscript": superscript_sites,
     "bracketed": bracket_sites,
     "circled": circled_sites,
     "round": round_sites,
     "roman": roman_sites,
+    "wide": wide_round_sites,
+    "called": called_sites,
 }
+
+
+def _bracketed(found: re.Match[str]) -> list[int]:
+    return _numbers(found["list"]) if found["list"] else [number_of(found["han"])]
 
 
 def _tagged(found: re.Match[str]) -> list[int]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from corpus.superscripts import han_value
+
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
-_HAN = {digit: value for value, digit in enumerate("〇一二三四五六七八九十")}
 
 _PLAIN = re.compile(
     r"(?P<open>[(（]?)(?P<value>\d{1,3}|[a-zA-Z]|[ivxlc]{1,7}|[IVXLC]{1,7})(?P<close>[.):）、]|\.\))\s{1,8}(?=\S)"
@@ -147,7 +148,4 @@ def _roman_value(digits: str) -> int:
 def _han_value(digits: str) -> int:
     if digits.isdigit() and digits.isascii():
         return int(digits)
-    tens, found, ones = digits.partition("十")
-    high = (_HAN.get(tens, 1) if found else 0) * 10
-    low = _HAN.get(ones if found else tens, 0)
-    return high + low
+    return han_value(digits)

@@ -31,7 +31,7 @@ class PageNotesReader:
     """Reads text whose notes begin a line with their number, wherever they stand."""
 
     name = "page-notes"
-    version = 3
+    version = 4
 
     def sniff(self, raw: RawFile) -> float:
         """Return up to 0.9 for lines that begin notes whose marks stand in the text, 0 without them."""

@@ -19,7 +19,7 @@ class PlainReader:
     """Reads any text; superscript digits and brackets are the author's own."""
 
     name = "plain"
-    version = 3
+    version = 4
 
     def sniff(self, raw: RawFile) -> float:
         """Return 0.1 for any text: every other reader goes first."""

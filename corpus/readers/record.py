@@ -18,6 +18,7 @@ _AUTHOR = re.compile(
 _YEAR = re.compile(r"(?:[^\W\d_]{3,9}\.?,?\s)?(?:\d{1,2},?\s)?(?P<year>(?:19|20)\d{2})")
 _ISO = re.compile(r"(?:19|20)\d{2}-\d{2}(?:-\d{2})?")
 _MAX_TITLE = 300
+_CONTENTS = frozenset(("目录", "目錄", "目次"))
 
 
 def merge_records(first: Record | None, second: Record | None) -> Record | None:
@@ -63,7 +64,13 @@ def complete_record(
 
 
 def _is_title(line: str) -> bool:
-    return 3 <= len(line) <= _MAX_TITLE and not _AUTHOR.match(line) and _date(line) is None
+    least = 3 if line.isascii() else 2  # "桥梁"
+    return (
+        least <= len(line) <= _MAX_TITLE
+        and line not in _CONTENTS
+        and not _AUTHOR.match(line)
+        and _date(line) is None
+    )
 
 
 def _date(line: str) -> str | None:

@@ -11,6 +11,8 @@ _READERS = {
     "page-notes": "corpus.readers.page_notes:PageNotesReader",
     "endnotes": "corpus.readers.endnotes:EndnotesReader",
     "markdown": "corpus.readers.markdown:MarkdownReader",
+    "restructuredtext": "corpus.readers.rest:RestReader",
+    "asciidoc": "corpus.readers.asciidoc:AsciidocReader",
     "captured": "corpus.readers.captured:CapturedReader",
     "plain": "corpus.readers.plain:PlainReader",
 }

@@ -132,7 +132,7 @@ def _take(
     """Turn a token into edits and return where to go on."""
     kind = found.lastgroup  # the outermost group, since it closes last
     start, end = found.span()
-    if (kind in _MARKDOWN_ONLY and not syntax.markdown) or (kind == "mark" and not syntax.keep_urls):
+    if _is_text(kind, syntax):
         return start + 1
     if kind in ("terminal", "tag", "back", "mark"):
         broken = _BREAKING.match(found[0]) and not source[end : end + 1].isspace()
@@ -156,6 +156,13 @@ def _take(
     else:
         edits.extend(_hidden(source, start, end))
     return end
+
+
+def _is_text(kind: str | None, syntax: Syntax) -> bool:
+    """Return whether what looks like a kind of token is text in this format."""
+    if kind in ("tag", "anchor") and not syntax.tags:
+        return True
+    return (kind in _MARKDOWN_ONLY and not syntax.markdown) or (kind == "mark" and not syntax.keep_urls)
 
 
 def _entity(written: str, start: int) -> list[Edit]:

@@ -23,7 +23,7 @@ from corpus.readers.headings import finished
 from corpus.readers.lines import Line, lines_of
 from corpus.readers.matter import is_imprint
 from corpus.readers.notation import Span
-from corpus.readers.note_styles import CIRCLES, PLAIN_LINE
+from corpus.readers.note_styles import CALLED_LINE, CALLED_NUMBER, CIRCLES, NOTE_WORD, PLAIN_LINE
 from corpus.readers.ordinals import RANK_ARTICLE, parse_ordinal
 from corpus.readers.signed_marks import linked_numbers
 from corpus.readers.table_notes import table_above, tables_with_notes
@@ -34,9 +34,9 @@ from corpus.superscripts import DIGITS, number_of
 _ENTRIES = (
     re.compile(rf"[⁽]?(?P<n>[{DIGITS}]{{1,6}})[⁾]?[.:]?[ \t\u00a0]{{0,8}}(?=\S)"),
     CIRCLES.line,
-    re.compile(r"[\[［〔【](?:[注註]\s?)?(?P<n>\d{1,4})[\]］〕】][.:：]?[ \t\u00a0\u3000]{0,8}(?=\S)"),
-    re.compile(r"[(（][注註]?\s?(?P<n>\d{1,4})）[:：]?[ \t\u00a0\u3000]{0,8}(?=\S)"),
-    re.compile(r"[注註]\s?(?P<n>\d{1,4})(?:[.:：、]|(?=\s))[ \t\u00a0\u3000]{0,8}(?=\S)"),
+    re.compile(rf"[\[［〔【]{CALLED_NUMBER}[\]］〕】][.:：]?[ \t\u00a0\u3000]{{0,8}}(?=\S)"),
+    re.compile(rf"[(（](?:{NOTE_WORD})?\s?(?P<n>\d{{1,4}})）[:：]?[ \t\u00a0\u3000]{{0,8}}(?=\S)"),
+    CALLED_LINE,
     re.compile(r"\((?P<n>\d{1,4})\)[ \t\u00a0]{1,8}(?=\S)"),
     re.compile(r"(?P<n>\d{1,4})[.):、．][ \t\u00a0]{0,8}(?=[^\s\d])"),
     re.compile(r"\^?(?P<n>\d{1,4})[ \t\u00a0]{1,8}(?=\S)"),

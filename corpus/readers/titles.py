@@ -21,14 +21,16 @@ _NAMES = (
     "|notes de (?:bas de page|fin)|(?:liste des )?références(?: bibliographiques)?|bibliographie"
     "|ouvrages cités|notas(?: (?:al? pie(?: de página)?|finales|de rodapé))?"
     "|(?:lista de )?referencias(?: bibliográficas)?|referências|bibliografía|fuentes|obras citadas"
-    "|注|注释|注解|尾注|脚注|附注|引注|註釋|註解|尾註|腳註|附註"
-    "|参考文献|参考资料|参考书目|引用文献|資料來源|资料来源|參考文獻|參考資料|примечания|сноски"
+    "|注|注解|附注|引注|註釋|註解|尾註|腳註|附註"
+    "|注\\s释|註\\s釋|脚\\s?注|尾\\s?注|(?:本文|全文)?(?:注释|脚注|尾注)|(?:主要)?(?:参考文献|参考资料|参考书目)|参\\s考\\s文\\s献"
+    "|引用文献|引用资料|引文出处|資料來源|资料来源|參考文獻|參考資料|примечания|сноски"
 )
 """What sections of notes are called; two of them may be joined."""
 NOTES_TITLE = re.compile(
-    r"(?:#{1,6}\s{1,4})?(?:\*\*|__)?(?:[\divxIVX]{1,4}\.\s{1,4}|[一二三四五六七八九十]{1,3}、\s?)?"
+    r"(?:#{1,6}\s{1,4})?(?:\*\*|__)?[【〔［\[]?(?:[\divxIVX]{1,4}\.\s{1,4}|[一二三四五六七八九十]{1,3}、\s?)?"
     r"(?:(?:appendix|annexe?|anhang|anexo|附录|附錄)(?:\s{1,3}[a-z\d]{1,3})?\s?[:：.–—-]\s{0,3})?"
-    rf"(?:{_NAMES})(?:(?: (?:and|&|und|et|y) |与|和|及|與)(?:{_NAMES}))?\s?[:：]?(?:\*\*|__)?[:：]?",
+    rf"(?:{_NAMES})(?:(?: (?:and|&|und|et|y) |与|和|及|與)(?:{_NAMES}))?"
+    r"\s?[:：]?[】〕］\]]?(?:\*\*|__)?[:：]?",
     re.IGNORECASE,
 )
 """The title of a section of notes, with its number or as an appendix."""

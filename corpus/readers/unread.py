@@ -10,7 +10,7 @@ from corpus.readers.entries import entries_in, names_source
 from corpus.readers.flat_marks import flat_sites
 from corpus.readers.lines import Line, lines_of
 from corpus.readers.note_styles import PLAIN_LINE, STYLES
-from corpus.superscripts import DIGITS
+from corpus.superscripts import CIRCLED, DIGITS
 
 _SIGNED_LINE = re.compile(
     rf"[\[［〔(]?(?P<n>\d{{1,4}}|[{DIGITS}]{{1,4}})(?:[\]］〕)]|(?<=[{DIGITS}]))\s?(?=\S)"
@@ -18,6 +18,8 @@ _SIGNED_LINE = re.compile(
 _OTHER_LINE = re.compile(r"(?:(?:[†‡§¶]{1,3}|\*{2,3})\s{0,4}|[ivx]{1,5}[.)]?\s{1,4})(?=[^\s*])")
 """Notes that begin with a sign or a small Roman number; a star alone is a list's."""
 _OTHER_MARK = re.compile(r"(?<=\w[.,;:!?”’])(?:[†‡§¶]{1,3}|\*{1,3}|[ivx]{1,5})(?=\s|$)")
+_SIGN = re.compile(rf"[\[［〔【(（<^{DIGITS}{CIRCLED}]")
+"""What every mark has that is written as one."""
 _SEVERAL = 3
 _MANY = 8
 _SOUGHT = 20
@@ -77,8 +79,9 @@ def _in_order(found: Sequence[tuple[int, Line]]) -> list[Line]:
 def _signed_marks(lines: Sequence[Line]) -> int:
     """Return how many numbers from 1 on have what looks like a mark, in the commonest way of writing them."""
     most = 0
+    signed = [line for line in lines if _SIGN.search(line.text)]
     for kind in {style.marks: style for style in STYLES}.values():
-        seen = {number for line in lines for number in kind.marks_in(line.text)}
+        seen = {number for line in signed for number in kind.marks_in(line.text)}
         most = max(most, next(n for n in range(len(seen) + 1) if n + 1 not in seen))
     other = {found[0] for line in lines for found in _OTHER_MARK.finditer(line.text)}
     return max(most, len(other))

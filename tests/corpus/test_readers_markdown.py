@@ -348,3 +348,17 @@ def test_problems() -> None:
     document = md("One.[^1] Two.[^x]\n\n[^1]: A\n\n[^2]: B\n\n[^1]: C")
     assert {p.code for p in document.problems} == {"mark-without-note", "note-without-mark", "duplicate-note"}
     assert [note.status for note in document.notes] == ["ambiguous", "unmarked", "duplicate"]
+
+
+def test_remarks_that_the_text_names_now_and_then_are_no_notes() -> None:
+    remarks = (
+        "1. Tested on two distributions.\n2. Needs the tools.\n3. Patches are welcome.\n4. The name is a pun."
+    )
+    document = read(
+        f"# Tool\n\nIt runs on Linux [1], macOS [2] and others.\n\n## Notes\n\n{remarks}\n", "README.md"
+    )
+    assert document.notes == ()
+    marked = read(
+        f"# Tool\n\nIt runs on Linux.[1] It needs macOS.[2]\n\n## Notes\n\n{remarks}\n", "README.md"
+    )
+    assert [note.status for note in marked.notes] == ["linked", "linked", "unmarked", "unmarked"]

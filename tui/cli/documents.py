@@ -79,7 +79,10 @@ def _register_add(group: Commands) -> None:
         run_add,
     )
     parser.add_argument(
-        "files", nargs="*", metavar="FILE", help="Markdown, or text with notes at page ends or at its end"
+        "files",
+        nargs="*",
+        metavar="FILE",
+        help="Markdown, reStructuredText, AsciiDoc, or text with notes at page ends or at its end",
     )
     parser.add_argument("--kind", choices=("report", "source"), default="report", help="(default: report)")
     parser.add_argument(
