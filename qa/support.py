@@ -18,6 +18,8 @@ from corpus.library import Library
 from corpus.model import Document
 from index.model import Passage
 from qa.support_align import aligned
+from qa.support_attribution import own_words
+from qa.support_claim import words_backed
 from qa.support_cover import cover
 from qa.support_decide import Nearness, decide, nearness
 from qa.support_facts import Surroundings, check_facts
@@ -137,7 +139,8 @@ def check_note(
 
     Returns:
         One verdict a claim and source, claims in the order of the report; "source
-        unavailable" for a claim whose note has no captured source.
+        unavailable" for a claim whose note has no captured source. Of a sentence with several
+        notes the part that this one backs is held against its sources.
 
     Raises:
         LibraryError: When the library has no such document or note.
@@ -147,18 +150,31 @@ def check_note(
         library.document(doc_id)
         raise LibraryError(f"{doc_id!r} has no note {number}.", "`footnoted corpus notes` lists its notes.")
     report = library.document(doc_id)
-    claims = list(dict.fromkeys(report.claim_text(claim) for claim in note.claims))
     numbers = {number} | {c.short_form_of for c in note.citations if c.short_form_of is not None}
-    sources = [source_of(document) for document in _sources(library, doc_id, numbers)]
+    sources = _sources(library, doc_id, numbers)
     if not sources:
+        claims = dict.fromkeys(report.claim_text(claim) for claim in note.claims)
         return tuple(_unavailable(claim, doc_id, number) for claim in claims)
     encoder = encoder or _default_encoder()
+    citations = [one for cited in report.notes if cited.number in numbers for one in cited.citations]
+    prepared = [(source_of(document), own_words(citations, document.record)) for document in sources]
+    pairs = dict.fromkeys(
+        (report.claim_text(claim), words_backed(report, claim, own), at)
+        for claim in note.claims
+        for at, (_, own) in enumerate(prepared)
+    )
     return tuple(
         with_opinions(
-            replace(check_claim(claim, source, encoder=encoder), document=doc_id, note=number), advisers
+            replace(
+                check_claim(held, prepared[at][0], encoder=encoder),
+                claim=claim,
+                held=None if held == claim else held,
+                document=doc_id,
+                note=number,
+            ),
+            advisers,
         )
-        for claim in claims
-        for source in sources
+        for claim, held, at in pairs
     )
 
 
