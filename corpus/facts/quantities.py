@@ -85,7 +85,7 @@ _OF_TIME = re.compile(
 )
 """Behind "first half": a part of some time, no share; dates are blotted out where amounts are looked for."""
 _JOINED = re.compile(r"\s?(?:to|[-–—~～]|至|到)\s?")
-_FALSE_NOUNS = ("", "至", "到")
+_FALSE_NOUNS = ("", "to", "至", "到")
 _RANGE = re.compile(
     rf"\s?(?:and|to|or|[-–])\s?[A-Z]{{0,2}}[$€£]?\d{{1,4}}(?:\.\d{{1,4}})?[\s-]?(?P<scale>{_BIG}|bn|mn|tn)\b",
     re.IGNORECASE,

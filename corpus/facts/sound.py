@@ -11,6 +11,18 @@ import re
 import unicodedata
 from functools import lru_cache
 
+_PINYIN_WORD = re.compile(
+    r"(?:[bpm](?:a|o|e|ai|ei|ao|ou|an|en|ang|eng|i|ie|iao|iu|ian|in|ing|u)|f(?:a|o|ei|ou|an|en|ang|eng|u)"
+    r"|[dt](?:a|e|ai|ei|ao|ou|an|en|ang|eng|ong|i|ie|iao|iu|ian|ing|u|uo|ui|uan|un)"
+    r"|[nl](?:a|e|ai|ei|ao|ou|an|en|ang|eng|ong|i|ia|ie|iao|iu|ian|iang|in|ing|u|uo|uan|un|v|ue)"
+    r"|[gkh](?:a|e|ai|ei|ao|ou|an|en|ang|eng|ong|u|ua|uo|uai|ui|uan|un|uang)"
+    r"|(?:[zcs]h?|r)(?:a|e|i|ai|ei|ao|ou|an|en|ang|eng|ong|u|ua|uo|uai|ui|uan|un|uang)"
+    r"|[jqx](?:i|ia|ie|iao|iu|ian|in|iang|ing|iong|u|ue|uan|un)"
+    r"|y(?:a|an|ang|ao|e|i|in|ing|o|ong|ou|u|uan|ue|un)|w(?:a|ai|an|ang|ei|en|eng|o|u)"
+    r"|(?:ai|an|ang|ao|en|er|ou)){2,4}"
+)
+_PINYIN_MARKS = re.compile(r"zh|x|q|ng(?![aeiou])|j(?:ia|ie|in|un)|iao|shi|hua|yun|yuan")
+"""Letters that other languages hardly write in such words."""
 HAN_RUN = re.compile(r"[\u4e00-\u9fff]+")
 _TAILS = frozenset("亚娅克斯特尔德姆恩兹茨夫普格布蒂")
 """Characters that end a foreign name more often than they begin the next word."""
@@ -42,6 +54,15 @@ def sounds_like(name: str, chinese: str) -> bool:
         return False
     runs = _syllables(chinese[:MAX_TEXT])
     return any(_spelled(word, run) or (len(word) >= 4 and _heard(word, run)) for run in runs)
+
+
+def plainly_pinyin(word: str) -> bool:
+    """Return whether a Latin word can hardly be anything but Chinese: its own characters spell it.
+
+    What only sounds like it is another's: "Huashiyun" would be heard in 由三 and "Binjiang" in 标志.
+    """
+    plain = _plain(word)
+    return len(plain) >= 6 and bool(_PINYIN_MARKS.search(plain)) and bool(_PINYIN_WORD.fullmatch(plain))
 
 
 def spelled_like(name: str, chinese: str) -> bool:
@@ -79,6 +100,33 @@ def _plain(word: str) -> str:
 
 def _syllables(chinese: str) -> tuple[tuple[str, ...], ...]:
     return _syllables_of(chinese.replace("·", ""))
+
+
+def spelled_by(name: str, chinese: str) -> bool:
+    """Return whether some run of a Chinese text can be read so: a character may have several readings."""
+    word = _plain(name)
+    return any(
+        _read_so(word, readings, start)
+        for readings in _readings(chinese[:MAX_TEXT])
+        for start in range(len(readings))
+    )
+
+
+def _read_so(word: str, readings: tuple[frozenset[str], ...], at: int) -> bool:
+    if not word or at == len(readings):
+        return not word
+    return any(
+        word.startswith(one) and _read_so(word[len(one) :], readings, at + 1) for one in sorted(readings[at])
+    )
+
+
+@lru_cache(maxsize=512)
+def _readings(chinese: str) -> tuple[tuple[frozenset[str], ...], ...]:
+    from pypinyin import Style, pinyin
+
+    runs = HAN_RUN.findall(chinese.replace("·", ""))
+    told = (pinyin(run, style=Style.NORMAL, heteronym=True) for run in runs)
+    return tuple(tuple(frozenset(one.replace("ü", "v") for one in each) for each in run) for run in told)
 
 
 @lru_cache(maxsize=512)
