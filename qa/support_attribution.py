@@ -46,7 +46,10 @@ _TAILS = (
     re.compile(rf",\sas\s{_SPEAKS}\sby\s(?P<who>[^,;]{{2,70}}?){_WHEN}[.\s]*$"),
     re.compile(rf",\sas\s(?P<who>[^,;]{{2,70}}?)\s{_SPEAKS}{_WHEN}[.\s]*$"),
 )
-_PLAIN = re.compile(rf"(?P<who>[^,;:]{{2,70}}?)\s{_SPEAKS}\s(?=[A-Z\d]|(?:the|an?|its|their)\s)")
+_PLAIN = re.compile(
+    r"(?P<who>[^,;:]{2,70}?)\s(?:(?:has|have)\s)?(?:reports?|reported|says?|said|writes?|wrote|written|announced"
+    r"|stated|confirmed)\s(?=[A-Z\d]|(?:the|an?|its|their)\s)"
+)
 """Whose words follow without "that"; these must say something by themselves."""
 _DATED = re.compile(
     r"\b(?:in|of|from|on|dated)?\s?(?:\d{1,2}\s)?(?:[A-Z][a-z]{2,8}\s)?(?:19|20)\d\d\b"

@@ -59,12 +59,23 @@ def _parts(marked: str) -> list[str]:
         " -> Hailong sold cameras to Kenya in 2014. | Hailong sold cameras to Zambia in 2016.",
         "华为在肯尼亚修建了数据中心[1]，并向乌干达出售了摄像机[2]。"
         " -> 华为在肯尼亚修建了数据中心。 | 华为向乌干达出售了摄像机。",
+        "The law was passed in March,[1] and suspended in June.[2]"
+        " -> The law was passed in March. | The law was suspended in June.",
+        "Nigeria borrowed $470m for it,[1] Angola $1.2 billion,[2] and Zambia $273m.[3]"
+        " -> Nigeria borrowed $470m for it. | Angola borrowed $1.2 billion. | Zambia borrowed $273m.",
+        "The firm employs 12,000 people,[1] has offices in 40 countries,[2] and made a profit in 2018.[3]"
+        " -> The firm employs 12,000 people. | The firm has offices in 40 countries."
+        " | The firm made a profit in 2018.",
+        "该公司2015年在卢萨卡设立办事处[1]，2018年又在内罗毕开设培训中心[2]。"
+        " -> 该公司2015年在卢萨卡设立办事处。 | 该公司2018年在内罗毕开设培训中心。",
         # where rules cannot tell, all that went before stays
         "Ecuador received a loan,[1] which paid for 4,300 cameras.[2]"
         " -> Ecuador received a loan. | Ecuador received a loan, which paid for 4,300 cameras.",
         "The ministry[1] bought cameras.[2] -> The ministry bought cameras. | The ministry bought cameras.",
         "They say[1] that Kenya bought it.[2]"
         " -> They say that Kenya bought it. | They say that Kenya bought it.",
+        "Cameras of Dahua,[1] Hikvision[1] and Uniview[1] were found."
+        + 3 * " -> Cameras of Dahua, Hikvision and Uniview were found.",
         # one mark, or several at one place, back the sentence
         "Kenya bought cameras,[1] which is new. -> Kenya bought cameras, which is new.",
         "Payments go through Johannesburg.[1][2] -> Payments go through Johannesburg.",
@@ -74,8 +85,8 @@ def _parts(marked: str) -> list[str]:
     ],
 )
 def test_a_mark_closes_its_clause(parts_of: str) -> None:
-    marked, _, parts = parts_of.partition(" -> ")
-    assert _parts(marked) == parts.split(" | ")
+    marked, *parts = re.split(r" -> | \| ", parts_of)
+    assert _parts(marked) == parts
 
 
 @pytest.fixture
@@ -108,6 +119,7 @@ def test_a_source_does_not_name_itself(dawn: OwnWords, claim: str, held: str) ->
     "claim",
     [
         "According to Reuters, the plan was secret.",
+        "Dawn's 2018 report found 18 cases of countries using Chinese-developed systems.",
         "According to a report by Human Rights Watch, the plan was secret.",
         "Pakistan's minister said that the plan was secret.",
         "Officials reported that the plan was secret.",
