@@ -16,7 +16,8 @@ Modality = Literal["", "possible", "planned"]
 
 _DENIES = re.compile(
     r"\bnot\b(?!\s(?:only|just|least|merely|simply)\b)|n['’]t\b(?!\s(?:only|just)\b)|\bcannot\b|\bnever\b"
-    r"|\b(?:no|No)\b(?!\s(?:more|fewer|less|later|earlier|sooner|smaller|greater|doubt)\b|\.|\s\d)"
+    r"|\b(?:no|No)\b(?!\s(?:more|fewer|less|later|earlier|sooner|smaller|greater|doubt"
+    r"|(?:longer|higher|lower|larger|bigger|shorter|older|younger|further)\sthan)\b|\.|\s\d)"
     r"|\b(?:none|nobody|nothing|neither|nor|nowhere)\b(?!\s(?:but)\b)"
     r"|\bfail(?:s|ed|ing|ure)?\sto\b|\brefus(?:e|es|ed|ing|al)\sto\b|\bdeclin(?:e|es|ed|ing)\sto\b"
     r"|\bden(?:y|ies|ied|ying)\b"
