@@ -129,7 +129,7 @@ def _sounds_stand_in(name: str, text: str) -> bool:
 
 def _sounds(word: str, text: str) -> bool:
     if plainly_pinyin(word):
-        return spelled_by(word, text)
+        return spelled_by(word, text) is not None
     return spelled_like(word, text) if len(word) < 4 else sounds_like(word, text)
 
 

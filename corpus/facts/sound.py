@@ -81,6 +81,8 @@ def heard_span(name: str, chinese: str) -> tuple[int, int] | None:
     word = _plain(name)
     if len(word) < 3 or not word.isalpha():
         return None
+    if plainly_pinyin(word):
+        return spelled_by(word, chinese)
     text = chinese[:MAX_TEXT]
     runs = list(zip(HAN_RUN.finditer(text), _syllables_of(text), strict=True))
     for finder in (_spelled, _heard) if len(word) >= 4 else (_spelled,):
@@ -102,29 +104,31 @@ def _syllables(chinese: str) -> tuple[tuple[str, ...], ...]:
     return _syllables_of(chinese.replace("·", ""))
 
 
-def spelled_by(name: str, chinese: str) -> bool:
-    """Return whether some run of a Chinese text can be read so: a character may have several readings."""
-    word = _plain(name)
-    return any(
-        _read_so(word, readings, start)
-        for readings in _readings(chinese[:MAX_TEXT])
-        for start in range(len(readings))
-    )
+def spelled_by(name: str, chinese: str) -> tuple[int, int] | None:
+    """Return where a Chinese text can be read so, or None: a character may have several readings."""
+    word, text = _plain(name), chinese[:MAX_TEXT]
+    for match, readings in zip(HAN_RUN.finditer(text), _readings(text), strict=True):
+        for start in range(len(readings)):
+            if read := _read_so(word, readings, start):
+                return match.start() + start, match.start() + start + read
+    return None
 
 
-def _read_so(word: str, readings: tuple[frozenset[str], ...], at: int) -> bool:
-    if not word or at == len(readings):
-        return not word
-    return any(
-        word.startswith(one) and _read_so(word[len(one) :], readings, at + 1) for one in sorted(readings[at])
-    )
+def _read_so(word: str, readings: tuple[frozenset[str], ...], at: int) -> int:
+    """Return how many characters from one on are read as a word; 0 where they are not."""
+    for one in sorted(readings[at]) if at < len(readings) else ():
+        if one == word:
+            return 1
+        if word.startswith(one) and (rest := _read_so(word[len(one) :], readings, at + 1)):
+            return rest + 1
+    return 0
 
 
 @lru_cache(maxsize=512)
 def _readings(chinese: str) -> tuple[tuple[frozenset[str], ...], ...]:
     from pypinyin import Style, pinyin
 
-    runs = HAN_RUN.findall(chinese.replace("·", ""))
+    runs = HAN_RUN.findall(chinese)
     told = (pinyin(run, style=Style.NORMAL, heteronym=True) for run in runs)
     return tuple(tuple(frozenset(one.replace("ü", "v") for one in each) for each in run) for run in told)
 

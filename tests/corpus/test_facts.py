@@ -13,7 +13,7 @@ from corpus.facts.compare import compare_dates, compare_quantities
 from corpus.facts.name_match import name_stands_in
 from corpus.facts.numerals import chinese_value
 from corpus.facts.polarity import clauses, denials, opposed, polarity
-from corpus.facts.sound import sounds_like
+from corpus.facts.sound import heard_span, sounds_like
 
 
 @pytest.mark.parametrize(
@@ -251,3 +251,17 @@ def _written(number: int) -> str:
     if not myriad:
         return four(rest)
     return four(myriad) + "万" + ("零" if 0 < rest < 1000 else "") + four(rest)
+
+
+@pytest.mark.parametrize(
+    ("name", "chinese", "heard"),
+    [
+        ("Binjiang", "由滨江市公安局采购", "滨江"),
+        ("Binjiang", "人脸识别摄像机和中标金额", None),
+        ("Beichangshan", "烟台北长山船厂", "北长山"),
+        ("Novak", "教练诺瓦克说", "诺瓦克"),
+    ],
+)
+def test_a_name_is_heard_where_it_stands(name: str, chinese: str, heard: str | None) -> None:
+    span = heard_span(name, chinese)
+    assert (chinese[slice(*span)] if span else None) == heard
