@@ -18,6 +18,8 @@ from corpus.library import Library
 from corpus.model import Document
 from index.model import Passage
 from qa.support_align import aligned
+from qa.support_attribution import own_words
+from qa.support_claim import words_backed
 from qa.support_cover import cover
 from qa.support_decide import Nearness, decide, nearness
 from qa.support_facts import Surroundings, check_facts
@@ -35,6 +37,8 @@ if TYPE_CHECKING:
 
 _TRIED = 5
 """Sentences, nearest first, whose facts are compared before one is chosen as the best."""
+_MUCH_MORE = 1.0
+"""Log odds by which the reader must take another sentence for what decides."""
 _FACT_WEIGHT = 0.03
 """What agreement of all facts is worth beside the cosine, when the best sentence is chosen."""
 
@@ -52,8 +56,10 @@ class Examined:
     """What the model weighs."""
     texts: tuple[str, ...]
     """The best sentence, then those beside it and those that bear on the claim."""
+    read: tuple[int, ...]
+    """Positions of the sentences that the reader was given, in reading order."""
     premise: tuple[str, ...]
-    """The same in reading order, as the reader is given them."""
+    """Their words."""
 
 
 def check_claim(
@@ -77,7 +83,8 @@ def check_claim(
     odds = model.probability(found.signs) / max(1e-9, model.least(found.signs))
     against = None if found.signs.against is None else share_of(found.signs.against)
     verdict, reason = decide(found.near, found.facts, odds, against)
-    evidence = _evidence(found.best, prepared, found.ranked, found.facts)
+    told = _deciding(claim, prepared, found, verdict)
+    evidence = _evidence(told, prepared, found.ranked, found.facts)
     return SupportVerdict(claim, verdict, reason, prepared.document, evidence, found.facts, found.near.score)
 
 
@@ -109,13 +116,14 @@ def examine(
     near = nearness(claim, main, ranked.cosines[best], met, facts)
     back = cover(main, [claim], encoder)
     sure = aligned(claim, main, beside, ranked.cosines[best], encoder) if align else None
-    premise = _premise(best, source, near_by)
+    given = _read(best, source, near_by)
+    premise = tuple(source.sentences[n].text for n in given)
     reader = entailment_reader() if read else None
-    said = read_claim(claim, premise, reader) if reader else None
+    said = read_claim(claim, premise, reader, source.year) if reader else None
     signs = signs_of(
         claim, (main, *beside), ranked.cosines[best], met, back, facts, len(near.unmet), sure, said
     )
-    return Examined(best, ranked, near, facts, signs, (main, *beside), premise)
+    return Examined(best, ranked, near, _told_once(facts), signs, (main, *beside), given, premise)
 
 
 def check_note(
@@ -137,7 +145,8 @@ def check_note(
 
     Returns:
         One verdict a claim and source, claims in the order of the report; "source
-        unavailable" for a claim whose note has no captured source.
+        unavailable" for a claim whose note has no captured source. Of a sentence with several
+        notes the part that this one backs is held against its sources.
 
     Raises:
         LibraryError: When the library has no such document or note.
@@ -147,18 +156,31 @@ def check_note(
         library.document(doc_id)
         raise LibraryError(f"{doc_id!r} has no note {number}.", "`footnoted corpus notes` lists its notes.")
     report = library.document(doc_id)
-    claims = list(dict.fromkeys(report.claim_text(claim) for claim in note.claims))
     numbers = {number} | {c.short_form_of for c in note.citations if c.short_form_of is not None}
-    sources = [source_of(document) for document in _sources(library, doc_id, numbers)]
+    sources = _sources(library, doc_id, numbers)
     if not sources:
+        claims = dict.fromkeys(report.claim_text(claim) for claim in note.claims)
         return tuple(_unavailable(claim, doc_id, number) for claim in claims)
     encoder = encoder or _default_encoder()
+    citations = [one for cited in report.notes if cited.number in numbers for one in cited.citations]
+    prepared = [(source_of(document), own_words(citations, document.record)) for document in sources]
+    pairs = dict.fromkeys(
+        (report.claim_text(claim), words_backed(report, claim, own), at)
+        for claim in note.claims
+        for at, (_, own) in enumerate(prepared)
+    )
     return tuple(
         with_opinions(
-            replace(check_claim(claim, source, encoder=encoder), document=doc_id, note=number), advisers
+            replace(
+                check_claim(held, prepared[at][0], encoder=encoder),
+                claim=claim,
+                held=None if held == claim else held,
+                document=doc_id,
+                note=number,
+            ),
+            advisers,
         )
-        for claim in claims
-        for source in sources
+        for claim, held, at in pairs
     )
 
 
@@ -173,6 +195,16 @@ def support_row(verdict: SupportVerdict) -> dict[str, Any]:
         row["nearest"], row["evidence"] = row["evidence"], []
     row["score"] = round(verdict.score, 4)
     return row
+
+
+def _told_once(facts: tuple[FactCheck, ...]) -> tuple[FactCheck, ...]:
+    """Return facts without a name that two rules find to differ; signs weigh both."""
+    kept: list[FactCheck] = []
+    for fact in facts:
+        told = any((one.kind, one.claim, one.outcome) == ("name", fact.claim, "differs") for one in kept)
+        if fact.kind != "name" or not told:
+            kept.append(fact)
+    return tuple(kept)
 
 
 def _best(claim: str, source: Source, ranked: Ranked) -> int:
@@ -197,6 +229,22 @@ def _near_by(at: int, source: Source, ranked: Ranked) -> tuple[int, ...]:
     return (*beside, *(n for n in ranked.order[:3] if n != at and n not in beside and ranked.bears(n)))
 
 
+def _deciding(claim: str, source: Source, found: Examined, verdict: str) -> int:
+    """Return the sentence that a verdict is shown by: the one by which alone the reader says the same.
+
+    What is nearest in meaning need not be what decides: a heading often lies nearer. The verdict rests
+    on all that was read, so another sentence is shown only where it says much more by itself.
+    """
+    reader = entailment_reader()
+    shown = [at for at in found.read if at in found.ranked.cosines]
+    if reader is None or len(shown) < 2 or verdict not in ("supported", "contradicted"):
+        return found.best
+    said = {at: read_claim(claim, [source.sentences[at].text], reader, source.year) for at in shown}
+    worth = {at: one.supported if verdict == "supported" else one.contradicted for at, one in said.items()}
+    best = max(shown, key=lambda at: (worth[at], -at))
+    return best if worth[best] - worth[found.best] > _MUCH_MORE else found.best
+
+
 def _around(at: int, source: Source, near_by: Sequence[int] | None = None) -> Surroundings:
     """Return a sentence with those near by; alone where none are given."""
     main = source.sentences[at].text
@@ -206,8 +254,8 @@ def _around(at: int, source: Source, near_by: Sequence[int] | None = None) -> Su
     return Surroundings(main, near, source.whole, source.year)
 
 
-def _premise(at: int, source: Source, near_by: Sequence[int]) -> tuple[str, ...]:
-    """Return what the reader is given of a source: the sentence and those near by, in reading order."""
+def _read(at: int, source: Source, near_by: Sequence[int]) -> tuple[int, ...]:
+    """Return which sentences the reader is given: the best and those near by, in reading order."""
     room = MAX_PREMISE
     kept: list[int] = []
     for n in (at, *near_by):
@@ -215,7 +263,7 @@ def _premise(at: int, source: Source, near_by: Sequence[int]) -> tuple[str, ...]
         if not kept or taken <= room:
             kept.append(n)
             room -= taken
-    return tuple(source.sentences[n].text for n in sorted(kept))
+    return tuple(sorted(kept))
 
 
 def _evidence(

@@ -241,7 +241,7 @@ def _rival(name: Name, facts: Facts, others: Sequence[Name]) -> Name | None:
             continue
         if name.kind == other.kind == "body" and not name.text.isascii() and name.text[-1] != other.text[-1]:
             continue
-        if name.kind == "body" and not name.text.isascii() and other.kind == "person":
+        if {name.kind, other.kind} == {"body", "person"} and not (name.text + other.text).isascii():
             continue
         if not _among(other, facts.names):
             return other

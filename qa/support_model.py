@@ -79,3 +79,6 @@ class SupportVerdict:
     note: int | None = None
     """Number of the note, when a note was checked."""
     opinions: tuple[Opinion, ...] = ()
+    held: str | None = None
+    """What was held against the source where that is not the whole claim: what this note backs of it,
+    without the words that name the source ("according to …"). None for the whole claim."""

@@ -31,5 +31,5 @@ def with_opinions(verdict: SupportVerdict, advisers: Sequence[Adviser]) -> Suppo
     if not verdict.evidence or not advisers:
         return verdict
     words = " ".join(span.text for span in sorted(verdict.evidence, key=lambda span: span.start))
-    said = [(adviser.name, *adviser.judge(words, verdict.claim)) for adviser in advisers]
+    said = [(adviser.name, *adviser.judge(words, verdict.held or verdict.claim)) for adviser in advisers]
     return replace(verdict, opinions=tuple(Opinion(name, label, sure) for name, label, sure in said))

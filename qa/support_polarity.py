@@ -35,6 +35,14 @@ _SHORTEST = 14
 """Characters of a clause that is held against another by itself; a Chinese one counts thrice."""
 
 
+_WHEN = re.compile(
+    r"[\W_]|\b(?:since|in|from|until|by|on|after|before|the|early|late|end|of)\b"
+    r"|[自从到于在以来起前后底初末年间]",
+    re.IGNORECASE,
+)
+"""What may stand beside a date in words that say only when."""
+
+
 def check_polarity(claim: str, main: str, beside: Sequence[str], encoder: Encoder) -> tuple[FactCheck, ...]:
     """Compare denials, directions and certainty of a claim with the source's words.
 
@@ -127,7 +135,8 @@ def _doubtful(claim: str, main: str, beside: Sequence[str]) -> str | None:
 
 
 def _pairs(claim: str, sentence: str, encoder: Encoder) -> list[tuple[str, str]]:
-    ours = [part for part in (claim[a:b] for a, b in clauses(claim)) if _size(part) >= _SHORTEST] or [claim]
+    ours = [part for part in (claim[a:b] for a, b in clauses(claim)) if _size(part) >= _SHORTEST]
+    ours = [part for part in ours if not _only_when(part)] or [claim]
     theirs = [sentence[a:b] for a, b in _finer(sentence)]
     if len(theirs) <= 1:
         return [(one, sentence) for one in ours]
@@ -155,6 +164,13 @@ def _finer(sentence: str) -> Sequence[tuple[int, int]]:
 def _overlap(one: str, other: str) -> float:
     mine, theirs = set(analyze(one)), set(analyze(other))
     return len(mine & theirs) / max(1, len(mine))
+
+
+def _only_when(part: str) -> bool:
+    """Return whether a clause tells a date and nothing else ("2010年以来，"): it denies nothing."""
+    dates = facts_of(part).dates
+    rest = part[: dates[0].start] + part[dates[-1].end :] if dates else part
+    return bool(dates) and not re.sub(_WHEN, "", rest)
 
 
 def _size(text: str) -> int:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from corpus.facts.name_match import HAN
 from corpus.progress import Progress, no_progress
+from qa.support_restate import restated
 
 if TYPE_CHECKING:
     import numpy as np
@@ -37,15 +38,18 @@ class Reading:
     contradicted: float
 
 
-def read_claim(claim: str, words: Sequence[str], reader: EntailmentReader) -> Reading:
+def read_claim(
+    claim: str, words: Sequence[str], reader: EntailmentReader, year: int | None = None
+) -> Reading:
     """Return what the reader says of a claim.
 
     Args:
         claim: In English or Chinese.
         words: Sentences of the source in reading order.
         reader: Opened.
+        year: When the source was published, where that is known.
     """
-    (logits,) = reader.judge([in_english(claim, words)])
+    (logits,) = reader.judge([in_english(claim, words, year)])
     return reading_of_logits(logits)
 
 
@@ -58,10 +62,11 @@ def reading_of_logits(logits: NDArray[np.float32]) -> Reading:
     return Reading(_log_odds(supported), _log_odds(contradicted))
 
 
-def in_english(claim: str, words: Sequence[str]) -> tuple[str, str]:
+def in_english(claim: str, words: Sequence[str], year: int | None = None) -> tuple[str, str]:
     """Return the words of a source as one text, and a claim, both as the reader knows them.
 
-    The side that is English stays as it is, and the other one's words are chosen by it.
+    The side that is English stays as it is, and the other one's words are chosen by it. What the
+    source says in other figures, it says in the claim's.
     """
     from index.lexicon import open_lexicon
     from index.lexicon.gloss import gloss
@@ -70,7 +75,7 @@ def in_english(claim: str, words: Sequence[str]) -> tuple[str, str]:
         beside = "" if any(map(HAN.search, words)) else " ".join(words)
         claim = gloss(claim, open_lexicon(), beside)
     said = [gloss(text, open_lexicon(), claim) if HAN.search(text) else text for text in words]
-    return " ".join(said), claim
+    return restated(" ".join(said), claim, year), claim
 
 
 def length_in_english(text: str) -> int:

@@ -27,6 +27,7 @@ _WHOLE = re.compile(r"[一二两三四五六七八九十][一二两三四五六�
 _AND_A_HALF = re.compile(r"(?:年|个月|天|小时)半")
 _KINDS: dict[str, QuantityKind] = {"百分之": "percent", "第": "ordinal"}
 HAO = re.compile(r"号(?!召|称|码)")
+_AND_FIVE = re.compile(r"[一二三四五六七八九半]")
 TENTHS = re.compile(r"成(?![为立功本员长果交都人年分])")
 
 
@@ -39,7 +40,12 @@ def chinese_numbers(text: str) -> Iterator[Found]:
         start, end = match.start(), match.end("number")
         kind = _kind(text, match, value)
         if kind == "percent" and not match["pre"]:
-            yield start, end + 1, value * 10, 1.0, "percent"
+            more = _AND_FIVE.match(text, end + 1)
+            if more and not _COUNTED.match(text, more.end()):  # 三成五 is 35 per cent, 三成五名 are five
+                points = 5.0 if more.group() == "半" else chinese_value(more.group()) or 0.0
+                yield start, more.end(), value * 10 + points, 1.0, "percent"
+            else:
+                yield start, end + 1, value * 10, 1.0, "percent"
         elif kind:
             yield start, end, value, 0.0, kind
 

@@ -14,6 +14,10 @@ Relation = Literal["agrees", "differs", "unrelated"]
 _PERSONS = frozenset({"person", "patient", "worker", "student"})
 _POINTS = frozenset({"point", "percentage point"})
 _CLOSE = 1e-6
+_DAY = 1_440.0
+"""Minutes."""
+_MONTH = (29.3, 31.0)
+"""Days of a month, on average over one and over many: three months are 88 to 93 days."""
 
 
 def compare_quantities(claim: Quantity, source: Quantity) -> Relation:
@@ -23,6 +27,10 @@ def compare_quantities(claim: Quantity, source: Quantity) -> Relation:
     other. Then they agree when their ranges meet, or when the source's amount rounds to
     the claim's last digit; a claim may be coarser than its source and not finer.
     """
+    if {claim.unit, source.unit} == {"month", "minute"}:
+        claim, source = _in_days(claim), _in_days(source)
+        meet = claim.low <= source.high and source.low <= claim.high
+        return "agrees" if meet and min(claim.low, source.low) >= _MONTH[0] else "unrelated"
     if not _comparable(claim, source):
         return "unrelated"
     if not claim.unit or not source.unit:
@@ -39,6 +47,12 @@ def compare_quantities(claim: Quantity, source: Quantity) -> Relation:
     if coarse and claim.kind not in ("ordinal", "time") and gap <= coarse * (1 + _CLOSE) and finer:
         return "agrees"
     return "differs"
+
+
+def _in_days(one: Quantity) -> Quantity:
+    """Return months or minutes in days; what is under a month is said in days for being exact."""
+    least, most = _MONTH if one.unit == "month" else (1 / _DAY, 1 / _DAY)
+    return replace(one, low=one.low * least, high=one.high * most)
 
 
 def _as_written(one: Quantity) -> Quantity:

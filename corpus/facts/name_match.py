@@ -8,7 +8,7 @@ from functools import lru_cache
 from corpus.facts.gazetteer import gazetteer
 from corpus.facts.model import Name
 from corpus.facts.names import distinctive, is_generic
-from corpus.facts.sound import sounds_like, spelled_like
+from corpus.facts.sound import plainly_pinyin, sounds_like, spelled_by, spelled_like
 from corpus.letters import plain_letters
 
 HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -124,8 +124,13 @@ def _sounds_stand_in(name: str, text: str) -> bool:
     if len(words) > 1 and all(spelled_like(word, text) for word in words):
         # Pinyin syllables are everywhere: a name of several must stand in one piece, in either order.
         return any(spelled_like(one, text) for one in (joined, "".join(reversed(words))))
-    short = [word for word in words if len(word) < 4]
-    return all(spelled_like(word, text) if word in short else sounds_like(word, text) for word in words)
+    return all(_sounds(word, text) for word in words)
+
+
+def _sounds(word: str, text: str) -> bool:
+    if plainly_pinyin(word):
+        return spelled_by(word, text) is not None
+    return spelled_like(word, text) if len(word) < 4 else sounds_like(word, text)
 
 
 def _chinese_stands_in(name: Name, text: str) -> bool:

@@ -16,14 +16,15 @@ Modality = Literal["", "possible", "planned"]
 
 _DENIES = re.compile(
     r"\bnot\b(?!\s(?:only|just|least|merely|simply)\b)|n['’]t\b(?!\s(?:only|just)\b)|\bcannot\b|\bnever\b"
-    r"|\b(?:no|No)\b(?!\s(?:more|fewer|less|later|earlier|sooner|smaller|greater|doubt)\b|\.|\s\d)"
+    r"|\b(?:no|No)\b(?!\s(?:more|fewer|less|later|earlier|sooner|smaller|greater|doubt"
+    r"|(?:longer|higher|lower|larger|bigger|shorter|older|younger|further)\sthan)\b|\.|\s\d)"
     r"|\b(?:none|nobody|nothing|neither|nor|nowhere)\b(?!\s(?:but)\b)"
     r"|\bfail(?:s|ed|ing|ure)?\sto\b|\brefus(?:e|es|ed|ing|al)\sto\b|\bdeclin(?:e|es|ed|ing)\sto\b"
     r"|\bden(?:y|ies|ied|ying)\b"
     r"|\brul(?:e|es|ed|ing)\sout\b|\bunable\sto\b|\b(?:has|have|had|is|are)\syet\sto\b"
     r"|\brather\sthan\b|\binstead\sof\b"
     r"|不(?!仅|但|断|过|久|同|少|只|如|管|论|料|妨|超过|低于|高于|得低于|得少于|得高于|得超过|足|到|得不|光|单|可或缺|可避免|动产|锈钢|一)|没有|没(?=能|人|再|法|被)|未(?!来|婚|必|知数)"
-    r"|无(?=法|人(?![机值驾售车船艇])|一|需|须|权|意|任何|证据|罪|关|缘)|毫无|并非|绝非|而非|拒绝|否认|排除了?",
+    r"|无(?=法|人(?![机值驾售车船艇])|一|需|须|权|意|任何|证据|罪|关|缘|利益|利害|明显|显著|异议|影响|变化|差异|资格|必要)|毫无|并非|绝非|而非|拒绝|否认|排除了?",
 )
 _CANCELS = re.compile(
     r"(?:\bnot|n['’]t|\bnever|\bcannot)\s(?:been\s|be\s|yet\s)?(?:rul(?:e|ed)\sout|den(?:y|ied)"

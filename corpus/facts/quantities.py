@@ -58,6 +58,10 @@ _ORDINAL = re.compile(rf"\b(?P<word>{'|'.join(ORDINALS)})\b", re.IGNORECASE)
 _TIMES = re.compile(
     r"\b(?P<word>twice|double[sd]?|doubling|tripl(?:e[sd]?|ing)|treble[sd]?|quadruple[sd]?)\b", re.I
 )
+_TIMES_AS = re.compile(
+    rf"\b(?P<count>{_CARDINAL}|\d{{1,3}})\stimes\s(?=(?:as|the|more|higher|larger|bigger|greater|its|their|what|that)\b)",
+    re.IGNORECASE,
+)
 _TIMES_VALUES = {"tw": 2.0, "do": 2.0, "tr": 3.0, "qu": 4.0}
 _OF_THEM = re.compile(
     r"\s(?:of|the|as|its|his|her|their|all|more|less|those|these|in|reach\w*|are|is|was|were|have|had|go(?:es)?"
@@ -85,7 +89,7 @@ _OF_TIME = re.compile(
 )
 """Behind "first half": a part of some time, no share; dates are blotted out where amounts are looked for."""
 _JOINED = re.compile(r"\s?(?:to|[-–—~～]|至|到)\s?")
-_FALSE_NOUNS = ("", "至", "到")
+_FALSE_NOUNS = ("", "to", "至", "到")
 _RANGE = re.compile(
     rf"\s?(?:and|to|or|[-–])\s?[A-Z]{{0,2}}[$€£]?\d{{1,4}}(?:\.\d{{1,4}})?[\s-]?(?P<scale>{_BIG}|bn|mn|tn)\b",
     re.IGNORECASE,
@@ -115,6 +119,7 @@ def find_quantities(text: str) -> tuple[Quantity, ...]:
         _with_halves,
         _fractions,
         _halved,
+        _times_as,
         _digits,
         chinese_numbers,
         _english,
@@ -274,6 +279,11 @@ def _times(text: str) -> Iterator[Found]:
         yield match.start(), match.end(), _TIMES_VALUES[match["word"][:2].lower()], 0.0, "multiple"
     for match in TIMES.finditer(text):
         yield match.start(), match.end(), 2.0, 0.0, "multiple"
+
+
+def _times_as(text: str) -> Iterator[Found]:
+    for match in _TIMES_AS.finditer(text):
+        yield match.start(), match.end() - 1, _small(match["count"]), 0.0, "multiple"
 
 
 def _vague(text: str) -> Iterator[Found]:

@@ -11,6 +11,18 @@ import re
 import unicodedata
 from functools import lru_cache
 
+_PINYIN_WORD = re.compile(
+    r"(?:[bpm](?:a|o|e|ai|ei|ao|ou|an|en|ang|eng|i|ie|iao|iu|ian|in|ing|u)|f(?:a|o|ei|ou|an|en|ang|eng|u)"
+    r"|[dt](?:a|e|ai|ei|ao|ou|an|en|ang|eng|ong|i|ie|iao|iu|ian|ing|u|uo|ui|uan|un)"
+    r"|[nl](?:a|e|ai|ei|ao|ou|an|en|ang|eng|ong|i|ia|ie|iao|iu|ian|iang|in|ing|u|uo|uan|un|v|ue)"
+    r"|[gkh](?:a|e|ai|ei|ao|ou|an|en|ang|eng|ong|u|ua|uo|uai|ui|uan|un|uang)"
+    r"|(?:[zcs]h?|r)(?:a|e|i|ai|ei|ao|ou|an|en|ang|eng|ong|u|ua|uo|uai|ui|uan|un|uang)"
+    r"|[jqx](?:i|ia|ie|iao|iu|ian|in|iang|ing|iong|u|ue|uan|un)"
+    r"|y(?:a|an|ang|ao|e|i|in|ing|o|ong|ou|u|uan|ue|un)|w(?:a|ai|an|ang|ei|en|eng|o|u)"
+    r"|(?:ai|an|ang|ao|en|er|ou)){2,4}"
+)
+_PINYIN_MARKS = re.compile(r"zh|x|q|ng(?![aeiou])|j(?:ia|ie|in|un)|iao|shi|hua|yun|yuan")
+"""Letters that other languages hardly write in such words."""
 HAN_RUN = re.compile(r"[\u4e00-\u9fff]+")
 _TAILS = frozenset("亚娅克斯特尔德姆恩兹茨夫普格布蒂")
 """Characters that end a foreign name more often than they begin the next word."""
@@ -44,6 +56,15 @@ def sounds_like(name: str, chinese: str) -> bool:
     return any(_spelled(word, run) or (len(word) >= 4 and _heard(word, run)) for run in runs)
 
 
+def plainly_pinyin(word: str) -> bool:
+    """Return whether a Latin word can hardly be anything but Chinese: its own characters spell it.
+
+    What only sounds like it is another's: "Huashiyun" would be heard in 由三 and "Binjiang" in 标志.
+    """
+    plain = _plain(word)
+    return len(plain) >= 6 and bool(_PINYIN_MARKS.search(plain)) and bool(_PINYIN_WORD.fullmatch(plain))
+
+
 def spelled_like(name: str, chinese: str) -> bool:
     """Return whether some run of a Chinese text is spelled so in Pinyin ("Wang", "Guangzhou")."""
     word = _plain(name)
@@ -60,6 +81,8 @@ def heard_span(name: str, chinese: str) -> tuple[int, int] | None:
     word = _plain(name)
     if len(word) < 3 or not word.isalpha():
         return None
+    if plainly_pinyin(word):
+        return spelled_by(word, chinese)
     text = chinese[:MAX_TEXT]
     runs = list(zip(HAN_RUN.finditer(text), _syllables_of(text), strict=True))
     for finder in (_spelled, _heard) if len(word) >= 4 else (_spelled,):
@@ -79,6 +102,35 @@ def _plain(word: str) -> str:
 
 def _syllables(chinese: str) -> tuple[tuple[str, ...], ...]:
     return _syllables_of(chinese.replace("·", ""))
+
+
+def spelled_by(name: str, chinese: str) -> tuple[int, int] | None:
+    """Return where a Chinese text can be read so, or None: a character may have several readings."""
+    word, text = _plain(name), chinese[:MAX_TEXT]
+    for match, readings in zip(HAN_RUN.finditer(text), _readings(text), strict=True):
+        for start in range(len(readings)):
+            if read := _read_so(word, readings, start):
+                return match.start() + start, match.start() + start + read
+    return None
+
+
+def _read_so(word: str, readings: tuple[frozenset[str], ...], at: int) -> int:
+    """Return how many characters from one on are read as a word; 0 where they are not."""
+    for one in sorted(readings[at]) if at < len(readings) else ():
+        if one == word:
+            return 1
+        if word.startswith(one) and (rest := _read_so(word[len(one) :], readings, at + 1)):
+            return rest + 1
+    return 0
+
+
+@lru_cache(maxsize=512)
+def _readings(chinese: str) -> tuple[tuple[frozenset[str], ...], ...]:
+    from pypinyin import Style, pinyin
+
+    runs = HAN_RUN.findall(chinese)
+    told = (pinyin(run, style=Style.NORMAL, heteronym=True) for run in runs)
+    return tuple(tuple(frozenset(one.replace("ü", "v") for one in each) for each in run) for run in told)
 
 
 @lru_cache(maxsize=512)

@@ -57,6 +57,10 @@ Thailand counts 543 years more and Nepal 57, so years from 2400 and those before
 _LONG = sorted({name for name in MONTHS if len(name) > 3 and name.isascii()})
 _SHORT = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _FOUR = ("june", "july", "sept")
+_SWAPPED = frozenset(
+    name[:at] + name[at + 1] + name[at] + name[at + 2 :] for name in _FOUR for at in range(len(name) - 1)
+)
+"""Two neighbouring letters in each other's place: "Setp."."""
 _REFERENCES = frozenset(["sec", "doc", "rec", "act", "art", "vol", "fig", "par", "apt"])
 """Abbreviations before numbers that are one letter from a month's."""
 _NEPAL = re.compile(r"\s?(?:BS|B\.S\.)(?!\w)")
@@ -134,6 +138,8 @@ def _slip(word: str) -> bool:
         return plain not in _REFERENCES and any(
             sum(a != b for a, b in zip(plain, name, strict=True)) == 1 for name in _SHORT
         )
+    if plain in _SWAPPED:
+        return True
     if len(plain) == 4 and any(sum(a != b for a, b in zip(plain, name, strict=True)) == 1 for name in _FOUR):
         return True
     return bool(get_close_matches(plain_letters(plain), _LONG, 1, _ALIKE))

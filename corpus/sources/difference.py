@@ -87,6 +87,7 @@ _MADE_IN = Phrases(
 )
 """How long it took to make a page, at the beginning of a line; an article begins with who did it."""
 
+_RULE = re.compile(r"\|[\s|:-]+")
 _LABELLED = re.compile(r"^[^\d:：]{2,60}[:：] ?\S")
 """A line that says what its figure is of."""
 _ASKS = Phrases(
@@ -134,6 +135,8 @@ def difference(old: str, new: str, titles: Titles = (None, None), own: Own = (No
         (*_beside(lines, side), *side)
         for lines, side in zip(_own(own, titles), (pieces(old), pieces(new)), strict=True)
     )
+    before = _moved(before, after)
+    after = _moved(after, before)
     known, present = {one.key for one in before}, {one.key for one in after}
     gone = [one for one in before if one.key not in present]
     come = [one for one in after if one.key not in known]
@@ -176,6 +179,34 @@ def _beside(lines: Sequence[str] | None, text: Sequence[Piece]) -> Iterator[Piec
     # Rows come first: behind the headline, which is a sentence here, they would stand within the text.
     for one in sorted(found, key=lambda one: not one.row):
         yield replace(one, sentence=not one.row, teaser=False)
+
+
+def _moved(side: Sequence[Piece], other: Sequence[Piece]) -> tuple[Piece, ...]:
+    """Return a side with its facts in the form that the other one gives them: they stay the same.
+
+    A fact is "Length: 72 m" in a list, two lines in a list of terms, and a row in a table; the rule
+    under a table's head states nothing.
+    """
+    there = {one.key for one in other}
+    forms = {_bare(one.key): one for one in other if one.row or one.alone}
+    found: list[Piece] = []
+    rows = [one for one in side if not _RULE.fullmatch(one.text)]
+    at = 0
+    while at < len(rows):
+        one, step = rows[at], 1
+        if one.key not in there and (one.row or one.alone):
+            pair = f"{_bare(one.key)} {_bare(rows[at + 1].key)}" if at + 1 < len(rows) and one.row else ""
+            form = forms.get(pair) or forms.get(_bare(one.key))
+            step = 2 if pair in forms else 1
+            one = form or one
+        found.append(one)
+        at += step
+    return tuple(found)
+
+
+def _bare(key: str) -> str:
+    """Return the key of a label and what it tells, without the colon between them."""
+    return re.sub(r"^([^\d:：]{2,60}?) ?[:：] ?(?=\S)", r"\1 ", key)
 
 
 def _asides(side: Sequence[Piece]) -> frozenset[str]:

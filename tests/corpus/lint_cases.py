@@ -6,6 +6,7 @@ FAULTS = [
     ("“A b,” BBC, Sat. 16, 2016, https://bbc.com/a", "impossible-date", "likely", "Sat. 16, 2016"),
     ("“A b,” BBC, 30 February 2018, https://bbc.com/a", "impossible-date", "likely", "30 February 2018"),
     ("“A b,” BBC, Ferbuary 3, 2018, https://bbc.com/a", "impossible-date", "likely", "Ferbuary 3, 2018"),
+    ("“A b,” BBC, Setp. 3, 2018, https://bbc.com/a", "impossible-date", "likely", "Setp. 3, 2018"),
     ("Entretien, le dimanche 3 juin 2019.", "weekday-and-date-disagree", "likely", None),
     ("Entrevista, El jueves 3 de mayo de 2019.", "weekday-and-date-disagree", "likely", None),
     ("“A b,” BBC, 3 Mrach 2018, https://bbc.com/a", "impossible-date", "likely", "3 Mrach 2018"),

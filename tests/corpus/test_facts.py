@@ -13,7 +13,7 @@ from corpus.facts.compare import compare_dates, compare_quantities
 from corpus.facts.name_match import name_stands_in
 from corpus.facts.numerals import chinese_value
 from corpus.facts.polarity import clauses, denials, opposed, polarity
-from corpus.facts.sound import sounds_like
+from corpus.facts.sound import heard_span, sounds_like
 
 
 @pytest.mark.parametrize(
@@ -68,6 +68,15 @@ def test_no_amount_is_made_up(text: str) -> None:
         ("$240 million", "2.4亿美元", "agrees"),
         ("about 1,200 homes", "1,187 homes", "agrees"),
         ("1,200 homes", "1,187 homes", "differs"),
+        ("three months", "90天", "agrees"),
+        ("35 per cent", "三成五", "agrees"),
+        ("35 per cent", "三成半", "agrees"),
+        ("30 per cent", "三成五", "differs"),
+        ("tripled", "three times as many", "agrees"),
+        ("tripled", "12 times the price", "differs"),
+        ("three months", "60 days", "unrelated"),
+        ("two years", "730 days", "agrees"),
+        ("six weeks", "two months", "unrelated"),
         ("more than 200 people", "213 people", "agrees"),
         ("more than 200 people", "190 people", "differs"),
         ("48 schools", "40 schools", "differs"),
@@ -119,6 +128,14 @@ def test_dates_are_held_against_each_other(claim: str, source: str, relation: st
         ("We met Maria Lopez.", "Carlos Lopez came", False),
         ("The World Food Programme paid.", "WFP paid", True),
         ("Officials of WFP paid.", "the World Food Programme paid", True),
+        ("They met in Nairobi.", "NAIROBI, 18 May — They met.", True),
+        ("North American sales fell.", "北美销售额下降。", True),
+        ("North American sales fell.", "美国销售额下降。", False),
+        ("It went to Huashiyun.", "合同由华视云获得。", True),
+        ("It went to Huashiyun.", "其余由三家股东出资。", False),
+        ("It went to Binjiang.", "这标志着工程结束。", False),
+        ("It went to Shengxin.", "合同由晟芯获得。", True),
+        ("It went to Beichangshan.", "烟台北长山船厂起诉。", True),
     ],
 )
 def test_a_name_is_known_again(claim: str, source: str, stands: bool) -> None:
@@ -129,6 +146,20 @@ def test_a_name_is_known_again(claim: str, source: str, stands: bool) -> None:
 def test_names_of_people_and_bodies_are_told_apart() -> None:
     names = [name.text for name in facts_of("Li Wei of Northwind met Kenya's Ministry of Health.").names]
     assert names == ["Li Wei", "Northwind", "Kenya", "Ministry of Health"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("HARARE, Feb 11 (Southern Press) - The bank signed.", ["Southern Press"]),
+        ("BAE sold radars.", ["BAE"]),
+        ("光缆长1.2万公里，而滨江市的中心占地93亩。", ["滨江市"]),
+        ("合同金额约占公司营业收入的三成。", []),
+        ("警察局长埃琳娜·马尔凯蒂拒绝了。", ["埃琳娜·马尔凯蒂"]),
+    ],
+)
+def test_names_are_read_whole(text: str, names: list[str]) -> None:
+    assert [name.text for name in facts_of(text).names if not name.weak] == names
 
 
 @pytest.mark.parametrize(
@@ -147,11 +178,14 @@ def test_a_name_is_heard_in_characters(name: str, chinese: str) -> None:
         ("It refused to pay.", True),
         ("Not only the firm paid.", False),
         ("It paid no more than 5 euros.", False),
+        ("They may keep it for no longer than three weeks.", False),
         ("It did not rule out a sale.", False),
         ("公司没有付款。", True),
         ("公司不断付款。", False),
         ("无人机送药。", False),
         ("事故无人死亡。", True),
+        ("作者与企业无利益关系。", True),
+        ("影响无显著差异。", True),
     ],
 )
 def test_a_denial_is_heard(text: str, denies: bool) -> None:
@@ -217,3 +251,17 @@ def _written(number: int) -> str:
     if not myriad:
         return four(rest)
     return four(myriad) + "万" + ("零" if 0 < rest < 1000 else "") + four(rest)
+
+
+@pytest.mark.parametrize(
+    ("name", "chinese", "heard"),
+    [
+        ("Binjiang", "由滨江市公安局采购", "滨江"),
+        ("Binjiang", "人脸识别摄像机和中标金额", None),
+        ("Beichangshan", "烟台北长山船厂", "北长山"),
+        ("Novak", "教练诺瓦克说", "诺瓦克"),
+    ],
+)
+def test_a_name_is_heard_where_it_stands(name: str, chinese: str, heard: str | None) -> None:
+    span = heard_span(name, chinese)
+    assert (chinese[slice(*span)] if span else None) == heard

@@ -157,3 +157,16 @@ def _cite(library: Library, document: Document, by: tuple[str, int]) -> None:
     from dataclasses import replace
 
     library.replace(replace(document, cited_by=(by,)))
+
+
+def test_a_verdict_is_shown_by_the_sentence_that_decides(encoder: Encoder) -> None:
+    text = (
+        "Notice on the export licence for Orbitell\n\n"
+        "The Office has decided to grant the licence for eight units. "
+        "The licence is valid until October and is not transferable to others.\n"
+    )
+    found = check_claim(
+        "Orbitell's licence may be transferred to another company.", source(text), encoder=encoder
+    )
+    assert found.verdict == "contradicted"
+    assert "not transferable" in found.evidence[0].text

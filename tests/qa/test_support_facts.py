@@ -42,6 +42,8 @@ from qa.support_facts import Surroundings, check_facts
         ("投资额为5000万至6000万欧元。", "The investment is put at €50-60 million."),
         ("The first half of 2019 saw 30 attacks.", "2019年上半年发生30起袭击。"),
         ("The contract was signed in mid-2012.", "合同于2012年6月签署。"),
+        ("Fines run from 5,000 to 30,000 yuan.", "处五千元以上三万元以下罚款。"),
+        ("Footage is kept for three months.", "录像保存90天。"),
     ],
 )
 def test_an_amount_agrees_in_other_words(claim: str, main: str) -> None:
@@ -88,6 +90,11 @@ def test_another_amount_does_not(claim: str, main: str) -> None:
 def test_a_year_is_told_from_that_of_publication(claim: str, main: str, told: str | None) -> None:
     found = [one for one in check_facts(claim, Surroundings(main, (), main, 2019)) if one.kind == "date"]
     assert [(one.source, one.outcome) for one in found] == [(told, "agrees" if told else "missing")]
+
+
+def test_a_person_is_named_in_no_bodys_place() -> None:
+    found = check_facts("Zhou Min led it.", Surroundings("评标委员会由五名专家组成。", (), "", None))
+    assert [fact.outcome for fact in found if fact.kind == "name"] == ["missing"]
 
 
 @pytest.mark.parametrize(

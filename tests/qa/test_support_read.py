@@ -57,3 +57,23 @@ def test_what_is_said_is_likelier_than_what_is_not(source: str, wrong: str) -> N
     right = read_claim("In March 2021 the port authority purchased 48 cranes from Norwick.", [source], reader)
     turned = read_claim(wrong, [source], reader)
     assert right.supported > turned.supported and right.contradicted < turned.contradicted
+
+
+@pytest.mark.parametrize(
+    ("words", "claim", "told"),
+    [
+        ("a site of 62 hectares", "It covers 620,000 square metres.", "a site of 620,000 square metres"),
+        ("gone after 36 months", "It was gone after three years.", "gone after three years"),
+        ("kept for 90 days", "They are kept for three months.", "kept for three months"),
+        ("sold last year", "It sold 30 in 2014.", "sold in 2014"),
+        ("from 1 March next year, he said", "It starts in March 2016.", "from 1 March 2016, he said"),
+        # another amount, another year, what belongs to the year, and what the reader knows
+        ("a site of 62 hectares", "It covers 610,000 square metres.", "a site of 62 hectares"),
+        ("sold last year", "It sold 30 in 2013.", "sold last year"),
+        ("last year's report", "The report of 2014 said so.", "last year's report"),
+        ("two thirds of them", "They were 67 per cent.", "two thirds of them"),
+        ("450 people", "It has 450 workers.", "450 people"),
+    ],
+)
+def test_what_is_one_in_value_is_told_in_the_claims_words(words: str, claim: str, told: str) -> None:
+    assert in_english(claim, [words], 2015)[0] == told

@@ -113,6 +113,8 @@ def _write(args: argparse.Namespace, verdict: SupportVerdict) -> None:
     page = Page(line_width(), styled=coloured(args.color))
     page.strong(verdict.verdict, indent=_INDENT, label=f"{verdict.note:>4}")
     page.text(verdict.claim, indent=_INDENT)
+    if verdict.held:
+        page.faint(f"held against the source: {verdict.held}", indent=_INDENT + 2)
     page.text(verdict.reason, indent=_INDENT)
     for span in verdict.evidence[:2]:
         nearest = "nearest: " if verdict.verdict == "not found" else ""
