@@ -83,13 +83,20 @@ def confidence(evidence: Evidence, *, vectors: bool = True) -> float:
     return (models.met if evidence.read is None else models.read).probability(evidence)
 
 
-def reason(unknown: Sequence[str], evidence: Evidence, *, found: bool) -> str:
+def reason(
+    unknown: Sequence[str],
+    evidence: Evidence,
+    *,
+    found: bool,
+    nearest: Sequence[tuple[str, str]] = (),
+) -> str:
     """Say in a sentence why nothing answers.
 
     Args:
         unknown: Words of the question that stand nowhere in the corpus.
         evidence: What spoke for an answer.
         found: Whether any passage was found.
+        nearest: Names of the question that stand nowhere, each with one spelt much alike that does.
     """
     if not found:
         return "Nothing in this corpus resembles the question."
@@ -97,6 +104,7 @@ def reason(unknown: Sequence[str], evidence: Evidence, *, found: bool) -> str:
     told = []
     if unknown:
         told.append(f"Nothing here mentions {_listed(names or unknown)}.")
+        told += [f"“{near}” is spelt much like {word}." for word, near in nearest if word in unknown]
     # A name that stands nowhere says enough; a verb that does says little.
     quiet = () if names else [f"“{word}”" for word in evidence.unspoken if word not in unknown]
     if quiet:
