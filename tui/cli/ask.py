@@ -190,12 +190,22 @@ def open_asker(
     return asker
 
 
+def tell_slips(answer: Answer) -> None:
+    """Say on standard error which words were read as others, where the answer goes to a program."""
+    from qa.respelt import told
+
+    if answer.read_as:
+        whose = f"{answer.question.question_id}: " if answer.question.question_id else ""
+        remark(f"footnoted: {whose}{told(answer.read_as)}")
+
+
 def show(args: argparse.Namespace, answer: Answer, library: Library, said: Beneath | None = None) -> None:
     """Print an answer as text or JSON; `said` is what its notes' sources say of it."""
     if args.json:
         from qa.contract import answer_row, explained_row
 
         write_row(explained_row(answer) if args.explain else answer_row(answer))
+        tell_slips(answer)
         return
     from tui.render.answer import write_answer
     from tui.render.page import Page
