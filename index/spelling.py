@@ -44,6 +44,8 @@ _AFFIXES = (
     re.compile(r"(?<=\w{3})(?:e?rs?|ors?|e?st|n?ese|i?ans?|ish|less|like)$"),
 )
 """What makes words of words: a dictionary has "trawl" and no "trawlers"."""
+_LONG = 7
+"""Letters from which a word of the dictionary is seldom a last name, as "Baker" and "Cooper" are."""
 _FAMILY = 3
 """One of so many places behind another name makes a last name: a person is called in full at first."""
 _CONTRACTED = frozenset(word.replace("'", "") for word in analyzers.STOP_WORDS if "'" in word)
@@ -176,7 +178,7 @@ class Speller:
                 self._engine.term_frequency(term),
                 apart,
                 2 * capitals > sum(forms.values()),
-                always and _FAMILY * _behind_names(text, texts) >= capitals,
+                always and _FAMILY * _behind_names(text, texts) >= capitals and not _is_long_word(text),
             ),
         )
 
@@ -203,6 +205,11 @@ def _behind_names(name: str, texts: Sequence[str]) -> int:
     behind = re.compile(rf"(?<![^\W_])([A-Z][a-z]+)[ \u00a0]{re.escape(name)}(?!\w)")
     found = (before for text in texts for before in behind.findall(text))
     return sum(before.casefold() not in analyzers.STOP_WORDS for before in found)
+
+
+def _is_long_word(name: str) -> bool:
+    """Return whether a name is a word of the dictionary and not short: nobody is called "Pavilion"."""
+    return len(name) >= _LONG and open_lexicon().knows(_terms(name.casefold()))
 
 
 def _in_dictionary(word: str) -> bool:

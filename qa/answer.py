@@ -85,3 +85,5 @@ class Answer:
     """Confidence from which on it answers; None in an answer that was stored without it."""
     read_as: tuple[tuple[str, str], ...] = ()
     """Words of the question that stand nowhere, each with the word of the library that it was read as."""
+    left_open: str | None = None
+    """Of a question of two parts that is answered: that nothing answers the second part, and why."""

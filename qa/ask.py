@@ -27,7 +27,7 @@ from qa.followup import Resolved, resolve
 from qa.highlight import highlight
 from qa.notes import at_hand, notes_of
 from qa.opening import open_searcher
-from qa.parts import judged, parts_of, told_apart
+from qa.parts import judged, left_open, parts_of, told_apart
 from qa.ports import NoteShelf
 from qa.respelt import Respelt, respelt
 from qa.settings import AskSettings
@@ -120,12 +120,16 @@ class Asker:
         found = self.find(question, scope=scope, k=k, quick=quick)
         answer = self._answer(question, found, max(1, k), begun, quick)
         asked = found.asked.question
-        parts = parts_of(asked.text, self.searcher) if answer.abstained and found.hits and not quick else ()
+        parts = parts_of(asked.text, self.searcher) if found.hits and not quick else ()
         if not parts:
             return answer
-        told = judged(asked, parts, lambda part: self.ask(part, scope=scope, k=1).reason)
-        elapsed = round((time.perf_counter() - begun) * 1000, 3)
-        return replace(answer, reason=told_apart(told, answer.reason or ""), elapsed_ms=elapsed)
+        if answer.abstained:
+            told = judged(asked, parts, lambda part: self.ask(part, scope=scope, k=1).reason)
+            answer = replace(answer, reason=told_apart(told, answer.reason or ""))
+        else:
+            silent = left_open(asked, parts, lambda part: self.ask(part, scope=scope, k=1))
+            answer = replace(answer, left_open=silent)
+        return replace(answer, elapsed_ms=round((time.perf_counter() - begun) * 1000, 3))
 
     def find(
         self, question: Question, *, scope: Scope | None = None, k: int = 5, quick: bool = False

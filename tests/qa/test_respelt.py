@@ -16,7 +16,7 @@ TEXTS = (
     "Huawei sold surveillance cameras to Pakistan. The government of Pakistan received a loan.",
     "Zambia drafted a law on cybersecurity, and Anna Peterson of the ministry objected. Huawei denied it.",
     "Smart city projects in Kyrgyzstan were paid by the centre for organised trade. Peterson met carpets.",
-    "The fingerprint office of Lishui keeps the programme. Huawei built it with Pakistan.",
+    "The fingerprint office of Lishui keeps the programme. Huawei built the Moon Pavilion with Pakistan.",
 )
 CHINESE = ("华为向国家后备仓库出售监控设备。", "乾隆年间的著作收藏在图书馆里。")
 
@@ -45,6 +45,7 @@ def _searcher(folder: Path, texts: tuple[str, ...]) -> Searcher:
         ("Did the minstry object?", "Did the ministry object?"),
         ("Who recieves the loan?", "Who received the loan?"),
         ("Was Kyrgistan paid?", "Was Kyrgyzstan paid?"),
+        ("Who built the Moon Pavillion?", "Who built the Moon Pavilion?"),
         ("Which fongerprint office?", "Which fingerprint office?"),
         ("Survelliance of Huawie's customers", "Surveillance of Huawei's customers"),
         ("WHAT DID HUAWIE SELL?", "WHAT DID HUAWEI SELL?"),

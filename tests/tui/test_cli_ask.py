@@ -221,3 +221,14 @@ def test_a_name_that_the_library_lacks_is_named_and_never_read_as_another(capsys
     assert status == 3
     assert "Nothing here mentions Gambia." in text
     assert "read “" not in text
+
+
+def test_the_part_of_a_question_that_nothing_answers_is_told_beside_the_answer(capsys) -> None:
+    question = "How does Beijing define terrorism in its law, and who invented the plough?"
+    status, text, _ = ask(capsys, question, "-k", "1", "--threshold", "0.2")
+    assert status == 0
+    assert "No passage answers “who invented the plough”." in text
+    _, text, errors = ask(capsys, question, "--json", "--threshold", "0.2", "--explain", "-k", "1")
+    assert json.loads(text)["left_open"] in errors
+    _, text, _ = ask(capsys, "Where did the SCO hold its first joint exercise, and when?", "-k", "1")
+    assert "No passage answers" not in text

@@ -190,13 +190,16 @@ def open_asker(
     return asker
 
 
-def tell_slips(answer: Answer) -> None:
-    """Say on standard error which words were read as others, where the answer goes to a program."""
+def tell_aside(answer: Answer) -> None:
+    """Say on standard error what a person should know of an answer that goes to a program.
+
+    Which words were read as others, and which part of the question was left open.
+    """
     from qa.respelt import told
 
-    if answer.read_as:
-        whose = f"{answer.question.question_id}: " if answer.question.question_id else ""
-        remark(f"footnoted: {whose}{told(answer.read_as)}")
+    whose = f"{answer.question.question_id}: " if answer.question.question_id else ""
+    for said in filter(None, (told(answer.read_as), answer.left_open)):
+        remark(f"footnoted: {whose}{said}")
 
 
 def show(args: argparse.Namespace, answer: Answer, library: Library, said: Beneath | None = None) -> None:
@@ -205,7 +208,7 @@ def show(args: argparse.Namespace, answer: Answer, library: Library, said: Benea
         from qa.contract import answer_row, explained_row
 
         write_row(explained_row(answer) if args.explain else answer_row(answer))
-        tell_slips(answer)
+        tell_aside(answer)
         return
     from tui.render.answer import write_answer
     from tui.render.page import Page

@@ -45,6 +45,8 @@ def write_answer(
         page.faint(f"searched as: {answer.resolved_question}")
     if answer.read_as:
         page.text(told(answer.read_as))
+    if answer.left_open:
+        page.text(answer.left_open)
     page.blank()
     if answer.abstained:
         _write_abstention(page, answer)

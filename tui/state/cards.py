@@ -63,6 +63,8 @@ def answer_blocks(turn: int, answer: Answer, titles: Mapping[str, str], *, final
         blocks.append(ink.add("  e edits it", "dim").block(hang=2))
     if answer.read_as:
         blocks.append(Ink().add(told(answer.read_as)).block(role="warn"))
+    if answer.left_open:
+        blocks.append(Ink().add(answer.left_open).block(role="warn"))
     blocks.append(_verdict(answer, final=final))
     for shown in answer.passages:
         blocks += card_blocks(turn, shown, titles)
