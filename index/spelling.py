@@ -83,8 +83,11 @@ class Speller:
         same = self._same(word)
         if same:
             return same
-        (term,) = analyzers.analyze_once(word) or ("",)
-        found = [near for other in self._like(term, word.casefold()) for near in self._otherwise(other, word)]
+        term = next(iter(analyzers.analyze_once(word)), "")
+        like = list(self._like(term, word.casefold()))
+        found = [near for other in like for near in self._written(other, word)]
+        if not any(near.apart <= 1 for near in found):
+            found += [near for other in like for near in self._stem_near(other, word)]
         if not found or _in_dictionary(word):
             return ()
         return tuple(sorted(found, key=lambda near: (near.apart, -near.passages, near.text)))
@@ -147,13 +150,13 @@ class Speller:
             ):
                 yield other
 
-    def _otherwise(self, term: str, word: str) -> tuple[NearWord, ...]:
-        """Return the form of a term that is nearest to a word, by its stem too: "recive" is "received"."""
+    def _stem_near(self, term: str, word: str) -> tuple[NearWord, ...]:
+        """Return the form of a term whose stem is a slip away from a word's: "recive" is "received"."""
         own = next(iter(analyzers.analyze_once(word)), "")
         telling = min(len(own), len(term)) >= _TELLING and own[-1] == term[-1]
-        stems = telling and slips_apart(own, term, 1) == 1
-        found = self._written(term, word, FARTHEST + _ENDING if stems else FARTHEST)
-        return tuple(replace(near, apart=1) if stems else near for near in found)
+        if not telling or slips_apart(own, term, 1) != 1:
+            return ()
+        return tuple(replace(near, apart=1) for near in self._written(term, word, FARTHEST + _ENDING))
 
     def _written(self, term: str, word: str, farthest: int = FARTHEST) -> tuple[NearWord, ...]:
         """Return the form of a term that is nearest to a word, nothing where all are farther."""

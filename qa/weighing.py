@@ -18,7 +18,7 @@ from index.analyzers import mostly_unspaced
 from index.meeting import Meeting
 from index.model import Hit, Passage
 from qa.answer_type import AnswerType, answer_type
-from qa.asked import AskedWord, asked_words, content_terms
+from qa.asked import AskedWord, asked_words, content_terms, says_little
 from qa.first_read import LEG, READ
 from qa.narrowing import asked_beside
 from qa.ports import Weighing
@@ -188,6 +188,7 @@ def unmet(question: str, unknown: Sequence[str], hits: Sequence[Hit], words: Wei
         # The encoder cuts unspaced scripts otherwise than the dictionary does.
         and not (mostly_unspaced(word) and any(one in word or word in one for one in met))
         and content_terms(word, words)
+        and not says_little(word)
         and (_NAME.match(word) or mostly_unspaced(word) or len(word) >= _TELLING or _NUMBER.fullmatch(word))
     )
 

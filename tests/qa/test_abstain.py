@@ -67,6 +67,12 @@ def test_a_name_or_a_number_is_named_though_its_like_is_met() -> None:
     assert unmet(question, unknown, HITS, words) == ("Gambia", "2021")
 
 
+def test_chinese_words_about_the_asking_are_not_named_as_missing() -> None:
+    question = "数据曾经存在国外什么地方"
+    unknown = ("曾经", "存在", "国外", "什么地方")
+    assert unmet(question, unknown, HITS, WORDS) == ("国外",)
+
+
 def test_a_name_that_is_spelt_much_alike_is_told_beside_the_one_that_is_missing() -> None:
     said = reason(("Petersen",), Evidence(), found=True, nearest=(("Petersen", "Peterson"),))
     assert said == "Nothing here mentions Petersen. “Peterson” is spelt much like Petersen."

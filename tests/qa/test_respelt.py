@@ -16,6 +16,9 @@ TEXTS = (
     "Huawei sold surveillance cameras to Pakistan. The government of Pakistan received a loan.",
     "Zambia drafted a law on cybersecurity, and Anna Peterson of the ministry objected. Huawei denied it.",
     "Smart city projects in Kyrgyzstan were paid by the centre for organised trade. Peterson met carpets.",
+    "Sticks of wood came by ship.",
+    "More sticks were burnt.",
+    "The stock of sticks was large.",
     "The fingerprint office of Lishui keeps the programme. Huawei built the Moon Pavilion with Pakistan.",
 )
 CHINESE = ("华为向国家后备仓库出售监控设备。", "乾隆年间的著作收藏在图书馆里。")
@@ -50,6 +53,8 @@ def _searcher(folder: Path, texts: tuple[str, ...]) -> Searcher:
         ("Survelliance of Huawie's customers", "Surveillance of Huawei's customers"),
         ("WHAT DID HUAWIE SELL?", "WHAT DID HUAWEI SELL?"),
         ("Huawie在巴基斯坦卖了什么？", "Huawei在巴基斯坦卖了什么？"),
+        # A word as it stands before another form of one that stands more often.
+        ("Where is the steck?", "Where is the stock?"),
         # The other side's spelling, and words written as two or as one.
         ("Which center is for organized trade?", "Which centre is for organised trade?"),
         ("Who keeps the program?", "Who keeps the programme?"),
