@@ -52,7 +52,8 @@ _WORDS_ONLY = Model(-1.5, {"lexical": 8.0, "unheard": -1.8})
 """Where only words were searched."""
 _NEAR = 5
 """Words named at most in a reason."""
-_NAME = re.compile(r"[A-Z]\w+")
+_NAME = re.compile(r"[A-Z]\w+|\d{3,}")
+_OWNING = re.compile(r"['’]s$")
 _MOSTLY = 0.8
 """Share of the question's words from which a passage has its words."""
 _WANTED: Mapping[AnswerType, str] = {
@@ -100,12 +101,13 @@ def reason(
     """
     if not found:
         return "Nothing in this corpus resembles the question."
+    unknown = [_OWNING.sub("", word) for word in unknown]
     names = [word for word in unknown if _NAME.match(word)]
     told = []
     if unknown:
         told.append(f"Nothing here mentions {_listed(names or unknown)}.")
         told += [f"“{near}” is spelt much like {word}." for word, near in nearest if word in unknown]
-    # A name that stands nowhere says enough; a verb that does says little.
+    # A name or a year that stands nowhere says enough; a verb that does says little.
     quiet = () if names else [f"“{word}”" for word in evidence.unspoken if word not in unknown]
     if quiet:
         told.append(f"The nearest passage does not speak of {_listed(quiet)}.")

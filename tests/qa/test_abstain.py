@@ -40,6 +40,8 @@ def test_confidence_is_a_probability(value: float) -> None:
         (("TikTok",), 0.0, True, "Nothing here mentions TikTok."),
         (("TikTok", "Meta", "Xing"), 0.0, True, "Nothing here mentions TikTok, Meta or Xing."),
         (("zebra", "TikTok"), 0.0, True, "Nothing here mentions TikTok."),
+        (("zebra", "2031"), 0.0, True, "Nothing here mentions 2031."),
+        (("TikTok’s", "Meta's"), 0.0, True, "Nothing here mentions TikTok or Meta."),
         ((), 1.0, True, "No passage is near enough"),
         ((), 0.0, True, "No passage is near enough"),
         ((), 0.0, False, "resembles"),
