@@ -145,6 +145,12 @@ def join_pairs(text: str, surfaces: Sequence[str]) -> tuple[str, ...]:
     return tuple(joined)
 
 
+def compound_parts(surface: str) -> list[str]:
+    """Return the parts of a compound with hyphens, nothing for another word."""
+    parts = _HYPHEN.split(surface)
+    return parts if len(parts) > 1 else []
+
+
 def _pairs(run: str) -> Iterator[Token]:
     if len(run) == 1:
         yield Token(run, run)

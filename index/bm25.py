@@ -99,6 +99,14 @@ class Bm25Index:
         number = self.vocabulary.get(term)
         return 0.0 if number is None else float(self.idf[number])
 
+    def rows_of(self, term: str, most: int) -> list[int]:
+        """Return the first rows in which a term stands, at most so many."""
+        number = self.vocabulary.get(term)
+        if number is None:
+            return []
+        low, high = int(self.starts[number]), int(self.starts[number + 1])
+        return [int(row) for row in self.rows[low : min(high, low + most)]]
+
     def document_frequency(self, term: str) -> int:
         """Return in how many passages a term stands."""
         number = self.vocabulary.get(term)

@@ -6,7 +6,7 @@ It knows nothing of fusion, notes' folding or questions: that is `index.ranking`
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -137,6 +137,14 @@ class Engine(Protocol):
 
     def term_frequency(self, term: str) -> int:
         """Return in how many passages a term stands."""
+        ...
+
+    def term_rows(self, term: str, most: int) -> list[int]:
+        """Return the first passages in which a term stands, at most so many."""
+        ...
+
+    def terms(self) -> Iterable[str]:
+        """Return every term that stands somewhere."""
         ...
 
     def close(self) -> None:
@@ -281,6 +289,14 @@ class FolderEngine:
     def term_frequency(self, term: str) -> int:
         """Return in how many passages a term stands."""
         return self._bm25.document_frequency(term)
+
+    def term_rows(self, term: str, most: int) -> list[int]:
+        """Return the first passages in which a term stands, at most so many."""
+        return self._bm25.rows_of(term, most)
+
+    def terms(self) -> Iterable[str]:
+        """Return every term that stands somewhere."""
+        return self._bm25.vocabulary.keys()
 
     def check(self) -> None:
         """Read everything once.

@@ -20,6 +20,7 @@ from index.meeting import Meeting, meet, with_note
 from index.model import Hit, Passage, SearchQuery
 from index.query import QueryVectors, TextVectors, query_terms, query_texts, query_vectors, text_vectors
 from index.ranking import RankSettings, rank
+from index.spelling import NearWord, Speller
 
 if TYPE_CHECKING:
     from index.encoders.protocol import Encoder
@@ -71,6 +72,7 @@ class Searcher:
         self._texts: Kept[str, TextVectors] = Kept(_TEXTS)
         self._grouped: Kept[SearchQuery, tuple[Group, ...]] = Kept(_KEPT)
         self._met: Kept[tuple[str, int], Meeting] = Kept(_MEETINGS)
+        self._speller = Speller(engine)
 
     @property
     def manifest(self) -> Manifest:
@@ -166,9 +168,15 @@ class Searcher:
                 known |= dict.fromkeys(self._unknown_unspaced(run, translated) if own_script else (), False)
                 continue
             for token in analyzers.tokens(run):
-                if not token.stop:
-                    here = token.term in translated or self._engine.term_frequency(token.term) > 0
-                    known[token.surface] = known.get(token.surface, False) or here
+                here = token.term in translated or self._engine.term_frequency(token.term) > 0
+                parts = analyzers.compound_parts(token.surface)
+                if here or not parts:
+                    for word in parts or [token.surface] * (not token.stop):
+                        known[word] = known.get(word, False) or here
+                elif not any(known.get(part, True) for part in parts):
+                    # Of "Coca-Cola" not the halves are missing, of "Tesla-built" only the first.
+                    known = {word: had for word, had in known.items() if word not in parts}
+                    known[token.surface] = False
         return tuple(surface for surface, here in known.items() if not here)
 
     def _unknown_unspaced(self, run: str, translated: Collection[str]) -> Iterator[str]:
@@ -182,6 +190,18 @@ class Searcher:
                 silent = [pair for pair in pairs if not (pair in translated or self._stands([pair]))]
                 if silent:
                     yield from (part,) if is_word else analyzers.join_pairs(part, silent)
+
+    def near_words(self, word: str) -> tuple[NearWord, ...]:
+        """Return what a word that stands nowhere may have been meant for; see `index.spelling`."""
+        return self._speller.near(word)
+
+    def joined(self, first: str, second: str) -> str | None:
+        """Return how the corpus writes two words as one, None where it does not."""
+        return self._speller.joined(first, second)
+
+    def simplified(self, text: str) -> str:
+        """Return a Chinese text in simplified characters, but for those that stand in the corpus."""
+        return self._speller.simplified(text)
 
     def translated(self, text: str, terms: Collection[str]) -> tuple[str, ...]:
         """Return the words of a text that have a translation among some terms, as written, in order.

@@ -52,7 +52,8 @@ _WORDS_ONLY = Model(-1.5, {"lexical": 8.0, "unheard": -1.8})
 """Where only words were searched."""
 _NEAR = 5
 """Words named at most in a reason."""
-_NAME = re.compile(r"[A-Z]\w+")
+_NAME = re.compile(r"[A-Z]\w+|\d{3,}")
+_OWNING = re.compile(r"['’]s$")
 _MOSTLY = 0.8
 """Share of the question's words from which a passage has its words."""
 _WANTED: Mapping[AnswerType, str] = {
@@ -83,21 +84,30 @@ def confidence(evidence: Evidence, *, vectors: bool = True) -> float:
     return (models.met if evidence.read is None else models.read).probability(evidence)
 
 
-def reason(unknown: Sequence[str], evidence: Evidence, *, found: bool) -> str:
+def reason(
+    unknown: Sequence[str],
+    evidence: Evidence,
+    *,
+    found: bool,
+    nearest: Sequence[tuple[str, str]] = (),
+) -> str:
     """Say in a sentence why nothing answers.
 
     Args:
         unknown: Words of the question that stand nowhere in the corpus.
         evidence: What spoke for an answer.
         found: Whether any passage was found.
+        nearest: Names of the question that stand nowhere, each with one spelt much alike that does.
     """
     if not found:
         return "Nothing in this corpus resembles the question."
+    unknown = [_OWNING.sub("", word) for word in unknown]
     names = [word for word in unknown if _NAME.match(word)]
     told = []
     if unknown:
         told.append(f"Nothing here mentions {_listed(names or unknown)}.")
-    # A name that stands nowhere says enough; a verb that does says little.
+        told += [f"“{near}” is spelt much like {word}." for word, near in nearest if word in unknown]
+    # A name or a year that stands nowhere says enough; a verb that does says little.
     quiet = () if names else [f"“{word}”" for word in evidence.unspoken if word not in unknown]
     if quiet:
         told.append(f"The nearest passage does not speak of {_listed(quiet)}.")

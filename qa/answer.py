@@ -83,3 +83,7 @@ class Answer:
     dropped: tuple[Dropped, ...] = ()
     threshold: float | None = None
     """Confidence from which on it answers; None in an answer that was stored without it."""
+    read_as: tuple[tuple[str, str], ...] = ()
+    """Words of the question that stand nowhere, each with the word of the library that it was read as."""
+    left_open: str | None = None
+    """Of a question of two parts that is answered: that nothing answers the second part, and why."""

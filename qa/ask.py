@@ -27,8 +27,9 @@ from qa.followup import Resolved, resolve
 from qa.highlight import highlight
 from qa.notes import at_hand, notes_of
 from qa.opening import open_searcher
-from qa.parts import judged, parts_of, told_apart
+from qa.parts import judged, left_open, parts_of, told_apart
 from qa.ports import NoteShelf
+from qa.respelt import Respelt, respelt
 from qa.settings import AskSettings
 from qa.spread import spread
 from qa.standing import standing
@@ -48,6 +49,8 @@ _NOTHING = frozenset({""})
 class Found:
     """What a question found, before it is judged."""
 
+    asked: Respelt
+    """The question with its slips of the pen put right."""
     resolved: Resolved
     hits: list[Hit]
     """Best first, near-duplicates left out."""
@@ -121,22 +124,26 @@ class Asker:
         """
         begun = time.perf_counter()
         found = self.find(question, scope=scope, k=k, quick=quick)
-        answer = self._answer(question, found.resolved, found.hits, found.twins, max(1, k), begun, quick)
-        parts = (
-            parts_of(question.text, self.searcher) if answer.abstained and found.hits and not quick else ()
-        )
+        answer = self._answer(question, found, max(1, k), begun, quick)
+        asked = found.asked.question
+        parts = parts_of(asked.text, self.searcher) if found.hits and not quick else ()
         if not parts:
             return answer
-        told = judged(question, parts, lambda part: self.ask(part, scope=scope, k=1).reason)
-        elapsed = round((time.perf_counter() - begun) * 1000, 3)
-        return replace(answer, reason=told_apart(told, answer.reason or ""), elapsed_ms=elapsed)
+        if answer.abstained:
+            told = judged(asked, parts, lambda part: self.ask(part, scope=scope, k=1).reason)
+            answer = replace(answer, reason=told_apart(told, answer.reason or ""))
+        else:
+            silent = left_open(asked, parts, lambda part: self.ask(part, scope=scope, k=1))
+            answer = replace(answer, left_open=silent)
+        return replace(answer, elapsed_ms=round((time.perf_counter() - begun) * 1000, 3))
 
     def find(
         self, question: Question, *, scope: Scope | None = None, k: int = 5, quick: bool = False
     ) -> Found:
         """Rank passages for a question, without judging or lighting them; see `ask`."""
         check_question(question.text)
-        resolved = resolve(question, self.searcher, self.settings)
+        asked = respelt(question, self.searcher)
+        resolved = resolve(asked.question, self.searcher, self.settings)
         hits = self.searcher.search(
             SearchQuery(
                 text=resolved.query,
@@ -155,7 +162,7 @@ class Asker:
         # A cross-encoder that the user named has the last word on the order.
         if not quick and self._reranker is None:
             ranked = read_first(resolved.text, ranked, self.searcher)
-        return Found(resolved, ranked, twins)
+        return Found(asked, resolved, ranked, twins)
 
     def _there(self, scope: Scope) -> Scope:
         """Return the scope without what was removed since the index was built: that is not to be quoted."""
@@ -188,13 +195,12 @@ class Asker:
     def _answer(
         self,
         question: Question,
-        resolved: Resolved,
-        kept: list[Hit],
-        twins: list[Duplicate],
+        found: Found,
         k: int,
         begun: float,
         quick: bool,
     ) -> Answer:
+        resolved, kept, twins = found.resolved, found.hits, found.twins
         unknown = self.searcher.unknown_terms(resolved.text)
         evidence = weigh(
             resolved.text, kept, self.searcher, last=resolved.last, vectors=not quick, unknown=unknown
@@ -209,7 +215,7 @@ class Asker:
             question=question,
             resolved_question=resolved.text,
             abstained=abstained,
-            reason=self._reason(resolved, unknown, evidence, kept, quick) if abstained else None,
+            reason=self._reason(found, unknown, evidence, quick) if abstained else None,
             confidence=sure,
             passages=passages,
             unknown_terms=tuple(unknown),
@@ -218,13 +224,12 @@ class Asker:
             elapsed_ms=round((time.perf_counter() - begun) * 1000, 3),
             dropped=dropped(kept[k:], twins, k, self.settings),
             threshold=self.settings.threshold,
+            read_as=found.asked.read_as,
         )
 
-    def _reason(
-        self, resolved: Resolved, unknown: Sequence[str], evidence: Evidence, kept: list[Hit], quick: bool
-    ) -> str:
-        silent = unknown if quick else unmet(resolved.text, unknown, kept, self.searcher)
-        return reason(silent, evidence, found=bool(kept))
+    def _reason(self, found: Found, unknown: Sequence[str], evidence: Evidence, quick: bool) -> str:
+        silent = unknown if quick else unmet(found.resolved.text, unknown, found.hits, self.searcher)
+        return reason(silent, evidence, found=bool(found.hits), nearest=found.asked.nearest)
 
     def _passage(
         self,

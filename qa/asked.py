@@ -44,6 +44,9 @@ _UNSPACED_FILLERS = frozenset(
 _UNSPACED_ASKING = re.compile(
     r"为什么|怎么样?|多少|什么|哪[个些里年家种]?|谁|何[时处]|时候|如何|是否|结果|几[个年天家次]?|请问|[的是了吗呢么有在个和与吧啊]|\W"
 )
+_UNSPACED_LIGHT = re.compile(
+    "曾经?|已经|现在|目前|后来|存在|进行|造成|开始|结束|名字|名称|什么地方|地方|时间|情况|方面|内容|提到|提及|认为|介绍|报告|作者"
+)
 _PLAIN = 1.5
 """Rarity of a piece of an unspaced script, whose terms are pairs of characters and not pieces."""
 
@@ -97,6 +100,11 @@ def asked_words(question: str, spans: Sequence[tuple[int, int]], words: Weighing
 
 def _is_name(text: str) -> bool:
     return text[0].isupper() or (text.isdigit() and len(text) >= _LONG)
+
+
+def says_little(word: str) -> bool:
+    """Return whether a word of an unspaced script is about the asking, or need not be repeated."""
+    return bool(_UNSPACED_LIGHT.fullmatch(word))
 
 
 def content_terms(question: str, words: Words) -> frozenset[str]:

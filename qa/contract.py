@@ -50,6 +50,8 @@ def explained_row(answer: Answer) -> Row:
     row["confidence"] = answer.confidence
     row["threshold"] = answer.threshold
     row["unknown_terms"] = list(answer.unknown_terms)
+    row["left_open"] = answer.left_open
+    row["read_as"] = [list(pair) for pair in answer.read_as]
     row["dropped"] = [
         {"passage_id": gone.passage.passage_id, "score": float(gone.score), "reason": gone.reason}
         for gone in answer.dropped

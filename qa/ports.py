@@ -12,6 +12,7 @@ from typing import Protocol
 from corpus.model import Note
 from index.meeting import Meeting
 from index.model import Hit, Passage, SearchQuery
+from index.spelling import NearWord
 
 
 class Words(Protocol):
@@ -27,6 +28,26 @@ class Words(Protocol):
 
     def unknown_terms(self, text: str) -> tuple[str, ...]:
         """Return the content words of a text that occur nowhere in the corpus, as written."""
+        ...
+
+
+class Spelling(Protocol):
+    """How the index tells which word another one was meant for."""
+
+    def unknown_terms(self, text: str) -> tuple[str, ...]:
+        """Return the content words of a text that occur nowhere in the corpus, as written."""
+        ...
+
+    def near_words(self, word: str) -> Sequence[NearWord]:
+        """Return what a word that stands nowhere may have been meant for, nearest first."""
+        ...
+
+    def joined(self, first: str, second: str) -> str | None:
+        """Return how the corpus writes two words as one, None where it does not."""
+        ...
+
+    def simplified(self, text: str) -> str:
+        """Return a Chinese text in simplified characters, but for those that stand in the corpus."""
         ...
 
 

@@ -32,6 +32,8 @@ def answer_to_row(answer: Answer) -> Row:
         "threshold": answer.threshold,
         "passages": [_shown_to_row(shown) for shown in answer.passages],
         "unknown_terms": list(answer.unknown_terms),
+        "read_as": [list(pair) for pair in answer.read_as],
+        "left_open": answer.left_open,
         "index_version": answer.index_version,
         "model": answer.model,
         "elapsed_ms": float(answer.elapsed_ms),
@@ -63,6 +65,8 @@ def answer_from_row(row: Row) -> Answer:
             Dropped(_value(Passage, p), float(score), str(why)) for p, score, why in row["dropped"]
         ),
         threshold=None if row.get("threshold") is None else float(row["threshold"]),
+        read_as=tuple((str(written), str(meant)) for written, meant in row.get("read_as", [])),
+        left_open=row.get("left_open"),
     )
 
 

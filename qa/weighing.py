@@ -18,7 +18,7 @@ from index.analyzers import mostly_unspaced
 from index.meeting import Meeting
 from index.model import Hit, Passage
 from qa.answer_type import AnswerType, answer_type
-from qa.asked import AskedWord, asked_words, content_terms
+from qa.asked import AskedWord, asked_words, content_terms, says_little
 from qa.first_read import LEG, READ
 from qa.narrowing import asked_beside
 from qa.ports import Weighing
@@ -86,6 +86,9 @@ class Evidence:
 
 
 _NAME = re.compile(r"\b[A-Z]\w+")
+_NUMBER = re.compile(r"\d{3,}(?:[.,]\d+)*")
+_ONE_ALONE = re.compile(rf"(?!\w*(?:[ie]an|can|ese|ish)s?$)[A-Z]\w*[a-z]\w*|{_NUMBER.pattern}")
+"""Names and numbers that mean one thing alone, unlike acronyms and "European"."""
 _NEXT = 5
 """Passages that the first one is compared with."""
 _ALONE = 0.35
@@ -156,7 +159,8 @@ def unmet(question: str, unknown: Sequence[str], hits: Sequence[Hit], words: Wei
     """Return which unknown words the first passages do not meet by meaning either.
 
     Words about the asking and short common ones are left out, and so is one that has its like there:
-    "European" where Serbia and Malta are listed.
+    "European" where Serbia and Malta are listed. A name or a number has none in the same script: Gambia
+    is not met by Zambia.
 
     Args:
         question: As it was searched.
@@ -176,14 +180,16 @@ def unmet(question: str, unknown: Sequence[str], hits: Sequence[Hit], words: Wei
         for word in asked_words(question, meetings[0].spans, words)
         if float(best[list(word.tokens)].max()) >= _ALIKE
     }
+    same_script = all(mostly_unspaced(hit.passage.text) == mostly_unspaced(question) for hit in hits[:_NEXT])
     return tuple(
         word
         for word in unknown
-        if word not in met
+        if (word not in met or (same_script and _ONE_ALONE.fullmatch(word)))
         # The encoder cuts unspaced scripts otherwise than the dictionary does.
         and not (mostly_unspaced(word) and any(one in word or word in one for one in met))
         and content_terms(word, words)
-        and (_NAME.match(word) or mostly_unspaced(word) or len(word) >= _TELLING)
+        and not says_little(word)
+        and (_NAME.match(word) or mostly_unspaced(word) or len(word) >= _TELLING or _NUMBER.fullmatch(word))
     )
 
 

@@ -39,12 +39,32 @@ _PATTERNS = (
     (re.compile(r"(?<=..)ogu$"), "og"),  # catalogue
 )
 """Ends of terms, and what they are in the other spelling."""
+_BOTH_WAYS = (
+    (re.compile(r"(?<=..)or(?=$|it|abl)"), "our"),
+    (re.compile(r"(?<=...)iz$"), "is"),
+    (re.compile(r"(?<=..)er$"), "r"),
+    (re.compile(r"(?<=...)met$"), "metr"),  # kilometer, as the stemmer leaves it
+    (re.compile(r"(?<=...)metr$"), "met"),
+    (re.compile(r"(?<=...)ens$"), "enc"),
+    (re.compile(r"(?<=..)og$"), "ogu"),
+    (re.compile(r"(?<=...)yz$"), "ys"),
+    (re.compile(r"(?<=...)ys$"), "yz"),
+    (re.compile(r"gramm$"), "gram"),
+    (re.compile(r"gram$"), "gramm"),
+)
+"""The same from American to British, and what the dictionary need not be asked under."""
 
 
 def other_terms(term: str) -> tuple[str, ...]:
     """Return the terms under which a word may stand besides its own; most have none."""
     found = [_bases().get(term, ""), *(pattern.sub(end, term) for pattern, end in _PATTERNS)]
     return tuple(dict.fromkeys(other for other in found if other and other != term))
+
+
+def spelt_otherwise(term: str) -> tuple[str, ...]:
+    """Return what a word's term may be in British spelling where it is American, and the other way."""
+    found = [pattern.sub(end, term) for pattern, end in (*_PATTERNS[1:], *_BOTH_WAYS)]
+    return tuple(dict.fromkeys(other for other in found if other != term))
 
 
 @lru_cache(maxsize=1)

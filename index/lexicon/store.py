@@ -7,7 +7,7 @@ import os
 import sqlite3
 import tempfile
 import threading
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
@@ -16,7 +16,7 @@ from index import analyzers
 from index.encoders.store import ASIDE, encoders_home, sweep
 from index.lexicon.cedict import MAX_GLOSS_TERMS, SHA256, Entry, data_file, entries
 
-SCHEMA = 2
+SCHEMA = 3
 """Raised whenever the same dictionary would give another table."""
 _STEP = "laying out the dictionary"
 _TOLD_EVERY = 4096
@@ -30,6 +30,8 @@ _TABLES = """
     CREATE TABLE chinese (gloss TEXT PRIMARY KEY, words TEXT NOT NULL) WITHOUT ROWID;
     CREATE TABLE english (word TEXT PRIMARY KEY, glosses TEXT NOT NULL) WITHOUT ROWID;
     CREATE TABLE said (word TEXT PRIMARY KEY, glosses TEXT NOT NULL) WITHOUT ROWID;
+    CREATE TABLE words (term TEXT PRIMARY KEY) WITHOUT ROWID;
+    CREATE TABLE characters (old TEXT PRIMARY KEY, new TEXT NOT NULL) WITHOUT ROWID;
 """
 
 
@@ -50,6 +52,14 @@ class Lexicon:
         asked = [" ".join(terms) for terms in glosses if 0 < len(terms) <= MAX_GLOSS_TERMS]
         found = self._ask("SELECT gloss, words FROM chinese WHERE gloss IN ({})", asked)
         return {tuple(gloss.split(" ")): tuple(words.split(_JOINT)) for gloss, words in found.items()}
+
+    def knows(self, terms: Iterable[str]) -> bool:
+        """Return whether any of some English words, as `analyzers.analyze` gives them, stands in a gloss."""
+        return bool(self._ask("SELECT term, term FROM words WHERE term IN ({})", list(terms)))
+
+    def simplified(self, characters: Iterable[str]) -> dict[str, str]:
+        """Return the simplified forms of traditional characters; others are left out."""
+        return self._ask("SELECT old, new FROM characters WHERE old IN ({})", list(characters))
 
     def english(self, words: Iterable[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
         """Return the English glosses of Chinese words, each as terms; words not known are left out."""
@@ -153,9 +163,12 @@ def _fill(connection: sqlite3.Connection, source: Iterable[Entry], progress: Pro
     chinese: dict[str, list[str]] = defaultdict(list)
     english: dict[str, list[str]] = defaultdict(list)
     said: dict[str, list[str]] = defaultdict(list)
+    characters: dict[str, Counter[str]] = defaultdict(Counter)
     for number, entry in enumerate(source):
         if number % _TOLD_EVERY == 0:
             progress(_STEP, number, _ENTRIES)
+        for old, new in _beside(entry):
+            characters[old][new] += 1
         for word in dict.fromkeys((entry.simplified, entry.traditional)):
             glosses = [" ".join(terms) for terms in entry.glosses]
             english[word] += glosses
@@ -167,7 +180,25 @@ def _fill(connection: sqlite3.Connection, source: Iterable[Entry], progress: Pro
         connection.executemany("INSERT INTO chinese VALUES (?, ?)", _rows(chinese))
         connection.executemany("INSERT INTO english VALUES (?, ?)", _rows(english))
         connection.executemany("INSERT INTO said VALUES (?, ?)", _rows(said))
+        terms = {term for gloss in chinese for term in gloss.split(" ")}
+        connection.executemany("INSERT INTO words VALUES (?)", ((term,) for term in sorted(terms)))
+        connection.executemany("INSERT INTO characters VALUES (?, ?)", _changed(characters))
     progress(_STEP, _ENTRIES, _ENTRIES)
+
+
+def _beside(entry: Entry) -> Iterable[tuple[str, str]]:
+    """Return the characters of a word in both scripts, side by side."""
+    same = len(entry.simplified) == len(entry.traditional)
+    return zip(entry.traditional, entry.simplified, strict=True) if same else ()
+
+
+def _changed(characters: Mapping[str, Counter[str]]) -> Iterable[tuple[str, str]]:
+    """Yield the characters that simplified script never has, with their form in it."""
+    # "著" became "着", and stayed in other words.
+    kept = {new for forms in characters.values() for new in forms}
+    for old, forms in sorted(characters.items()):
+        if old not in kept:
+            yield old, max(forms, key=lambda form: (forms[form], form))
 
 
 def _rows(table: Mapping[str, Sequence[str]]) -> Iterable[tuple[str, str]]:

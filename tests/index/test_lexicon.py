@@ -14,7 +14,7 @@ from corpus.progress import Cancelled
 from index.analyzers import analyze
 from index.lexicon import cedict, open_lexicon, store, translate
 from index.lexicon.cedict import _entry
-from index.lexicon.spellings import other_terms
+from index.lexicon.spellings import other_terms, spelt_otherwise
 
 
 def _others(text: str) -> dict[str, tuple[str, ...]]:
@@ -77,6 +77,32 @@ def test_a_line_says_what_a_word_means(line: str, glosses: set[tuple[str, ...]])
 )
 def test_a_word_is_sought_under_its_other_forms_too(word: str, other: str) -> None:
     assert set(analyze(other)) <= set(other_terms(*analyze(word)))
+
+
+@pytest.mark.parametrize(
+    ("word", "other"),
+    [
+        ("center", "centre"),
+        ("kilometer", "kilometres"),
+        ("organized", "organise"),
+        ("labor", "labour"),
+        ("programme", "program"),
+        ("catalog", "catalogue"),
+        ("defense", "defence"),
+        ("analyzed", "analyse"),
+    ],
+)
+def test_british_and_american_spellings_are_one_word_both_ways(word: str, other: str) -> None:
+    assert set(analyze(other)) & set(spelt_otherwise(*analyze(word)))
+    assert set(analyze(word)) & set(spelt_otherwise(*analyze(other)))
+
+
+def test_the_dictionary_tells_words_and_the_forms_of_characters() -> None:
+    lexicon = open_lexicon()
+    # "Zhejiang" stands in longer glosses alone.
+    assert all(lexicon.knows(analyze(word)) for word in ("bridges", "Zhejiang", "Gambia"))
+    assert not lexicon.knows(analyze("Huawie survelliance Xinjang"))
+    assert lexicon.simplified("監著乾么宁") == {"監": "监"}
 
 
 def test_most_words_have_one_form() -> None:

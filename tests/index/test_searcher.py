@@ -194,6 +194,26 @@ def test_bm25_alone_never_loads_the_encoder(tmp_path: Path) -> None:
         found.search(SearchQuery("ship 3"))
 
 
+@pytest.mark.parametrize(
+    ("question", "unknown"),
+    [
+        # The parts stand there, if not together.
+        ("harbour-town ferries", ("ferries",)),
+        # Of a compound with one strange part that part is named, of one with none known the whole.
+        ("Zorblat-built harbour", ("Zorblat",)),
+        ("Coca-Cola in the harbour", ("Coca-Cola",)),
+        # Written as one there.
+        ("cyber-attack", ()),
+    ],
+)
+def test_of_a_compound_what_is_unknown_is_named(
+    tmp_path: Path, question: str, unknown: tuple[str, ...]
+) -> None:
+    text = "The town built a harbour after the cyberattack."
+    found = _made(tmp_path / "v", [passage(0, text), passage(1, "Gulls.")])
+    assert found.unknown_terms(question) == unknown
+
+
 def test_expansions_add_with_their_weights(searcher: Searcher) -> None:
     plain = SearchQuery("Who paid?", legs="bm25", k=20)
     told = SearchQuery("Who paid?", expansions=(("whale oil of the lighthouse", 1.0),), legs="bm25", k=20)

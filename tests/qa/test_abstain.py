@@ -1,7 +1,9 @@
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
+from index.meeting import Meeting
 from index.model import Hit, Passage
 from qa.abstain import Evidence, confidence, reason, shipped_models, unmet, weigh
 from qa.settings import error_rates
@@ -38,6 +40,8 @@ def test_confidence_is_a_probability(value: float) -> None:
         (("TikTok",), 0.0, True, "Nothing here mentions TikTok."),
         (("TikTok", "Meta", "Xing"), 0.0, True, "Nothing here mentions TikTok, Meta or Xing."),
         (("zebra", "TikTok"), 0.0, True, "Nothing here mentions TikTok."),
+        (("zebra", "2031"), 0.0, True, "Nothing here mentions 2031."),
+        (("TikTok’s", "Meta's"), 0.0, True, "Nothing here mentions TikTok or Meta."),
         ((), 1.0, True, "No passage is near enough"),
         ((), 0.0, True, "No passage is near enough"),
         ((), 0.0, False, "resembles"),
@@ -48,6 +52,32 @@ def test_the_reason_is_said_in_plain_words(
 ) -> None:
     evidence = Evidence(met=0.5, lacking=lacking)
     assert says in reason(unknown, evidence, found=found)
+
+
+def test_a_name_or_a_number_is_named_though_its_like_is_met() -> None:
+    class Alike(FewWords):
+        """Everything is met by something: "Gambia" by "Zambia"."""
+
+        def meeting(self, question: str, passage: Passage, note: int | None = None) -> Meeting:
+            met = super().meeting(question, passage, note)
+            return replace(met, sentences=np.full_like(met.sentences, 0.6))
+
+    words = Alike(*TEXTS)
+    question = "Which European firm sold Gambia submarines in 2021?"
+    unknown = words.unknown_terms(question)
+    assert {"European", "Gambia", "submarines", "2021"} <= set(unknown)
+    assert unmet(question, unknown, HITS, words) == ("Gambia", "2021")
+
+
+def test_chinese_words_about_the_asking_are_not_named_as_missing() -> None:
+    question = "数据曾经存在国外什么地方"
+    unknown = ("曾经", "存在", "国外", "什么地方")
+    assert unmet(question, unknown, HITS, WORDS) == ("国外",)
+
+
+def test_a_name_that_is_spelt_much_alike_is_told_beside_the_one_that_is_missing() -> None:
+    said = reason(("Petersen",), Evidence(), found=True, nearest=(("Petersen", "Peterson"),))
+    assert said == "Nothing here mentions Petersen. “Peterson” is spelt much like Petersen."
 
 
 def test_only_words_that_say_what_is_missing_are_named() -> None:

@@ -2,8 +2,8 @@
 
 import pytest
 
-from qa.answer import Question, Turn
-from qa.parts import judged, parts_of, told_apart
+from qa.answer import Answer, Question, Turn
+from qa.parts import SILENT, judged, left_open, parts_of, told_apart
 from tests.qa.words import FewWords
 
 WORDS = FewWords("Acme sold Norland 48 drones.", "The dam was built by a council.")
@@ -62,3 +62,29 @@ def test_the_second_part_is_asked_as_a_follow_up_to_the_first() -> None:
 )
 def test_what_became_of_the_parts_is_told(whys: tuple[str | None, str | None], says: str) -> None:
     assert told_apart(list(zip("ab", whys, strict=True)), "Whole.") == says
+
+
+@pytest.mark.parametrize(
+    ("confidence", "says"),
+    [
+        (SILENT - 0.1, "No passage answers “who invented the plough”. Nothing here mentions plough."),
+        # Not surely unanswered, for the whole is answered;
+        (SILENT + 0.1, None),
+        # answered.
+        (0.9, None),
+    ],
+)
+def test_a_second_part_that_nothing_answers_is_told_of_an_answered_question(
+    confidence: float, says: str | None
+) -> None:
+    asked: list[Question] = []
+
+    def ask(question: Question) -> Answer:
+        asked.append(question)
+        silent = confidence < 0.5
+        why = "Nothing here mentions plough." if silent else None
+        return Answer(question, question.text, silent, why, confidence, (), (), "v", "toy", 0.0)
+
+    whole = Question("Who paid, and who invented the plough?", history=(Turn("user", "before"),))
+    assert left_open(whole, ("Who paid", "who invented the plough"), ask) == says
+    assert [turn.text for turn in asked[0].history] == ["before", "Who paid?"]

@@ -198,3 +198,37 @@ def test_a_threshold_is_a_number_from_0_to_1(capsys, value: str) -> None:
     status, out, err = ask(capsys, QUESTION, f"--threshold={value}")
     assert (status, out) == (2, "")
     assert "from 0 to 1" in err
+
+
+def test_a_word_that_is_read_as_another_is_told(capsys, monkeypatch) -> None:
+    question = "How large was the Chinese loan to Equador?"
+    status, text, errors = ask(capsys, question, "-k", "1")
+    assert (status, errors) == (0, "")
+    assert "read “Equador” as “Ecuador”" in text
+    status, text, errors = ask(capsys, question, "--json", "--explain", "-k", "1")
+    row = json.loads(text)
+    assert (row["question"], row["read_as"]) == (question, [["Equador", "Ecuador"]])
+    assert row["resolved_question"] == "How large was the Chinese loan to Ecuador?"
+    assert errors == "footnoted: read “Equador” as “Ecuador”\n"
+    feed(monkeypatch, json.dumps({"id": "q7", "question": question}).encode())
+    _, text, errors = ask(capsys, "--jsonl", "-k", "1")
+    assert json.loads(text)["abstained"] is False
+    assert errors == "footnoted: q7: read “Equador” as “Ecuador”\n"
+
+
+def test_a_name_that_the_library_lacks_is_named_and_never_read_as_another(capsys) -> None:
+    status, text, _ = ask(capsys, "What did China supply to Gambia?", "-k", "1")
+    assert status == 3
+    assert "Nothing here mentions Gambia." in text
+    assert "read “" not in text
+
+
+def test_the_part_of_a_question_that_nothing_answers_is_told_beside_the_answer(capsys) -> None:
+    question = "How does Beijing define terrorism in its law, and who invented the plough?"
+    status, text, _ = ask(capsys, question, "-k", "1", "--threshold", "0.2")
+    assert status == 0
+    assert "No passage answers “who invented the plough”." in text
+    _, text, errors = ask(capsys, question, "--json", "--threshold", "0.2", "--explain", "-k", "1")
+    assert json.loads(text)["left_open"] in errors
+    _, text, _ = ask(capsys, "Where did the SCO hold its first joint exercise, and when?", "-k", "1")
+    assert "No passage answers" not in text

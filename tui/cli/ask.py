@@ -190,12 +190,25 @@ def open_asker(
     return asker
 
 
+def tell_aside(answer: Answer) -> None:
+    """Say on standard error what a person should know of an answer that goes to a program.
+
+    Which words were read as others, and which part of the question was left open.
+    """
+    from qa.respelt import told
+
+    whose = f"{answer.question.question_id}: " if answer.question.question_id else ""
+    for said in filter(None, (told(answer.read_as), answer.left_open)):
+        remark(f"footnoted: {whose}{said}")
+
+
 def show(args: argparse.Namespace, answer: Answer, library: Library, said: Beneath | None = None) -> None:
     """Print an answer as text or JSON; `said` is what its notes' sources say of it."""
     if args.json:
         from qa.contract import answer_row, explained_row
 
         write_row(explained_row(answer) if args.explain else answer_row(answer))
+        tell_aside(answer)
         return
     from tui.render.answer import write_answer
     from tui.render.page import Page

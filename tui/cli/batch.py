@@ -26,7 +26,7 @@ def answer_lines(args: argparse.Namespace) -> int:
         2 when a line could not be read, 3 when there were answers and all abstained, else 0.
     """
     from qa.contract import answer_row, explained_row, parse_question_line
-    from tui.cli.ask import open_asker, settings_of
+    from tui.cli.ask import open_asker, settings_of, tell_aside
     from tui.cli.libraries import open_library
     from tui.cli.scope import scope_of
 
@@ -44,6 +44,7 @@ def answer_lines(args: argparse.Namespace) -> int:
                     continue
                 answer = asker.ask(question, scope=scope, k=args.k)
                 write_row(row_of(answer))
+                tell_aside(answer)
                 answered += 1
                 abstained += answer.abstained
     if bad:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from qa.answer import Answer, AnswerPassage
+from qa.respelt import told
 from qa.settings import error_rates
 from tui.render.notes import write_note
 from tui.render.page import Page
@@ -42,6 +43,10 @@ def write_answer(
     page.strong(answer.question.text)
     if answer.resolved_question.strip() != answer.question.text.strip():
         page.faint(f"searched as: {answer.resolved_question}")
+    if answer.read_as:
+        page.text(told(answer.read_as))
+    if answer.left_open:
+        page.text(answer.left_open)
     page.blank()
     if answer.abstained:
         _write_abstention(page, answer)

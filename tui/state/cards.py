@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from qa.answer import Answer, AnswerPassage
+from qa.respelt import told
 from tui.counted import counted
 from tui.state.flow import BLANK, Block, Span
 from tui.state.ink import Ink
@@ -60,6 +61,10 @@ def answer_blocks(turn: int, answer: Answer, titles: Mapping[str, str], *, final
         target = ToResolved(turn, answer.resolved_question)
         ink = Ink().add("searched as: ", "dim").stop(answer.resolved_question, target, "resolved")
         blocks.append(ink.add("  e edits it", "dim").block(hang=2))
+    if answer.read_as:
+        blocks.append(Ink().add(told(answer.read_as)).block(role="warn"))
+    if answer.left_open:
+        blocks.append(Ink().add(answer.left_open).block(role="warn"))
     blocks.append(_verdict(answer, final=final))
     for shown in answer.passages:
         blocks += card_blocks(turn, shown, titles)
