@@ -36,7 +36,11 @@ _CAPTION = re.compile(r"\.(?=[^\s.])")
 _CELL = re.compile(r"(?<!\\)(?:\d{0,3}(?:\.\d{1,3})?[+*])?(?:[<^>]|\.[<^>]){0,2}[adehlmsv]?\|")
 """What begins a table's cell: perhaps how many it spans, how it is set, and a bar."""
 _ADMONITION = re.compile(r"(?:NOTE|TIP|IMPORTANT|WARNING|CAUTION):[ \t]{1,8}(?=\S)")
-_AUTHOR = re.compile(r"(?P<name>[^\W\d_][^<>;:=\[\]]{1,80}?)[ \t]{0,4}(?:<[^<>]{1,200}>)?")
+_AUTHOR = re.compile(
+    r"(?P<name>[^\W\d_a-z][\w’'-]{0,40}\.?(?:[ _][^\W\d_][\w’'-]{0,40}\.?){0,4}(?<![^\W\d_]{3}\.))"
+    r"[ \t]{0,4}(?:<[^<>]{1,200}>)?"
+)
+"""A name of a few words, perhaps with an address; a sentence right below the title is text."""
 _REVISION = re.compile(r"(?:[vV]?\d[\w.]{0,20},?[ \t]{1,4})?(?P<date>[^:]{4,40})(?::.*)?")
 _FURTHER = re.compile(r"\+")
 _SETEXT = {"=": 1, "-": 2, "~": 3, "^": 4, "+": 5}

@@ -28,7 +28,7 @@ _TARGET = re.compile(r"\.\. _(?P<name>`[^`]{1,200}`|[^:`]{1,200}):(?:[ \t]{1,8}(
 _DIRECTIVE = re.compile(
     r"\.\. (?P<name>[\w+.-]{1,60}(?::[\w+.-]{1,60}){0,2})::(?:[ \t]{1,8}(?P<words>\S.*))?"
 )
-_ADORNMENT = re.compile(r"([!-/:-@\[-`{-~])\1{2,}")
+_ADORNMENT = re.compile(r"(?!::$)([!-/:-@\[-`{-~])\1{1,}")
 _FIELD = re.compile(r":(?P<key>[^\s:`][^:`\n]{0,60}):(?:[ \t]{1,40}(?P<value>\S.*))?")
 _BULLET = re.compile(r"(?:[-*+•‣⁃]|(?:\d{1,4}|#|[a-z])[.)]|\((?:\d{1,4}|#|[a-z])\))[ \t]{1,8}(?=\S)")
 _GRID = re.compile(r"\+[-=+]{2,}\+")

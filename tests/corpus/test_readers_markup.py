@@ -172,6 +172,12 @@ LINES = {
         "The caption is read here.",
     ),
     "a row": (".rst", "==== ====\nIt stood here in 1987.\n==== ====", "It stood here in 1987."),
+    "a short title": (".rst", "Go\n==\n\nThey went there in the spring.", "They went there in the spring."),
+    "text below a title": (
+        ".adoc",
+        "= Doc\nIt fell in the spring of 1990.",
+        "It fell in the spring of 1990.",
+    ),
     "signs": (".adoc", "A #marked# word, H~2~O, issue #12 and C#.", "A marked word, H2O, issue #12 and C#."),
     "places": (".adoc", "[[a]]See <<a,the end>> and xref:b[there].", "See the end and there."),
     "a bare link": (".adoc", "See https://a.example/b[] there.", "See https://a.example/b there."),
