@@ -26,10 +26,14 @@ _SPEAKS = (
     r"|argued|estimates?|estimated)"
 )
 _WHEN = r"(?:\s(?:in|on)\s(?:\d{1,2}\s)?(?:[A-Z]\w{2,8}\s(?:\d{1,2},\s)?)?\d{4})?"
+_WHERE = (
+    r"(?:\sin\s(?:an?|its|the|his|her|their)\s(?:\d{4}\s|[a-z]{3,12}\s){0,2}"
+    r"(?:report|study|article|statement|survey|paper|book|notice|announcement))?"
+)
 _LEADS = (
     re.compile(r"(?:As\s(?:reported|noted|stated)\s(?:by|in)|According\sto)\s(?P<who>[^,;]{2,90}),\s"),
     re.compile(
-        rf"(?:In\s(?:an?|its|his|her|their|the)\s[^,;]{{0,40}},\s)?(?P<who>[^,;:]{{2,70}}?)\s{_SPEAKS}{_WHEN}\sthat\s"
+        rf"(?:In\s(?:an?|its|his|her|their|the)\s[^,;]{{0,40}},\s)?(?P<who>[^,;:]{{2,70}}?)\s{_SPEAKS}{_WHEN}{_WHERE}\sthat\s"
     ),
     re.compile(rf"As\s(?P<who>[^,;:]{{2,70}}?)\s{_SPEAKS}{_WHEN},\s"),
     re.compile(

@@ -101,6 +101,7 @@ def dawn() -> OwnWords:
         ("According to Pakistani newspaper Dawn, the plan was secret.", "The plan was secret."),
         ("The Guardian reported that the plan was secret.", "The plan was secret."),
         ("Dawn reported the plan was secret.", "The plan was secret."),
+        ("Dawn says in its annual report that the plan was secret.", "The plan was secret."),
         ("In a 2017 article, Husain wrote that the plan was secret.", "The plan was secret."),
         ("The plan was secret, Dawn reported in 2017.", "The plan was secret."),
         ("The plan was secret, as the Guardian noted.", "The plan was secret."),
