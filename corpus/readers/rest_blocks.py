@@ -20,6 +20,7 @@ from corpus.readers.notation import Span
 from corpus.readers.structure import Element, ElementKind
 from corpus.readers.titles import NOTES_TITLE
 from corpus.readers.zones import RawNote
+from corpus.words import word_set
 
 LABEL = r"(?P<label>\d{1,6}|#[\w.+-]{0,80}|\*|[^\W\d_][\w.+-]{0,80})"
 """A number, "#" for one that is to be given, "#name" for such a one with a name, "*" for a sign, or a key."""
@@ -33,44 +34,16 @@ _FIELD = re.compile(r":(?P<key>[^\s:`][^:`\n]{0,60}):(?:[ \t]{1,40}(?P<value>\S.
 _BULLET = re.compile(r"(?:[-*+•‣⁃]|(?:\d{1,4}|#|[a-z])[.)]|\((?:\d{1,4}|#|[a-z])\))[ \t]{1,8}(?=\S)")
 _GRID = re.compile(r"\+[-=+]{2,}\+")
 _SIMPLE = re.compile(r"={2,}(?:[ \t]{1,200}={2,}){1,60}")
-_CODE = frozenset(
-    ("code", "code-block", "sourcecode", "parsed-literal", "math", "doctest", "prompt", "productionlist")
-)
-_SILENT = frozenset(
-    (
-        *("image", "include", "raw", "literalinclude", "toctree", "contents", "index", "meta", "highlight"),
-        *(
-            "default-role",
-            "role",
-            "title",
-            "sectnum",
-            "section-numbering",
-            "header",
-            "footer",
-            "target-notes",
-        ),
-        *("bibliography", "tabularcolumns", "graphviz", "digraph", "plantuml", "mermaid", "replace", "date"),
-        *("unicode", "currentmodule", "module", "video", "youtube", "plot"),
-    )
+_CODE = word_set("code code-block sourcecode parsed-literal math doctest prompt productionlist")
+_SILENT = word_set(
+    "image include raw literalinclude toctree contents index meta highlight default-role role title sectnum "
+    "section-numbering header footer target-notes bibliography tabularcolumns graphviz digraph plantuml "
+    "mermaid replace date unicode currentmodule module video youtube plot"
 )
 """Directives that hold no words of the text."""
-_WORDED = frozenset(
-    (
-        *(
-            "note",
-            "tip",
-            "hint",
-            "important",
-            "caution",
-            "warning",
-            "danger",
-            "attention",
-            "error",
-            "seealso",
-        ),
-        *("admonition", "topic", "sidebar", "rubric", "table", "list-table", "csv-table", "epigraph"),
-        *("highlights", "pull-quote", "centered"),
-    )
+_WORDED = word_set(
+    "note tip hint important caution warning danger attention error seealso admonition topic sidebar rubric "
+    "table list-table csv-table epigraph highlights pull-quote centered"
 )
 """Directives whose words begin right behind their name."""
 _DEEPEST = 40
@@ -109,13 +82,16 @@ class _Parser:
         """Kinds of titles in the order of their first use, which is their rank."""
         self._fields: dict[str, str] = {}
         self._depth = 0
+        self._last_border = -1
+        """The last line that may close a table: where none is, none is sought anew for every border."""
 
     def run(self, lines: Sequence[Line], base: int) -> None:
         """Take lines; titles stand at the outermost column, `base` says how far these are set in."""
-        at = 0
+        at, outer = 0, self._last_border
+        self._last_border = max((n for n in range(len(lines)) if _closes_table(lines, n)), default=-1)
         while at < len(lines):
             at = self._take(lines, at, base)
-        self._open = None
+        self._open, self._last_border = None, outer
 
     def record(self) -> Record | None:
         """Return what the fields below the title say."""
@@ -237,8 +213,8 @@ class _Parser:
             end = next((n for n in range(at, len(lines)) if lines[n].blank), len(lines))
             rows = [row for row in lines[at:end] if not _GRID.fullmatch(row.text)]
         elif _SIMPLE.fullmatch(line.text):
-            borders = (n for n in range(at + 1, len(lines)) if _SIMPLE.fullmatch(lines[n].text))
-            end = 1 + next((n for n in borders if n + 1 >= len(lines) or lines[n + 1].blank), at)
+            below = range(at + 1, self._last_border + 1)
+            end = 1 + next((n for n in below if _closes_table(lines, n)), at)
             rows = [row for row in lines[at:end] if row.text and not _SIMPLE.fullmatch(row.text)]
         else:
             return self._take_field(lines, at)
@@ -295,6 +271,11 @@ class _Parser:
         element = Element(kind, [span], line.start, line.indent, tail=line.text)
         self.parsed.elements.append(element)
         return element
+
+
+def _closes_table(lines: Sequence[Line], at: int) -> bool:
+    """Return whether a line is a simple table's border above a gap or the end."""
+    return (at + 1 >= len(lines) or lines[at + 1].blank) and _SIMPLE.fullmatch(lines[at].text) is not None
 
 
 def _end(lines: Sequence[Line], at: int, indent: int) -> int:

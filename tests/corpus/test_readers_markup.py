@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from corpus.citations import resolve
@@ -228,3 +230,9 @@ def test_titled_notes_in_such_files_are_read_as_before(name: str) -> None:
 def test_nesting_without_end_is_read_to_a_depth() -> None:
     deep = "".join(f"{' ' * depth}.. note:: Words\n\n" for depth in range(2000))
     assert 10 < len(read(deep, "deep.rst").paragraphs) < 100
+
+
+def test_borders_of_tables_that_none_closes_are_read_in_one_pass() -> None:
+    begun = time.perf_counter()
+    read("Title\n=====\n\n" + "== ==\n.. c\n" * 8_000, "borders.rst")
+    assert time.perf_counter() - begun < 10  # 30 s where every border looks for its end
