@@ -24,6 +24,8 @@ _ESCAPED = re.compile(r"\[[^\[\]\\]{0,300}\\\]")
 _BRACKET = re.compile(r"\\.|[\[\]]", re.DOTALL)
 _LONGEST = 8000
 """Characters of a note at most."""
+_DEEPEST = 6
+"""Brackets within brackets of a note: where there are more, one of them was never closed."""
 _LITERAL = re.compile(
     r"`\+[^`\n]{1,1000}\+`|(?<![\w`\"'])`(?![`\"'\s])[^`\n]{1,1000}(?<!\s)`(?![\w`\"'])|\+\+\+[^\n]{1,1000}?\+\+\+"
 )
@@ -87,6 +89,8 @@ def _closing(text: str, start: int, stop: int) -> int | None:
     for found in _BRACKET.finditer(text, start, min(stop, start + _LONGEST)):
         if found[0] == "[":
             depth += _ESCAPED.match(text, found.start(), stop) is None
+            if depth > _DEEPEST and first is not None:
+                return first
         elif found[0] == "]" and depth == 0:
             return found.start()
         elif found[0] == "]":

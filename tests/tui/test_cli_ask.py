@@ -204,7 +204,7 @@ def test_a_word_that_is_read_as_another_is_told(capsys, monkeypatch) -> None:
     question = "How large was the Chinese loan to Equador?"
     status, text, errors = ask(capsys, question, "-k", "1")
     assert (status, errors) == (0, "")
-    assert "read “Equador” as “Ecuador”" in text
+    assert "read “Equador” as “Ecuador”" in text and "searched as" not in text
     status, text, errors = ask(capsys, question, "--json", "--explain", "-k", "1")
     row = json.loads(text)
     assert (row["question"], row["read_as"]) == (question, [["Equador", "Ecuador"]])

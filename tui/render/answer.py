@@ -41,7 +41,8 @@ def write_answer(
         beneath: What the sources say, shown under the notes that cite them.
     """
     page.strong(answer.question.text)
-    if answer.resolved_question.strip() != answer.question.text.strip():
+    slips_alone = answer.read_as and not answer.question.history
+    if answer.resolved_question.strip() != answer.question.text.strip() and not slips_alone:
         page.faint(f"searched as: {answer.resolved_question}")
     if answer.read_as:
         page.text(told(answer.read_as))
