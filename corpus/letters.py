@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
+
+_POSSESSIVE = re.compile(r"['’]s?$")
 
 
 def plain_letters(text: str) -> str:
     """Return a text without the accents of its letters."""
     apart = unicodedata.normalize("NFKD", text)
     return "".join(letter for letter in apart if not unicodedata.combining(letter))
+
+
+def without_possessive(word: str) -> str:
+    """Return a word without the ending that says whose something is: "Kenya's", "workers'"."""
+    return _POSSESSIVE.sub("", word)
 
 
 def one_apart(left: str, right: str) -> bool:

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 
+from corpus.letters import without_possessive
 from qa.answer_type import AnswerType
 from qa.weighing import Evidence, unmet, weigh
 
@@ -53,7 +54,6 @@ _WORDS_ONLY = Model(-1.5, {"lexical": 8.0, "unheard": -1.8})
 _NEAR = 5
 """Words named at most in a reason."""
 _NAME = re.compile(r"[A-Z]\w+|\d{3,}")
-_OWNING = re.compile(r"['’]s$")
 _MOSTLY = 0.8
 """Share of the question's words from which a passage has its words."""
 _WANTED: Mapping[AnswerType, str] = {
@@ -101,7 +101,7 @@ def reason(
     """
     if not found:
         return "Nothing in this corpus resembles the question."
-    unknown = [_OWNING.sub("", word) for word in unknown]
+    unknown = [without_possessive(word) for word in unknown]
     names = [word for word in unknown if _NAME.match(word)]
     told = []
     if unknown:

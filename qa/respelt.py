@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from corpus.letters import swapped
+from corpus.letters import swapped, without_possessive
 from index.analyzers import compound_parts, is_unspaced
 from index.spelling import NearWord
 from qa.answer import Question, Turn
@@ -22,7 +22,6 @@ from qa.ports import Spelling
 _LETTER = "A-Za-zÀ-ÖØ-öø-ɏ"
 _WORD = re.compile(rf"(?<![\d_'’{_LETTER}])[{_LETTER}]+(?:(?![\d_'’{_LETTER}])|(?=['’]s\b))")
 """A word of Latin letters, which Chinese may stand right beside."""
-_OWNING = re.compile(r"['’]s$")
 _OPENS = re.compile(r"(?:^|[.?!:;“\"(])\s*$")
 _SHORTEST = 5
 """Letters of the shortest word that is read as another: below, most words are a letter apart."""
@@ -99,7 +98,7 @@ def _slips(text: str, words: Spelling) -> _Slips:
         part
         for word in words.unknown_terms(text)
         if not is_unspaced(word)
-        for part in [_OWNING.sub("", word), *compound_parts(word)]
+        for part in [without_possessive(word), *compound_parts(word)]
     }
     slips = _Slips()
     if not unknown:

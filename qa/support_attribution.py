@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 
 from corpus.facts import facts_of
 from corpus.facts.name_match import HAN, name_stands_in
+from corpus.letters import without_possessive
 from corpus.model import Citation, Record
 from corpus.words import word_set
 from qa.support_clause import stands
@@ -122,7 +123,7 @@ class OwnWords:
         return all(map(self._says, loose)) and (named or bool(_TEXTS.search(plain)))
 
     def _says(self, word: str) -> bool:
-        plain = re.sub(r"['’]s?$", "", word)
+        plain = without_possessive(word)
         if len(plain) >= _IN_HOST and any(plain in host for host in self.hosts):
             return True
         return plain in self.hosts or bool(

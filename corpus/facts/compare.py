@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Literal
 
 from corpus.facts.model import CalendarDate, Quantity
+from corpus.letters import without_possessive
 
 Relation = Literal["agrees", "differs", "unrelated"]
 
@@ -115,7 +116,7 @@ def _same_unit(first: str, second: str) -> bool:
 
 
 def _stem(noun: str) -> str:
-    word = re.sub(r"['’]s?$", "", unicodedata.normalize("NFKC", noun))
+    word = without_possessive(unicodedata.normalize("NFKC", noun))
     if not word.isascii():
         return word[:2]
     return re.sub(r"(?:ies|es|s|y)$", "", word) if len(word) > 3 else word

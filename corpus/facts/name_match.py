@@ -9,7 +9,7 @@ from corpus.facts.gazetteer import gazetteer
 from corpus.facts.model import Name
 from corpus.facts.names import distinctive, is_generic
 from corpus.facts.sound import plainly_pinyin, sounds_like, spelled_by, spelled_like
-from corpus.letters import plain_letters
+from corpus.letters import plain_letters, without_possessive
 
 HAN = re.compile(r"[\u4e00-\u9fff]")
 _LATIN_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
@@ -171,7 +171,7 @@ def _whole(word: str, given: str) -> bool:
 @lru_cache(maxsize=512)
 def _words_of(text: str) -> frozenset[str]:
     plain = _folded(text)
-    words = {re.sub(r"['’]s?$", "", word) for word in re.findall(r"[^\W_]+(?:['’-][^\W_]+)*", plain)}
+    words = {without_possessive(word) for word in re.findall(r"[^\W_]+(?:['’-][^\W_]+)*", plain)}
     return frozenset(words | {part for word in words for part in word.split("-")})
 
 

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 
 from corpus.facts.gazetteer import gazetteer
 from corpus.facts.model import Name
+from corpus.letters import without_possessive
 from corpus.words import word_set
 
 _PART = r"[A-Z](?:\w|['’](?!s\b)(?=\w)){0,30}"
@@ -127,7 +128,7 @@ def find_names(text: str) -> tuple[Name, ...]:
 def distinctive(name: str) -> tuple[str, ...]:
     """Return a Latin name's words that tell it from others, lower case; all of them when none does."""
     words = [word.lower() for word in re.findall(r"[^\W_]+(?:['’-][^\W_]+)*", name)]
-    words = [re.sub(r"['’]s?$", "", word) for word in words]
+    words = [without_possessive(word) for word in words]
     kept = tuple(word for word in words if word not in _GENERIC and len(word) > 1)
     return kept or tuple(words)
 

@@ -9,7 +9,7 @@ from difflib import get_close_matches
 
 from corpus.citations.layout import lay_out
 from corpus.dates import WrittenDate, find_dates
-from corpus.letters import plain_letters
+from corpus.letters import plain_letters, swapped
 from corpus.lint.dates import url_dates
 from corpus.lint.finding import Flag
 from corpus.model import Document, Note
@@ -57,10 +57,6 @@ Thailand counts 543 years more and Nepal 57, so years from 2400 and those before
 _LONG = sorted({name for name in MONTHS if len(name) > 3 and name.isascii()})
 _SHORT = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _FOUR = ("june", "july", "sept")
-_SWAPPED = frozenset(
-    name[:at] + name[at + 1] + name[at] + name[at + 2 :] for name in _FOUR for at in range(len(name) - 1)
-)
-"""Two neighbouring letters in each other's place: "Setp."."""
 _REFERENCES = frozenset(["sec", "doc", "rec", "act", "art", "vol", "fig", "par", "apt"])
 """Abbreviations before numbers that are one letter from a month's."""
 _NEPAL = re.compile(r"\s?(?:BS|B\.S\.)(?!\w)")
@@ -138,7 +134,7 @@ def _slip(word: str) -> bool:
         return plain not in _REFERENCES and any(
             sum(a != b for a, b in zip(plain, name, strict=True)) == 1 for name in _SHORT
         )
-    if plain in _SWAPPED:
+    if any(swapped(plain, name) for name in _FOUR):  # "Setp."
         return True
     if len(plain) == 4 and any(sum(a != b for a, b in zip(plain, name, strict=True)) == 1 for name in _FOUR):
         return True
