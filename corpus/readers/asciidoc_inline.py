@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from corpus.readers.blocks import NoteStart
 from corpus.readers.notation import Site, Span
-from corpus.readers.rest_inline import Page
+from corpus.readers.overwriting import Page
 from corpus.readers.structure import Element
 from corpus.readers.zones import RawNote
 

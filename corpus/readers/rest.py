@@ -36,16 +36,16 @@ class RestReader:
         if raw.text is None:
             raise ReadError(f"{raw.name} is not text.", "Export its text to a .rst file first.")
         parsed = parse_rest(list(cut_lines(raw.text)))
-        labels, _ = labels_of(parsed.notes)
+        labels = labels_of(parsed.notes)
         original = raw.text
 
         def find(text: str, spans: Sequence[Span], numbers: frozenset[int]) -> Mapping[int, Site]:
-            return rest_sites(original, spans, parsed)
+            return rest_sites(original, spans, parsed.notes, labels)
 
         prose = Prose(
             [
                 replace(note, note=replace(note.note, label=label))
-                for note, label in zip(parsed.notes, labels, strict=True)
+                for note, label in zip(parsed.notes, labels.shown, strict=True)
             ],
             parsed.elements,
             find,

@@ -290,8 +290,22 @@ def _end(lines: Sequence[Line], at: int, indent: int) -> int:
     return end
 
 
-def labels_of(notes: Sequence[RawNote]) -> tuple[list[str], Mapping[str, str]]:
-    """Return the label that each note is shown with, and the label of each one with a name ("#swart").
+SIGNS = ("*", "†", "‡", "§", "¶", "#")
+"""In the order in which notes with signs have them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """How notes are called."""
+
+    shown: Sequence[str]
+    """The label that each note is shown with, in their order."""
+    named: Mapping[str, str]
+    """The label of each one with a name ("#swart") or a number of its own, by that."""
+
+
+def labels_of(notes: Sequence[RawNote]) -> Labels:
+    """Return how notes are called.
 
     Numbers that are to be given are the least that no note has, in order; signs come as printers use them.
     """
@@ -306,8 +320,4 @@ def labels_of(notes: Sequence[RawNote]) -> tuple[list[str], Mapping[str, str]]:
         shown.append(label)
         if written not in ("#", "*"):
             named[written.lower()] = label
-    return shown, named
-
-
-SIGNS = ("*", "†", "‡", "§", "¶", "#")
-"""In the order in which notes with signs have them."""
+    return Labels(shown, named)

@@ -10,10 +10,10 @@ import re
 from collections.abc import Mapping, Sequence
 
 from corpus.readers.notation import Site, Span
-from corpus.readers.rest_blocks import LABEL, RestText, labels_of
+from corpus.readers.overwriting import Page
+from corpus.readers.rest_blocks import LABEL, Labels, RestText
+from corpus.readers.zones import RawNote
 
-_NOTHING = "\x00"
-"""A character that cleaning removes."""
 _INLINE = re.compile(
     r"(?P<literal>``(?=\S)(?:[^`]|`(?!`)){1,2000}``)"
     r"|(?P<role>:[A-Za-z][\w:+.-]{0,60}:)?`(?=\S)(?P<words>[^`]{1,2000})`(?P<tail>__?(?!\w)|:[A-Za-z][\w:+.-]{0,60}:)?"
@@ -23,23 +23,6 @@ _INLINE = re.compile(
 )
 _AIMED = re.compile(r"(?P<shown>.*?)(?P<gap>\s{1,40})?<(?P<target>[^<>]{1,2000})>", re.DOTALL)
 _ADDRESS = re.compile(r"(?:https?|ftp)://\S+|www\.\S+")
-
-
-class Page:
-    """A text whose characters can be written over."""
-
-    def __init__(self, text: str) -> None:
-        self._characters = list(text)
-
-    def write(self, start: int, end: int, signs: str = "") -> None:
-        """Write some signs over a stretch and nothing over the rest of it."""
-        for at in range(start, end):
-            if self._characters[at] != "\n":
-                self._characters[at] = signs[at - start] if at - start < len(signs) else _NOTHING
-
-    def text(self) -> str:
-        """Return the text as it stands."""
-        return "".join(self._characters)
 
 
 def as_markdown(text: str, parsed: RestText) -> str:
@@ -95,12 +78,11 @@ def _rewrite_words(page: Page, found: re.Match[str], targets: Mapping[str, str])
         page.write(words, found.end())
 
 
-def rest_sites(text: str, spans: Sequence[Span], parsed: RestText) -> dict[int, Site]:
+def rest_sites(text: str, spans: Sequence[Span], notes: Sequence[RawNote], labels: Labels) -> dict[int, Site]:
     """Find the marks: "[#]_" and "[*]_" are those of their notes in order, all others name theirs."""
-    shown, named = labels_of(parsed.notes)
     unnamed = {
         sign: iter(
-            [label for label, note in zip(shown, parsed.notes, strict=True) if note.note.label == sign]
+            [label for label, note in zip(labels.shown, notes, strict=True) if note.note.label == sign]
         )
         for sign in "#*"
     }
@@ -110,8 +92,9 @@ def rest_sites(text: str, spans: Sequence[Span], parsed: RestText) -> dict[int, 
             written = found["label"]
             if written is None:
                 continue
-            label = (
-                next(unnamed[written], written) if written in unnamed else named.get(written.lower(), written)
-            )
+            if written in unnamed:
+                label = next(unnamed[written], written)
+            else:
+                label = labels.named.get(written.lower(), written)
             sites[found.start()] = Site(found.end(), (label,))
     return sites
