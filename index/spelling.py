@@ -81,15 +81,13 @@ class Speller:
         where it is the same word otherwise spelt; nothing for a word of the dictionary.
         """
         same = self._same(word)
-        if same:
+        if same or _in_dictionary(word):
             return same
         term = next(iter(analyzers.analyze_once(word)), "")
         like = list(self._like(term, word.casefold()))
         found = [near for other in like for near in self._written(other, word)]
         if not any(near.apart <= 1 for near in found):
             found += [near for other in like for near in self._stem_near(other, word)]
-        if not found or _in_dictionary(word):
-            return ()
         return tuple(sorted(found, key=lambda near: (near.apart, -near.passages, near.text)))
 
     def joined(self, first: str, second: str) -> str | None:
