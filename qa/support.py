@@ -9,13 +9,13 @@ without the words it rests on.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from corpus.errors import LibraryError
 from corpus.library import Library
-from corpus.model import Document
+from corpus.model import Document, Note
 from index.model import Passage
 from qa.support_align import aligned
 from qa.support_attribution import own_words
@@ -162,17 +162,10 @@ def check_note(
         claims = dict.fromkeys(report.claim_text(claim) for claim in note.claims)
         return tuple(_unavailable(claim, doc_id, number) for claim in claims)
     encoder = encoder or _default_encoder()
-    citations = [one for cited in report.notes if cited.number in numbers for one in cited.citations]
-    prepared = [(source_of(document), own_words(citations, document.record)) for document in sources]
-    pairs = dict.fromkeys(
-        (report.claim_text(claim), words_backed(report, claim, own), at)
-        for claim in note.claims
-        for at, (_, own) in enumerate(prepared)
-    )
     return tuple(
         with_opinions(
             replace(
-                check_claim(held, prepared[at][0], encoder=encoder),
+                check_claim(held, source, encoder=encoder),
                 claim=claim,
                 held=None if held == claim else held,
                 document=doc_id,
@@ -180,8 +173,23 @@ def check_note(
             ),
             advisers,
         )
-        for claim, held, at in pairs
+        for claim, held, source in _to_hold(report, note, numbers, sources)
     )
+
+
+def _to_hold(
+    report: Document, note: Note, numbers: Collection[int], sources: Sequence[Document]
+) -> Iterator[tuple[str, str, Source]]:
+    """Yield each claim of a note once a source, what of it is held against that, and the source."""
+    citations = [one for cited in report.notes if cited.number in numbers for one in cited.citations]
+    prepared = [(source_of(document), own_words(citations, document.record)) for document in sources]
+    pairs = dict.fromkeys(
+        (report.claim_text(claim), words_backed(report, claim, own), at)
+        for claim in note.claims
+        for at, (_, own) in enumerate(prepared)
+    )
+    for claim, held, at in pairs:
+        yield claim, held, prepared[at][0]
 
 
 def support_row(verdict: SupportVerdict) -> dict[str, Any]:
