@@ -85,7 +85,7 @@ def gathered(
         if found is not None:
             samples.append(Sample(pair, found.signs, vetoed(found.near, found.facts)))
             seen.append((pair, found, prepared[pair.source]))
-            reading.append(to_read(pair, found.premise))
+            reading.append(to_read(pair, found.premise, prepared[pair.source].year))
     return samples, seen, reading
 
 

@@ -34,11 +34,11 @@ class ToRead:
     example: ReaderExample
 
 
-def to_read(pair: Pair, premise: Sequence[str]) -> ToRead:
-    """Return a pair with the words of its source around the best sentence, in reading order."""
+def to_read(pair: Pair, premise: Sequence[str], year: int | None) -> ToRead:
+    """Return a pair with the words of its source that it is judged by, in reading order."""
     from index.training.reader import ReaderExample
 
-    words, claim = in_english(pair.claim, premise)
+    words, claim = in_english(pair.claim, premise, year)
     return ToRead(pair, ReaderExample(words, claim, _KINDS[pair.verdict]))
 
 
